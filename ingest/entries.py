@@ -1,0 +1,104 @@
+"""From records to what search indexes: one entry for each place that an answer may point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from embeddings.protocols import Entry
+from graph.records import Agency, Corpus, Document, Mention, Passage, Project, Task
+
+
+def entries(corpus: Corpus) -> tuple[Entry, ...]:
+    """Entries of all documents, passages, tasks, projects and agencies, sorted by id."""
+    documents = {document.key: document for document in corpus.documents}
+    found = [
+        *_document_entries(corpus, documents),
+        *(_passage(passage, documents[passage.document]) for passage in corpus.passages),
+        *(_task(task, documents[task.document]) for task in corpus.tasks),
+        *(_project(project, documents[project.evidence.document]) for project in corpus.projects),
+        *_agency_entries(corpus),
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.id))
+
+
+def facets(document: Document, **more: Any) -> Mapping[str, Any]:
+    """What an entry can be filtered and counted by: its document's type, issuer, year and date, whether it is held, and `more`."""
+    date = document.date or (document.period.end if document.period else None)
+    return {
+        "type": document.type, "issuer": document.issuer, "date": date, "year": int(date[:4]) if date else None, "held": document.held,
+        "agency": (), **more,
+    }
+
+
+def document_heading(document: Document) -> str:
+    """Type, number and title on one line: "Nghị quyết 57-NQ/TW về đột phá phát triển khoa học"."""
+    return " ".join(part for part in (document.type, document.number, document.title) if part)
+
+
+def _document_entries(corpus: Corpus, documents: Mapping[str, Document]) -> Iterator[Entry]:
+    telling = _telling_mentions(corpus.mentions)
+    first: dict[str, Passage] = {}
+    for passage in corpus.passages:
+        known = first.get(passage.document)
+        if known is None or passage.start < known.start:
+            first[passage.document] = passage
+    for document in documents.values():
+        heading = document_heading(document)
+        place = (document.key, 0, 0)
+        if document.held and document.key in first:
+            place = (document.key, first[document.key].start, first[document.key].end)
+        elif document.key in telling:
+            mention = telling[document.key]
+            place = (mention.document, mention.start, mention.end)
+        text = " ".join(part for part in (heading, document.issuer, *document.aliases) if part)
+        yield Entry(f"d:{document.key}", "document", place[0], (), heading, text, place[1], place[2],
+                    facets(document, key=document.key, number=document.number))
+
+
+def _telling_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """For each document the mention that says most about it: dated before undated, long before short, then the first."""
+    best: dict[str, Mention] = {}
+
+    def weight(mention: Mention) -> tuple[bool, int, str, int]:
+        return (mention.date is None, -len(mention.surface), mention.document, mention.start)
+
+    for mention in mentions:
+        if mention.target and mention.state == "resolved":
+            known = best.get(mention.target)
+            if known is None or weight(mention) < weight(known):
+                best[mention.target] = mention
+    return best
+
+
+def _passage(passage: Passage, document: Document) -> Entry:
+    return Entry(f"p:{passage.id}", "passage", passage.document, passage.section, " - ".join(passage.section), passage.text,
+                 passage.start, passage.end, facets(document, key=passage.id, passage_kind=passage.kind))
+
+
+def _task(task: Task, document: Document) -> Entry:
+    agencies = (*task.lead, *task.coordinate)
+    text = " ".join(part for part in (task.text, task.product, *task.lead, task.deadline_raw) if part)
+    return Entry(f"t:{task.id}", "task", task.document, task.section, " - ".join(task.section), text,
+                 task.evidence.start, task.evidence.end, facets(document, key=task.id, agency=agencies))
+
+
+def _project(project: Project, document: Document) -> Entry:
+    text = " ".join(part for part in (project.name, *project.location, project.owner, project.plan, project.progress) if part)
+    return Entry(f"j:{project.id}", "project", project.evidence.document, (), project.name, text,
+                 project.evidence.start, project.evidence.end, facets(document, key=project.id))
+
+
+def _agency_entries(corpus: Corpus) -> Iterator[Entry]:
+    """Agencies stand where a passage names them first."""
+    wanted = {name: agency for agency in corpus.agencies for name in (agency.name, *agency.aliases)}
+    places: dict[str, Passage] = {}
+    for passage in corpus.passages:
+        for name, agency in wanted.items():
+            if agency.name not in places and name in passage.text:
+                places[agency.name] = passage
+    for agency in corpus.agencies:
+        place = places.get(agency.name)
+        yield Entry(f"a:{agency.name}", "agency", place.document if place else "", (), agency.name,
+                    " ".join(dict.fromkeys((agency.name, *agency.aliases))), place.start if place else 0, place.end if place else 0,
+                    {"key": agency.name, "agency": (agency.name,)})
