@@ -1,0 +1,72 @@
+"""Syllables, the units that Vietnamese search counts, and the pairs of neighbours that stand for words.
+
+A syllable is a run of letters and digits in normal form and lower case; `bigrams` joins neighbours with `_`. Word
+segmentation loses to these pairs in search and depends on letter case; pairs cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vietnamese.text import fold, normal, normalise
+
+JOINT = "_"
+_SYLLABLE = re.compile(r"[^\W_]+")
+_OPEN_VOWELS = re.compile(r"(?i)(?<![qg])[ou][àáãảạèéẽẻẹỳýỹỷỵ](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """A syllable in normal form, lower case, with its raw offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of a text in order: normal form, lower case.
+
+    >>> syllables("Uỷ ban, số 57-NQ/TW")
+    ['ủy', 'ban', 'số', '57', 'nq', 'tw']
+    """
+    if _needs_normalising(text):
+        text = normal(text)
+    return _SYLLABLE.findall(text.lower())
+
+
+def _needs_normalising(text: str) -> bool:
+    """Whether more than lower case lies between the text and its normal form; spares most texts a walk over every letter."""
+    return (
+        not unicodedata.is_normalized("NFC", text)
+        or bool(_OPEN_VOWELS.search(text))
+        or any(c in text for c in "Ðð\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    )
+
+
+def spans(text: str) -> list[Syllable]:
+    """The syllables with the raw offsets they stand at."""
+    normalised = normalise(text)
+    lower = normalised.text.lower()
+    if len(lower) != len(normalised.text):
+        lower = normalised.text
+    return [Syllable(m.group().lower(), *normalised.span(m.start(), m.end())) for m in _SYLLABLE.finditer(lower)]
+
+
+def bigrams(words: Sequence[str]) -> list[str]:
+    """Neighbours joined: `["đầu", "tư", "công"]` gives `["đầu_tư", "tư_công"]`."""
+    return [f"{first}{JOINT}{second}" for first, second in pairwise(words)]
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """The same syllables without diacritics."""
+    return [fold(word) for word in words]
+
+
+def is_accented(word: str) -> bool:
+    """Whether a syllable carries a mark that folding would take away."""
+    return fold(word) != word.lower()
