@@ -1,0 +1,99 @@
+"""One workspace being served: a snapshot for each request, and the search engine of its generation."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.store import GraphStore
+from ingest.workspace import Snapshot, Workspace
+from search_api.settings import Settings
+
+if TYPE_CHECKING:
+    from embeddings.protocols import Encoder
+    from graph.stores.neo4j import Neo4jStore
+    from search_api.search.engine import SearchEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one request reads from: a snapshot and the engine over the same generation."""
+
+    snapshot: Snapshot
+    engine: SearchEngine
+
+
+class Service:
+    """Opens a workspace and follows its generations. Safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._engine: tuple[Path, SearchEngine] | None = None
+        self._neo4j: Neo4jStore | None = None
+        self.workspace = Workspace.open(Path(settings.workspace), store=self._open_store)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of the settings, loaded on first use."""
+        from embeddings.encoder import load_encoder
+
+        return load_encoder(self.settings.encoder or None)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The current generation, without a search engine."""
+        with self.workspace.snapshot() as snapshot:
+            yield snapshot
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """The current generation with its search engine."""
+        with self.workspace.snapshot() as snapshot:
+            yield Reading(snapshot, self.engine(snapshot))
+
+    def engine(self, snapshot: Snapshot) -> SearchEngine:
+        """The engine over the snapshot's generation; the one of an older generation is let go when its last request ends."""
+        from search_api.search.engine import SearchEngine
+
+        current = self._engine
+        if current is not None and current[0] == snapshot.index_folder:
+            return current[1]
+        with self._lock:
+            if self._engine is None or self._engine[0] != snapshot.index_folder:
+                self._engine = (snapshot.index_folder, SearchEngine.open(snapshot.index_folder, self.encoder))
+            return self._engine[1]
+
+    def close(self) -> None:
+        """Lets the engine and the graph's connection go."""
+        with self._lock:
+            self._engine = None
+            if self._neo4j is not None:
+                self._neo4j.close()
+                self._neo4j = None
+
+    def _open_store(self, connection: sqlite3.Connection) -> GraphStore:
+        if self.settings.graph == "embedded":
+            from graph.stores.embedded import EmbeddedStore
+
+            return EmbeddedStore(connection)
+        with self._lock:
+            if self._neo4j is None:
+                self._neo4j = open_neo4j(self.settings)
+            return self._neo4j
+
+
+def open_neo4j(settings: Settings) -> Neo4jStore:
+    """The Neo4j store of the settings, verified; raises GraphUnavailable."""
+    from graph.stores.neo4j import Neo4jStore
+
+    return Neo4jStore.connect(
+        settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password,
+        database=settings.neo4j_database, timeout=settings.neo4j_timeout,
+    )
