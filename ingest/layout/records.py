@@ -103,6 +103,8 @@ class Block:
     table: Table | None = None
     annex: int | None = None
     """Number (from 1) of the annex that it stands in, None in the main part."""
+    body: int = 0
+    """Where the text behind its ordinal begins: `reading.text[body:]` is the item without "2.1." or dash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""The lines of a source with what can be told from each by itself, and the measures of the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.records import SourceText
+
+_LINE = re.compile(r"[^\n\r\f]*")
+_MARKDOWN_EDGE = re.compile(r"^(?:#{1,6}\s+)?(?:\*\*)?|\*\*$")
+_TERMINAL = re.compile(r"[.;:!?…][)”\"’]{0,2}$|\./\.?$|-{3,}$")
+_FLOWING = ("wordprocessingml", "html", "spreadsheetml")
+_LONG_LINE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that is not empty. `start`/`end` without blanks at its ends, `gap` the empty lines above it, `text` in NFC.
+
+    `raw_start`/`raw_end` are the whole line without its line break.
+    """
+
+    index: int
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    page: int
+    gap: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        return self.start - self.raw_start
+
+    @property
+    def terminal(self) -> bool:
+        """Whether a sentence or a clause ends with the line."""
+        return _TERMINAL.search(self.text[-6:]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`width`: the length of a full line; `gap`: empty lines between two lines of one paragraph; `flowing`: a paragraph is one line."""
+
+    width: int
+    gap: int
+    flowing: bool
+    strict: bool = False
+    """The format itself says where paragraphs end."""
+
+
+def split_lines(source: SourceText) -> list[TextLine]:
+    """All lines that are not empty."""
+    text, pages = source.text, source.pages
+    composed = unicodedata.is_normalized("NFC", text)
+    lines: list[TextLine] = []
+    empty = position = 0
+    size = len(text)
+    while position < size:
+        found = _LINE.match(text, position)
+        end = found.end() if found else size
+        raw = text[position:end]
+        shown = raw.strip()
+        if shown:
+            start = position + raw.index(shown[0])
+            plain = shown if composed else unicodedata.normalize("NFC", shown)
+            if plain[0] in "#*" or plain[-1] == "*":
+                plain = _MARKDOWN_EDGE.sub("", plain) or plain
+            page = bisect_right(pages, start)
+            lines.append(TextLine(len(lines), start, start + len(shown), position, end, max(1, page), empty, plain))
+            empty = 0
+        else:
+            empty += 1
+        position = end + (2 if text[end : end + 2] == "\r\n" else 1)
+    return lines
+
+
+def measure(source: SourceText, lines: Sequence[TextLine]) -> Measure:
+    """The page's measures, taken where a line surely goes on (no stop, small letter on the next line)."""
+    strict = any(mark in source.media_type for mark in _FLOWING)
+    long = sorted(len(line.text) for line in lines if len(line.text) > 40)
+    if strict or not long:
+        return Measure(long[len(long) * 9 // 10] if long else 80, 0, True, strict)
+    width = long[len(long) * 9 // 10]
+    if width > _LONG_LINE:
+        return Measure(width, 0, True)
+    gaps: Counter[int] = Counter()
+    for before, after in zip(lines, lines[1:], strict=False):
+        if len(before.text) > 0.7 * width and after.text[0].islower() and not before.terminal:
+            gaps[after.gap] += 1
+    return Measure(width, gaps.most_common(1)[0][0] if gaps else 0, False)
