@@ -1,0 +1,93 @@
+"""Nodes and edges as rows: JSON, hashes, the indexed values, what a reader may see.
+
+Both stores go through here, so that equal content has equal hashes and equal index values in either.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from graph.store import INDEXED, Edge, Node, NodeKind, Scalar
+
+Hash = tuple[int, int]
+"""Two unsigned 32-bit halves: their sums over billions of rows stay below 2**63 in SQLite and in Cypher alike."""
+
+
+def dump(value: Any) -> str:
+    """JSON without blanks, Unicode as it is; names in their order, which is that of a table's columns."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _hash(text: str) -> Hash:
+    digest = blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest[:4]), int.from_bytes(digest[4:])
+
+
+def labels(access: Iterable[str]) -> tuple[str, ...]:
+    """Access labels in their one order."""
+    return tuple(sorted(set(access)))
+
+
+def node_hash(node: Node, properties: str) -> Hash:
+    """The node's part of the fingerprint; `properties` is their JSON."""
+    return _hash(f"{dump([node.id, node.kind, node.key, labels(node.access)])}{properties}")
+
+
+def edge_hash(edge: Edge, evidence: str) -> Hash:
+    """The edge's part of the fingerprint; `evidence` is its JSON."""
+    head = [edge.source, edge.type, edge.target, edge.role, edge.state, edge.planned, labels(edge.access)]
+    return _hash(f"{dump(head)}{evidence}")
+
+
+def fingerprint_of(high: int, low: int) -> str:
+    """The fingerprint out of the two sums of halves."""
+    return f"{high % 2**64:016x}{low % 2**64:016x}"
+
+
+def _number(value: Any) -> Scalar:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int):
+        return value if -(2**63) <= value < 2**63 else float(value)
+    return value if isinstance(value, float) and math.isfinite(value) else None
+
+
+def _members(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)):
+        return ()
+    return tuple(dict.fromkeys(member for member in value if isinstance(member, str) and member))
+
+
+def scalars(kind: NodeKind, properties: Mapping[str, Any]) -> dict[str, Scalar]:
+    """The indexed texts and numbers of a node; truth values are 0 and 1, what is of another type counts as missing."""
+    found: dict[str, Scalar] = {}
+    for name, shape in INDEXED[kind].items():
+        value = properties.get(name)
+        if shape == "text":
+            found[name] = value if isinstance(value, str) else None
+        elif shape == "number":
+            found[name] = _number(value)
+    return found
+
+
+def lists(kind: NodeKind, properties: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The members of a node's indexed lists, each once, empty texts left out."""
+    return {name: _members(properties.get(name)) for name, shape in INDEXED[kind].items() if shape == "list"}
+
+
+def sees(access: Iterable[str], held: frozenset[str] | None) -> bool:
+    """Whether a reader with the labels `held` (None = everything) may see what bears the labels `access`."""
+    own = tuple(access)
+    return held is None or not own or not held.isdisjoint(own)
+
+
+def as_seen(edge: Edge, held: frozenset[str] | None) -> Edge:
+    """The edge without the evidence whose document the reader may not see."""
+    if held is None or all(sees(item.get("access", ()), held) for item in edge.evidence):
+        return edge
+    return replace(edge, evidence=tuple(item for item in edge.evidence if sees(item.get("access", ()), held)))

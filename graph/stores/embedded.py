@@ -1,0 +1,128 @@
+"""The default store: nodes and edges as indexed SQLite tables, read in place.
+
+It opens at once, holds nothing in memory, and lives in the caller's transactions: a reader sees the generation of its snapshot.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, cast
+
+import networkx as nx
+
+from graph.errors import WorkspaceError
+from graph.store import Changes, Direction, Edge, EdgeType, GraphData, Node, NodeFilter, NodeKind, Order, Page
+from graph.stores.codec import as_seen, fingerprint_of
+from graph.stores.embedded_filter import count, select, slices
+from graph.stores.embedded_walk import Bounds, walk
+from graph.stores.embedded_write import batches, write, write_facets
+from graph.stores.filters import Position, check, read_cursor, write_cursor
+from graph.stores.schema import SHAPE, prepare, shape
+
+
+class EmbeddedStore:
+    """A GraphStore over one SQLite connection, which stays the caller's.
+
+    `apply` neither begins nor commits a transaction. Over a read-only connection to a file without a graph, the store is empty.
+    Raises WorkspaceError where only a writer could bring the tables up to this program's version.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        held = shape(connection)
+        if held == SHAPE:
+            return
+        try:
+            self.prepare(connection)
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
+            if held is not None:
+                raise WorkspaceError("Đồ thị do một phiên bản khác ghi. Hãy chạy: vanmach rebuild") from error
+            self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+            self.prepare(self._connection)
+
+    @staticmethod
+    def prepare(connection: sqlite3.Connection) -> None:
+        """Makes the tables that are not there yet, and again those that were made for other indexed properties."""
+        if prepare(connection):
+            rows = connection.execute("SELECT id, kind, key, properties, access, row FROM graph_node").fetchall()
+            for batch in batches(rows):
+                write_facets(connection, [(row[5], _node(row)) for row in batch])
+
+    def apply(self, changes: Changes) -> None:
+        write(self._connection, changes)
+
+    def dump(self) -> GraphData:
+        """The whole graph, sorted by id."""
+        rows = self._connection.execute("SELECT id, kind, key, properties, access, row FROM graph_node").fetchall()
+        nodes = {row[5]: _node(row) for row in rows}
+        found = self._connection.execute("SELECT row, source, type, target, role, state, planned, access, evidence FROM graph_edge")
+        edges = [_edge(row, nodes) for row in found]
+        return GraphData(
+            tuple(sorted(nodes.values(), key=lambda node: node.id)),
+            tuple(sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role))),
+        )
+
+    def node(self, id: str) -> Node | None:
+        row = self._connection.execute("SELECT id, kind, key, properties, access FROM graph_node WHERE id = ?", (id,)).fetchone()
+        return None if row is None else _node(row)
+
+    def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page:  # noqa: B008
+        check(filter, order, limit)
+        rows: list[tuple[Any, ...]] = []
+        for part in slices(order, read_cursor(cursor)):
+            if len(rows) <= limit:
+                rows += select(self._connection, filter, order, part, limit + 1 - len(rows))
+        items = tuple(_node(row) for row in rows[:limit])
+        following = write_cursor(Position(rows[limit - 1][5], rows[limit - 1][2])) if len(rows) > limit else None
+        return Page(items, following, count(self._connection, filter))
+
+    def subgraph(
+        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
+        access: frozenset[str] | None = None, planned: bool = False,
+    ) -> nx.MultiDiGraph:
+        found = walk(self._connection, seeds, Bounds(tuple(dict.fromkeys(types)), direction, depth, limit, access, planned))
+        rows = self._connection.execute(
+            "SELECT id, kind, key, properties, access, row FROM graph_node WHERE row IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(found.hops)),),
+        ).fetchall()
+        nodes = {row[5]: _node(row) for row in rows}
+        graph = nx.MultiDiGraph(truncated=found.truncated)
+        for row in sorted(nodes, key=lambda row: (found.hops[row], nodes[row].kind, nodes[row].key)):
+            graph.add_node(nodes[row].id, node=nodes[row], hop=found.hops[row])
+        edges = (_edge(row, nodes) for row in found.edges.values())
+        for edge in sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role)):
+            graph.add_edge(edge.source, edge.target, key=(edge.type, edge.role), edge=as_seen(edge, access))
+        return graph
+
+    def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
+        rows = self._connection.execute("SELECT name, rows FROM graph_sum WHERE rows > 0 ORDER BY name")
+        return {name.removeprefix(f"{by}:"): int(number) for name, number in rows if name.startswith(f"{by}:")}
+
+    def fingerprint(self) -> str:
+        high, low = self._connection.execute("SELECT coalesce(sum(high), 0), coalesce(sum(low), 0) FROM graph_sum").fetchone()
+        return fingerprint_of(high, low)
+
+    def generation(self) -> int:
+        row = self._connection.execute("SELECT value FROM graph_meta WHERE name = 'generation'").fetchone()
+        return 0 if row is None else int(row[0])
+
+    def close(self) -> None:
+        """Nothing of its own to close: the connection is its owner's."""
+
+
+def _labels(access: str) -> tuple[str, ...]:
+    return tuple(json.loads(access)) if access else ()
+
+
+def _node(row: Sequence[Any]) -> Node:
+    return Node(row[0], cast(NodeKind, row[1]), row[2], json.loads(row[3]), _labels(row[4]))
+
+
+def _edge(row: Sequence[Any], nodes: Mapping[int, Node]) -> Edge:
+    _, source, type, target, role, state, planned, access, evidence = row
+    ends = nodes[source].id, nodes[target].id
+    return Edge(ends[0], cast(EdgeType, type), ends[1], role, state, bool(planned), tuple(json.loads(evidence)), _labels(access))

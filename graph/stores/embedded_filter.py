@@ -1,0 +1,113 @@
+"""A NodeFilter as SQL over the tables of the embedded store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.store import INDEXED, NodeFilter, Order, Scalar, Where
+from graph.stores.filters import Position, after_prefix, values
+from graph.stores.schema import facet_table
+
+VISIBLE = """({0}.access = '' OR EXISTS (
+    SELECT 1 FROM json_each({0}.access) label WHERE label.value IN (SELECT value FROM json_each(?))))"""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Conditions joined by AND, with their parameters."""
+
+    texts: list[str] = field(default_factory=list)
+    parameters: list[Any] = field(default_factory=list)
+
+    def add(self, text: str, *parameters: Any) -> None:
+        self.texts.append(text)
+        self.parameters += parameters
+
+    def sql(self) -> str:
+        return " AND ".join(self.texts) or "1"
+
+
+def conditions(filter: NodeFilter) -> Conditions:
+    """What the filter asks, over `f` (the kind's table) and `n` (graph_node)."""
+    found = Conditions()
+    for where in filter.where:
+        _add_where(found, filter, where)
+    if filter.keys is not None:
+        found.add("f.key IN (SELECT value FROM json_each(?))", json.dumps(filter.keys))
+    if filter.ids is not None:
+        found.add("f.node IN (SELECT row FROM graph_node WHERE id IN (SELECT value FROM json_each(?)))", json.dumps(filter.ids))
+    if filter.access is not None:
+        found.add(VISIBLE.format("n"), json.dumps(sorted(filter.access)))
+    return found
+
+
+def _add_where(found: Conditions, filter: NodeFilter, where: Where) -> None:
+    column, given = f'f."{where.property}"', values(where)
+    if INDEXED[filter.kind][where.property] == "list":
+        found.add(
+            "f.node IN (SELECT node FROM graph_member WHERE property = ? AND value IN (SELECT value FROM json_each(?)))",
+            f"{filter.kind}.{where.property}", json.dumps(given),
+        )
+    elif where.operator in {"=", "in"}:
+        present = [value for value in given if value is not None]
+        missing = f" OR {column} IS NULL" if None in given else ""
+        found.add(f"({column} IN ({', '.join('?' * len(present))}){missing})", *present)
+    elif where.operator == "prefix":
+        prefix = str(given[0])
+        found.add(f"{column} >= ?", prefix)
+        following = after_prefix(prefix)
+        if following is not None:
+            found.add(f"{column} < ?", following)
+    else:
+        found.add(f"{column} {where.operator} ?", given[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of an ordered list: conditions of its own and its order."""
+
+    condition: str
+    parameters: tuple[Any, ...]
+    order: str
+
+
+def slices(order: Order, position: Position | None) -> list[Slice]:
+    """What comes after `position`, as parts to be read one after the other: nodes with a value, then those without."""
+    if order.property is None:
+        sign, direction = ("<", "DESC") if order.descending else (">", "ASC")
+        condition = f"f.key {sign} ?" if position else "1"
+        return [Slice(condition, (position.key,) if position else (), f"f.key {direction}")]
+    column = f'f."{order.property}"'
+    without = f"{column} IS NULL"
+    if position is not None and position.value is None:
+        return [Slice(f"{without} AND f.key > ?", (position.key,), "f.key")]
+    sign, direction = ("<", "DESC") if order.descending else (">", "ASC")
+    present, parameters = f"{column} IS NOT NULL", tuple[Scalar, ...]()
+    if position is not None:
+        present = f"{column} {sign}= ? AND ({column} {sign} ? OR f.key > ?)"
+        parameters = (position.value, position.value, position.key)
+    return [Slice(present, parameters, f"{column} {direction}, f.key"), Slice(without, (), "f.key")]
+
+
+def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, part: Slice, limit: int) -> list[tuple[Any, ...]]:
+    """Rows (id, kind, key, properties, access, value ordered by) of one slice."""
+    asked = conditions(filter)
+    value = "NULL" if order.property is None else f'f."{order.property}"'
+    sql = f"""SELECT n.id, n.kind, n.key, n.properties, n.access, {value}
+              FROM {facet_table(filter.kind)} f JOIN graph_node n ON n.row = f.node
+              WHERE {asked.sql()} AND {part.condition} ORDER BY {part.order} LIMIT ?"""
+    return connection.execute(sql, (*asked.parameters, *part.parameters, limit)).fetchall()
+
+
+def count(connection: sqlite3.Connection, filter: NodeFilter) -> int:
+    """How many nodes meet the filter; all of a kind are counted already."""
+    if not filter.where and filter.keys is None and filter.ids is None and filter.access is None:
+        row = connection.execute("SELECT rows FROM graph_sum WHERE name = ?", (f"kind:{filter.kind}",)).fetchone()
+        return 0 if row is None else int(row[0])
+    asked = conditions(filter)
+    join = "JOIN graph_node n ON n.row = f.node" if filter.access is not None else ""
+    sql = f"SELECT count(*) FROM {facet_table(filter.kind)} f {join} WHERE {asked.sql()}"
+    return int(connection.execute(sql, asked.parameters).fetchone()[0])
