@@ -1,0 +1,86 @@
+"""Filters and facets by column: for each entry a code a facet, so that counting and masking are a few array steps."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.lexical import FILTERS, Conditions, day_number, facet_value
+from embeddings.protocols import Entry
+
+CODES, NAMES = "facets.npz", "facets.json"
+
+
+def write_columns(folder: Path, entries: Sequence[Entry]) -> None:
+    """Single facets as one code a row (0 = none), agencies as a list a row, dates as yyyymmdd."""
+    arrays: dict[str, NDArray[Any]] = {"date": np.array([day_number(e.facets.get("date")) for e in entries], np.int32)}
+    names: dict[str, list[str]] = {}
+    for facet in FILTERS:
+        codes: dict[str, int] = {}
+        rows, values = [], []
+        for row, entry in enumerate(entries):
+            for value in _values(entry, facet):
+                rows.append(row)
+                values.append(codes.setdefault(value, len(codes)))
+        arrays[f"{facet}_rows"], arrays[f"{facet}_codes"] = np.array(rows, np.int32), np.array(values, np.int32)
+        names[facet] = list(codes)
+    np.savez(folder / CODES, **arrays)
+    (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _values(entry: Entry, facet: str) -> list[str]:
+    value = entry.kind if facet == "kind" else entry.document if facet == "document" else entry.facets.get(facet)
+    listed = value if isinstance(value, (tuple, list)) else (value,)
+    return list(dict.fromkeys(_printed(one) for one in listed if one is not None and one != ""))
+
+
+def _printed(value: Any) -> str:
+    return "1" if value is True else "0" if value is False else str(value)
+
+
+class Columns:
+    """Reads the facet columns of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        with np.load(folder / CODES) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+        self._names: dict[str, list[str]] = json.loads((folder / NAMES).read_text("utf-8"))
+        self.dates = self._arrays["date"]
+
+    @property
+    def count(self) -> int:
+        return len(self.dates)
+
+    def mask(self, conditions: Conditions) -> NDArray[np.bool_]:
+        """One flag a row: whether it meets all conditions."""
+        allowed = np.ones(self.count, bool)
+        for facet, values in conditions.values.items():
+            wanted = {facet_value(value) for value in values}
+            codes = [code for code, name in enumerate(self._names.get(facet, ())) if facet_value(name) in wanted]
+            hit = np.zeros(self.count, bool)
+            chosen = np.isin(self._arrays[f"{facet}_codes"], codes)
+            hit[self._arrays[f"{facet}_rows"][chosen]] = True
+            allowed &= hit
+        if conditions.since or conditions.until:
+            since, until = day_number(conditions.since) or 1, day_number(conditions.until) or 99_999_999
+            allowed &= (self.dates >= since) & (self.dates <= until)
+        return allowed
+
+    def values(self, facet: str) -> list[str]:
+        """All values of a facet, in order of first appearance."""
+        return self._names.get(facet, [])
+
+    def tally(self, facet: str, rows: NDArray[np.int64]) -> list[tuple[str, int]]:
+        """How many of `rows` bear each value, most first, then by name."""
+        chosen = np.zeros(self.count, bool)
+        chosen[rows] = True
+        codes = self._arrays[f"{facet}_codes"][chosen[self._arrays[f"{facet}_rows"]]]
+        names = self._names.get(facet, [])
+        counts = Counter({names[code]: int(n) for code, n in enumerate(np.bincount(codes, minlength=len(names))) if n})
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

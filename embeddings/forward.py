@@ -1,0 +1,99 @@
+"""What each entry holds, as numbers: its syllables in order, for the second stage of ranking. Arrays are mapped, not read.
+
+An entry's tokens are its heading's, then its text's; `vocabulary` gives each syllable its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.protocols import Entry
+from vietnamese.syllables import syllables
+from vietnamese.text import fold
+
+TOKENS, BOUNDS, HEADINGS, GROUPS, FREQUENCIES, VOCABULARY = (
+    "tokens.npy", "bounds.npy", "headings.npy", "groups.npy", "frequencies.npy", "vocabulary.txt",
+)
+
+
+class Forward:
+    """Reads the token arrays of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.tokens: NDArray[np.uint32] = _map(folder / TOKENS)
+        self.bounds: NDArray[np.int64] = _map(folder / BOUNDS)
+        self.headings: NDArray[np.int32] = _map(folder / HEADINGS)
+        self.groups: NDArray[np.int32] = _map(folder / GROUPS)
+        """Number of the run of entries (one document, one section) that each entry belongs to; grows with the row."""
+        self.frequencies: NDArray[np.int32] = _map(folder / FREQUENCIES)
+        """For each syllable, how many entries hold it."""
+
+    @property
+    def count(self) -> int:
+        return len(self.headings)
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        text = (self._folder / VOCABULARY).read_text("utf-8")
+        return text.split("\n") if text else []
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Syllable -> number."""
+        return {word: number for number, word in enumerate(self.vocabulary)}
+
+    @cached_property
+    def by_fold(self) -> dict[str, list[int]]:
+        """Folded syllable -> numbers of the syllables that fold to it."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.vocabulary):
+            found.setdefault(fold(word), []).append(number)
+        return found
+
+    @cached_property
+    def mean_length(self) -> float:
+        return len(self.tokens) / max(1, self.count)
+
+
+def write_forward(folder: Path, entries: Iterable[Entry]) -> None:
+    """Writes the token arrays of all entries in row order."""
+    numbers: dict[str, int] = {}
+    tokens: list[NDArray[np.uint32]] = []
+    bounds, headings, groups = [0], [], []
+    group, last = -1, None
+    for entry in entries:
+        heading, body = syllables(entry.heading), syllables(entry.text)
+        row = np.fromiter((numbers.setdefault(word, len(numbers)) for word in (*heading, *body)), np.uint32)
+        tokens.append(row)
+        bounds.append(bounds[-1] + len(row))
+        headings.append(len(heading))
+        place = (entry.kind, entry.document, entry.section) if entry.kind == "passage" and entry.section else None
+        group += place is None or place != last
+        last = place
+        groups.append(group)
+    flat = np.concatenate(tokens) if tokens else np.zeros(0, np.uint32)
+    np.save(folder / TOKENS, flat)
+    np.save(folder / BOUNDS, np.array(bounds, np.int64))
+    np.save(folder / HEADINGS, np.array(headings, np.int32))
+    np.save(folder / GROUPS, np.array(groups, np.int32))
+    np.save(folder / FREQUENCIES, _frequencies(tokens, len(numbers)))
+    (folder / VOCABULARY).write_text("\n".join(numbers), encoding="utf-8")
+
+
+def _frequencies(tokens: list[NDArray[np.uint32]], size: int) -> NDArray[np.int32]:
+    counts = np.zeros(size, np.int32)
+    for row in tokens:
+        counts[np.unique(row)] += 1
+    return counts
+
+
+def _map(path: Path) -> NDArray[Any]:
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r")
+    return mapped

@@ -1,0 +1,87 @@
+"""How often syllables and pairs of neighbours occur: what restoring diacritics and correcting slips go by.
+
+Pairs are sorted 64-bit keys with counts, mapped from files; a look-up of many pairs is one binary search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.forward import Forward
+from vietnamese.text import fold
+
+WORD_COUNTS, PAIR_KEYS, PAIR_COUNTS = "word_counts.npy", "pair_keys.npy", "pair_counts.npy"
+CHUNK = 20_000_000
+
+
+class SyllableCounts:
+    """Counts over one text collection. Implements `vietnamese.restore.Counts`."""
+
+    def __init__(self, vocabulary: Sequence[str], words: NDArray[Any], keys: NDArray[Any], counts: NDArray[Any]) -> None:
+        self._vocabulary, self._words, self._keys, self._counts = vocabulary, words, keys, counts
+        self._numbers = {word: number for number, word in enumerate(vocabulary)}
+        self._by_fold: dict[str, list[int]] = {}
+        for number, word in enumerate(vocabulary):
+            self._by_fold.setdefault(fold(word), []).append(number)
+        self.total = float(words.sum())
+
+    def variants(self, folded: str) -> list[tuple[str, float]]:
+        """The syllables that fold to `folded`, with their counts."""
+        return [(self._vocabulary[n], float(self._words[n])) for n in self._by_fold.get(folded, ())]
+
+    def count(self, word: str) -> float:
+        number = self._numbers.get(word)
+        return 0.0 if number is None else float(self._words[number])
+
+    def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float64]:
+        """How often each first stands right before each second: one row a first, one column a second."""
+        if not len(self._keys):
+            return np.zeros((len(firsts), len(seconds)))
+        left, right = self._ids(firsts), self._ids(seconds)
+        keys = (left[:, None].astype(np.uint64) << np.uint64(32)) | right[None, :].astype(np.uint64)
+        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found = (self._keys[place] == keys) & (left[:, None] >= 0) & (right[None, :] >= 0)
+        return np.where(found, self._counts[place], 0).astype(np.float64)
+
+    def folded_vocabulary(self) -> Iterable[str]:
+        return self._by_fold.keys()
+
+    def _ids(self, words: Sequence[str]) -> NDArray[np.int64]:
+        return np.array([self._numbers.get(word, -1) for word in words], dtype=np.int64)
+
+
+def count_pairs(tokens: NDArray[np.uint32], breaks: NDArray[np.int64], least: int = 1) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Sorted pair keys and counts over a token run; no pair reaches over a position in `breaks`."""
+    merged: dict[str, NDArray[Any]] = {"keys": np.zeros(0, np.uint64), "counts": np.zeros(0, np.int64)}
+    cut = np.zeros(len(tokens) + 1, bool)
+    cut[breaks] = True
+    for begin in range(0, max(0, len(tokens) - 1), CHUNK):
+        end = min(len(tokens) - 1, begin + CHUNK)
+        keys = (tokens[begin:end].astype(np.uint64) << np.uint64(32)) | tokens[begin + 1 : end + 1].astype(np.uint64)
+        found, counts = np.unique(keys[~cut[begin + 1 : end + 1]], return_counts=True)
+        both = np.concatenate((merged["keys"], found))
+        unique, where = np.unique(both, return_inverse=True)
+        merged = {"keys": unique, "counts": np.bincount(where, np.concatenate((merged["counts"], counts))).astype(np.int64)}
+    kept = merged["counts"] >= least
+    return merged["keys"][kept].astype(np.uint64), merged["counts"][kept].astype(np.uint32)
+
+
+def write_counts(folder: Path) -> None:
+    """Counts syllables and pairs of the generation whose token arrays lie in `folder`."""
+    forward = Forward(folder)
+    words = np.bincount(forward.tokens, minlength=len(forward.vocabulary)).astype(np.uint32)
+    heads = forward.bounds[:-1] + forward.headings
+    keys, counts = count_pairs(np.asarray(forward.tokens), np.concatenate((forward.bounds, heads)))
+    np.save(folder / WORD_COUNTS, words)
+    np.save(folder / PAIR_KEYS, keys)
+    np.save(folder / PAIR_COUNTS, counts)
+
+
+def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:
+    words, keys, counts = (np.load(folder / name, mmap_mode="r") for name in (WORD_COUNTS, PAIR_KEYS, PAIR_COUNTS))
+    return SyllableCounts(vocabulary, words, keys, counts)

@@ -1,0 +1,114 @@
+"""The vector index: exact while it is small, in lists (IVF) when it is large. One FAISS file, ids are entry rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.protocols import Vectors
+
+EXACT_UP_TO = 200_000
+HALF_FROM = 50_000
+PROBES = 24
+SELECTIVE = 0.1
+"""Below this share of allowed rows all lists are looked through: few would otherwise hold an allowed neighbour."""
+FILE = "vectors.faiss"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Rows and cosines, nearest first; equal cosines by row."""
+
+    rows: NDArray[np.int64]
+    cosines: NDArray[np.float32]
+
+
+class VectorIndex:
+    """Cosine neighbours among entry rows. Not for concurrent writing: one writer, readers open the file anew."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors, exact_up_to: int = EXACT_UP_TO) -> VectorIndex:
+        """An index whose ids are row numbers 0, 1, 2 ..."""
+        count, dimensions = vectors.shape
+        index = cls(_empty(count, dimensions, exact_up_to, vectors))
+        index.add(np.arange(count, dtype=np.int64), vectors)
+        return index
+
+    @classmethod
+    def read(cls, path: Path) -> VectorIndex:
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
+
+    def write(self, path: Path) -> None:
+        faiss.write_index(self._index, str(path))
+
+    @property
+    def count(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def kind(self) -> str:
+        """The FAISS class that holds the vectors, for the manifest."""
+        return type(faiss.downcast_index(self._inner())).__name__
+
+    def add(self, ids: NDArray[np.int64], vectors: Vectors) -> None:
+        """Adds vectors under new ids (FAISS does not check that they are new)."""
+        if len(ids):
+            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids, dtype=np.int64))
+
+    def remove(self, ids: NDArray[np.int64]) -> int:
+        """Takes ids out; returns how many vectors went."""
+        return int(self._index.remove_ids(np.ascontiguousarray(ids, dtype=np.int64)))
+
+    def search(self, query: Vectors, count: int, allowed: NDArray[np.bool_] | None = None) -> Neighbours:
+        """The `count` nearest rows to one query vector; `allowed` (one flag a row) filters before, not after."""
+        if not self.count or not count:
+            return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
+        parameters = self._parameters(allowed)
+        cosines, rows = self._index.search(query.reshape(1, -1), min(count, self.count), params=parameters)
+        found = rows[0] >= 0
+        rows, cosines = rows[0][found], cosines[0][found]
+        order = np.lexsort((rows, -cosines))
+        return Neighbours(rows[order], cosines[order])
+
+    def _parameters(self, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
+        selector = None
+        if allowed is not None:
+            packed = np.packbits(allowed, bitorder="little")
+            selector = faiss.IDSelectorBitmap(packed)
+        if isinstance(faiss.downcast_index(self._inner()), faiss.IndexIVF):
+            share = 1.0 if allowed is None else float(allowed.mean())
+            probes = PROBES if share > SELECTIVE else self._lists()
+            return faiss.SearchParametersIVF(nprobe=probes, sel=selector)
+        return faiss.SearchParameters(sel=selector) if selector is not None else None
+
+    def _lists(self) -> int:
+        return int(faiss.downcast_index(self._inner()).nlist)
+
+    def _inner(self) -> faiss.Index:
+        index = faiss.downcast_index(self._index)
+        return index.index if isinstance(index, (faiss.IndexIDMap, faiss.IndexIDMap2)) else index
+
+
+def _empty(count: int, dimensions: int, exact_up_to: int, vectors: Vectors) -> faiss.Index:
+    """A trained, empty index fit for `count` vectors."""
+    if count <= exact_up_to:
+        if count < HALF_FROM:
+            return faiss.IndexIDMap(faiss.IndexFlatIP(dimensions))
+        quantised = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        quantised.train(vectors[:: max(1, count // 50_000)])
+        return faiss.IndexIDMap(quantised)
+    lists = int(4 * np.sqrt(count))
+    coarse = faiss.IndexFlatIP(dimensions)
+    index = faiss.IndexIVFScalarQuantizer(coarse, dimensions, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    coarse.this.disown()
+    index.own_fields = True
+    index.cp.min_points_per_centroid = 5
+    index.train(np.ascontiguousarray(vectors[:: max(1, count // (40 * lists))]))
+    return index
