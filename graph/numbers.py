@@ -162,12 +162,13 @@ def _loose_parts(text: str) -> tuple[str, str, list[str]]:
 
 
 def _name_to_code(folded: str) -> str:
-    """The name of a kind at the beginning, made its first code: "nghi quyet so 71" -> "nq so 71"."""
+    """The name of a kind at the beginning made its first code, or left out before one: "nghi quyet so 71" -> "nq so 71"."""
     match = _NAMED.match(folded)
     kind = types_by_name().get(" ".join(match.group(1).split())) if match else None
     if match is None or kind is None or not kind.codes:
         return folded
-    return fold(kind.codes[0]) + folded[match.end(1) :]
+    rest = folded[match.end(1) :].replace("so ", "", 1)
+    return rest if any(c.isalpha() for c in rest) else fold(kind.codes[0]) + rest
 
 
 def number_matches(query: str, number: str) -> bool:
