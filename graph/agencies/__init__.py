@@ -1,0 +1,13 @@
+"""Agencies: reading their names, and making one node of all the forms in which one agency is printed.
+
+gazetteer   the lists of data/gazetteers
+words, trie what names are compared by
+names, places, groups, opened, lexicon   the grammar of names
+canonical   what a name means in its document
+resolve     all documents' names -> agencies
+"""
+
+from graph.agencies.lexicon import AgencyLexicon, load_lexicon
+from graph.agencies.names import AgencyName
+
+__all__ = ["AgencyLexicon", "AgencyName", "load_lexicon"]
