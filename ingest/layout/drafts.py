@@ -144,6 +144,8 @@ def goes_on(before: TextLine, line: TextLine, page: Measure) -> bool:
         return True
     if is_capital(line.text) != is_capital(before.text) and (line.gap > page.gap or not before.text.endswith(",")):
         return _cut_inside(before, line, page)
+    if before.text[0] == "(" and before.text[-1] == ")":
+        return False
     if page.flowing:
         return not before.terminal and line.gap == 0 and len(before.text) > 60 and is_capital(before.text) == is_capital(line.text)
     early = ends_early(before, line, page)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.readers.records import SourceText
 
 _LINE = re.compile(r"[^\n\r\f]*")
-_MARKDOWN_EDGE = re.compile(r"^(?:#{1,6}\s+)?(?:\*\*)?|\*\*$")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TERMINAL = re.compile(r"[.;:!?…][)”\"’]{0,2}$|\./\.?$|-{3,}$")
 _FLOWING = ("wordprocessingml", "html", "spreadsheetml")
 _LONG_LINE = 220
@@ -33,6 +33,8 @@ class TextLine:
     page: int
     gap: int
     text: str
+    level: int | None = None
+    """Depth of a Markdown heading."""
 
     @property
     def indent(self) -> int:
@@ -69,16 +71,31 @@ def split_lines(source: SourceText) -> list[TextLine]:
         shown = raw.strip()
         if shown:
             start = position + raw.index(shown[0])
+            finish = start + len(shown)
+            level = None
+            if shown[0] == "#" and (hashes := _HASHES.match(shown)) is not None:
+                level = len(hashes[1])
+                start += hashes.end()
+                shown = shown[hashes.end() :]
             plain = shown if composed else unicodedata.normalize("NFC", shown)
-            if plain[0] in "#*" or plain[-1] == "*":
-                plain = _MARKDOWN_EDGE.sub("", plain) or plain
+            if shown[0] == "*" or shown[-1] == "*":
+                start, finish, plain = _unstarred(start, finish, plain)
             page = bisect_right(pages, start)
-            lines.append(TextLine(len(lines), start, start + len(shown), position, end, max(1, page), empty, plain))
+            lines.append(TextLine(len(lines), start, finish, position, end, max(1, page), empty, plain, level))
             empty = 0
         else:
             empty += 1
         position = end + (2 if text[end : end + 2] == "\r\n" else 1)
     return lines
+
+
+def _unstarred(start: int, end: int, text: str) -> tuple[int, int, str]:
+    """A line without the stars of Markdown's bold at its ends."""
+    if text.startswith("**") and len(text) > 4:
+        start, text = start + 2, text[2:]
+    if text.endswith("**") and len(text) > 4:
+        end, text = end - 2, text[:-2]
+    return start, end, text
 
 
 def measure(source: SourceText, lines: Sequence[TextLine]) -> Measure:

@@ -15,6 +15,7 @@ from ingest.layout.records import Reading
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(rf"[^\s{_INVISIBLE}]+(?: [^\s{_INVISIBLE}]+)*")
+_SPACE = re.compile(r"\s")
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
 _MARKUP = re.compile(r"\*\*|</?(?:p|ul|ol|li|br|b|i|u|strong|em|sup|sub|div|span)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _SILENT_MARKUP = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub|span)\b", re.IGNORECASE)
@@ -116,4 +117,6 @@ def _join(writer: _Writer, last: int, edge: int, start: int, match: re.Match[str
         blank = broken or _blank_between(text, last, edge) or _blank_between(text, start, begin) or removed_blank
     if not blank or (broken and glued(text[max(0, last - 8) : last], text[begin : begin + 16])):
         return
-    writer.blank(last, begin if begin - last <= 2 else last + 1)
+    space = _SPACE.search(text, last, begin)
+    place = space.start() if space is not None else last
+    writer.blank(place, place + 1)
