@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 from graph.errors import AmbiguousKey, NotFound
 from graph.records import Agency, Document, Finding, Footnote, Indicator, Mention, Passage, Project, Relation, Task
 from graph.store import GraphStore, NodeFilter, NodeKind, Order, Where
+from ingest.readers.records import SourceText
 from ingest.workspace.codec import decode, loads
 from ingest.workspace.truth import Truth
 
@@ -64,9 +65,13 @@ class Snapshot:
 
     def text(self, key: str) -> str:
         """The raw text of a held document's primary source, "" where only cited."""
-        row = self._connection.execute("SELECT sha256 FROM held WHERE document = ?", (key,)).fetchone()
-        source = Truth(self._connection).source_text(row[0]) if row else None
+        source = self.source_text(key)
         return source.text if source else ""
+
+    def source_text(self, key: str) -> SourceText | None:
+        """The primary source of a held document with what its format knew about it (tables, pages), None where only cited."""
+        row = self._connection.execute("SELECT sha256 FROM held WHERE document = ?", (key,)).fetchone()
+        return Truth(self._connection).source_text(row[0]) if row else None
 
     def records(self, kind: type[R], document: str | None = None) -> list[R]:
         """All records of a kind, in the export's order; with `document` only those that stand in it (for Relation: with evidence in it)."""
