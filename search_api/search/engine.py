@@ -1,0 +1,138 @@
+"""Search over one generation: three lanes, two stages, hits that say why they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
+from embeddings.generation import Generation
+from embeddings.lexical import Conditions, Weighted
+from embeddings.protocols import Encoder
+from search_api.search.candidates import Lanes, gather, query_terms
+from search_api.search.features import NAMES, Floats
+from search_api.search.meaning import Meanings
+from search_api.search.places import Ranked, fold_places
+from search_api.search.ranker import Ranker, load_ranker
+from search_api.search.reading import Reading, read_query
+from search_api.search.records import FacetValue, Hit, Interpretation, SearchAnswer, SearchQuery, Suggestion
+from search_api.search.scoring import feature_matrix
+from search_api.search.snippets import snippet
+from search_api.search.why import reasons
+
+FACETS = ("kind", "type", "issuer", "agency", "year", "held", "document")
+COUNTED = 10_000
+SHARE = 0.5
+
+
+class SearchEngine:
+    """Answers queries over an opened generation. Reading only; safe to share between threads."""
+
+    def __init__(self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None):
+        self.generation, self.encoder = generation, encoder
+        known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
+        self.meanings = Meanings(known, generation.forward.vocabulary)
+        self.ranker = ranker or load_ranker()
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder) -> SearchEngine:
+        """Opens the generation in `folder`, whose vectors `encoder` made."""
+        return cls(Generation(folder), encoder)
+
+    def close(self) -> None:
+        self.generation.close()
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        conditions = conditions_of(query)
+        reading = read_query(query.q, self.generation.counts, literal=query.literal)
+        ranked = self.rank(reading, conditions)
+        matching = self._matching(reading, conditions)
+        ordered = self._ordered(ranked, matching, query)
+        begin = (query.page - 1) * query.size
+        page = ordered[begin : begin + query.size]
+        return SearchAnswer(
+            query.q, Interpretation(reading.shown, reading.literal, reading.restored), len(matching),
+            tuple(self._hit(one, reading) for one in page), self._facets(matching, ranked), query.page, query.size,
+        )
+
+    def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """At most `limit` completions of what is being typed."""
+        return ()
+
+    def rank(self, reading: Reading, conditions: Conditions) -> list[Ranked]:
+        """All candidates of both lanes in order, one a place."""
+        if not reading.words:
+            return []
+        lanes = gather(self.generation, self.encoder, reading, conditions)
+        rows = lanes.rows()
+        if not len(rows):
+            return []
+        features = self._features(reading, rows, lanes)
+        entries = self.generation.entries.rows(rows.tolist())
+        scores = self.ranker.score(features, [entries[int(row)].kind for row in rows])
+        parts = self.ranker.parts(features)
+        order = sorted(range(len(rows)), key=lambda i: (-round(float(scores[i]), 6), entries[int(rows[i])].id))
+        return fold_places(
+            Ranked(int(rows[i]), entries[int(rows[i])], float(scores[i]), reasons(NAMES, features[i], parts[i])) for i in order
+        )
+
+    def _features(self, reading: Reading, rows: NDArray[np.int64], lanes: Lanes) -> Floats:
+        terms = query_terms(self.generation, self.meanings, reading)
+        vector = self.meanings.of_query(reading.words)
+        known = dict(zip(lanes.dense.tolist(), lanes.cosines.tolist(), strict=True))
+        lowest = min(known.values(), default=0.0)
+        cosines = np.array([max(0.0, known.get(int(row), lowest)) for row in rows], np.float32)
+        return feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
+
+    def _matching(self, reading: Reading, conditions: Conditions) -> NDArray[np.int64]:
+        """Rows of the passages (or of the kinds asked for) that hold at least half of the query's idf."""
+        values = dict(conditions.values)
+        values.setdefault("kind", ("passage",))
+        narrowed = Conditions(values, conditions.since, conditions.until)
+        if not reading.words:
+            return self.generation.lexical.rows_where(narrowed, COUNTED)
+        terms = query_terms(self.generation, self.meanings, reading)
+        weighted = [Weighted(word, float(idf)) for word, idf in zip(dict.fromkeys(reading.words), terms.idf, strict=True)]
+        return self.generation.lexical.matching(weighted, SHARE, COUNTED, narrowed)
+
+    def _ordered(self, ranked: list[Ranked], matching: NDArray[np.int64], query: SearchQuery) -> list[Ranked]:
+        """The ranked places, then the other matching ones by id; by date where asked for."""
+        needed = query.page * query.size
+        ordered = ranked
+        if query.sort == "date" or len(ranked) < needed:
+            known = {one.row for one in ranked}
+            rest = [int(row) for row in matching if int(row) not in known]
+            entries = self.generation.entries.rows(rest)
+            ordered = fold_places([*ranked, *(Ranked(row, entries[row], 0.0, ()) for row in sorted(rest))])
+        if query.sort == "date":
+            ordered = sorted(ordered, key=lambda one: str(one.entry.facets.get("date") or ""), reverse=True)
+        return ordered
+
+    def _hit(self, one: Ranked, reading: Reading) -> Hit:
+        entry = one.entry
+        weights = {word: 1.0 for word in reading.words}
+        shown = snippet(entry.text, weights)
+        return Hit(
+            entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,
+            shown.text, shown.marks, round(one.score, 4), one.why, entry.facets, one.folded,
+        )
+
+    def _facets(self, matching: NDArray[np.int64], ranked: Sequence[Ranked]) -> Mapping[str, tuple[FacetValue, ...]]:
+        rows = np.union1d(matching, np.array([one.row for one in ranked], np.int64))
+        return {
+            facet: tuple(FacetValue(value, count) for value, count in self.generation.columns.tally(facet, rows)) for facet in FACETS
+        }
+
+
+def conditions_of(query: SearchQuery) -> Conditions:
+    """The filters of a query as conditions on entries."""
+    values: dict[str, tuple[Any, ...]] = {
+        name: tuple(getattr(query, name)) for name in ("kind", "type", "issuer", "agency", "document", "year") if getattr(query, name)
+    }
+    if query.held is not None:
+        values["held"] = (query.held,)
+    return Conditions(values, query.since, query.until)
