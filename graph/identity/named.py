@@ -1,0 +1,225 @@
+"""Which unnumbered names are one document, and which numbered document is meant by a name.
+
+Decided within one genre: equal wording first, then wording that leaves out a term or period, then what the document carries out
+("Chương trình hành động thực hiện Nghị quyết số ..."), then the numbered documents that bear the title or carry out the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.identity.bodies import Places, places_clash
+from graph.identity.records import Entity, Name
+from graph.identity.titles import Title, same_words
+from graph.identity.wording import Words, core
+
+_LEAST_WORDS = 4
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """Names of one unnumbered document."""
+
+    names: list[Name] = field(default_factory=list)
+    places: Places = None
+    kinds: set[str] = field(default_factory=set)
+    about: set[int] = field(default_factory=set)
+    own: int | None = None
+    homes: set[int] = field(default_factory=set)
+
+    def add(self, name: Name) -> None:
+        self.names.append(name)
+        if name.places is not None:
+            self.places = name.places if self.places is None else (self.places & name.places) or self.places
+        self.kinds |= name.issuer.kinds
+        self.about |= name.about
+        self.homes.add(name.held)
+        if name.own:
+            self.own = name.held
+
+    def absorb(self, other: NameCluster) -> None:
+        for name in other.names:
+            self.add(name)
+
+    @property
+    def family(self) -> str | None:
+        return self.names[0].family
+
+    @property
+    def words(self) -> Words:
+        return max((name.words for name in self.names), key=lambda words: (len(words), words))
+
+    def admits(self, other: NameCluster) -> bool:
+        """Whether place, issuer and what is carried out allow the two to be one document."""
+        if self.own is not None and other.own is not None:
+            return False
+        if places_clash(self.places, other.places) or (self.about and other.about and not self.about & other.about):
+            return False
+        return not (self.kinds and other.kinds and not self.kinds & other.kinds)
+
+
+@dataclass(slots=True)
+class NamesDecision:
+    """The unnumbered documents. `open`: (held, mention) -> clusters that it may mean."""
+
+    clusters: list[NameCluster] = field(default_factory=list)
+    open: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+
+
+def decide_names(names: Sequence[Name]) -> NamesDecision:
+    """The unnumbered documents that the names of one genre mean."""
+    decision = NamesDecision()
+    spelled: dict[Words, list[NameCluster]] = defaultdict(list)
+    for name in sorted(names, key=_order):
+        single = NameCluster()
+        single.add(name)
+        home = next((known for known in spelled[name.words] if name.words and known.admits(single)), None)
+        if home is None:
+            spelled[name.words].append(single)
+        else:
+            home.add(name)
+    clusters = [cluster for words in sorted(spelled) for cluster in spelled[words]]
+    decision.clusters = _join_about(_join_cores(clusters))
+    _place_wordless(decision)
+    return decision
+
+
+def _order(name: Name) -> tuple[object, ...]:
+    places = ",".join(sorted(name.places)) if name.places is not None else "~"
+    return (
+        name.words,
+        not name.own,
+        name.places is None,
+        places,
+        not name.about,
+        sorted(name.about),
+        sorted(name.issuer.kinds),
+        name.held,
+        name.mentions,
+    )
+
+
+def _join_cores(clusters: Sequence[NameCluster]) -> list[NameCluster]:
+    """Names that leave out their term or period go to the one document that has it: in their own document first, then anywhere."""
+    longer: dict[Words, list[NameCluster]] = defaultdict(list)
+    for cluster in clusters:
+        words = cluster.names[0].words
+        if core(words) != words:
+            longer[core(words)].append(cluster)
+    kept = []
+    for cluster in clusters:
+        fitting = [known for known in longer.get(cluster.names[0].words, ()) if known.admits(cluster)]
+        if cluster.own is None and fitting:
+            cluster = _deal_out(cluster, fitting)
+        if cluster.names:
+            kept.append(cluster)
+    return kept
+
+
+def _deal_out(cluster: NameCluster, fitting: Sequence[NameCluster]) -> NameCluster:
+    """The names that remain where they were, after each went to the one longer name that its document or the corpus has."""
+    remaining = NameCluster()
+    homes = [frozenset(known.homes) for known in fitting]
+    for name in cluster.names:
+        at_home = [known for known, cited in zip(fitting, homes, strict=True) if name.held in cited] or list(fitting)
+        (at_home[0] if len(at_home) == 1 else remaining).add(name)
+    return remaining
+
+
+def _join_about(clusters: Sequence[NameCluster]) -> list[NameCluster]:
+    """Names that say nothing but what the document carries out are one where they carry out the same."""
+    by_about: dict[int, list[NameCluster]] = defaultdict(list)
+    kept = []
+    for cluster in clusters:
+        pure = bool(cluster.about) and all(name.pure for name in cluster.names)
+        known = [other for about in sorted(cluster.about) for other in by_about[about] if other.admits(cluster)] if pure else []
+        if known:
+            known[0].absorb(cluster)
+            continue
+        kept.append(cluster)
+        if pure:
+            for about in cluster.about:
+                by_about[about].append(cluster)
+    return kept
+
+
+def _place_wordless(decision: NamesDecision) -> None:
+    """A bare "Chương trình hành động" is the document of its genre that its own document names just before or, if only one, at all."""
+    bare = [cluster for cluster in decision.clusters if not cluster.names[0].words and cluster.own is None and not cluster.about]
+    if not bare:
+        return
+    decision.clusters = [cluster for cluster in decision.clusters if not any(cluster is one for one in bare)]
+    by_home: dict[int, list[int]] = defaultdict(list)
+    for index, cluster in enumerate(decision.clusters):
+        for held in cluster.homes:
+            by_home[held].append(index)
+    for cluster in bare:
+        for name in cluster.names:
+            single = NameCluster()
+            single.add(name)
+            fitting = [index for index in by_home[name.held] if decision.clusters[index].admits(single)]
+            if len(fitting) == 1:
+                decision.clusters[fitting[0]].add(name)
+                continue
+            for mention in name.mentions:
+                decision.open[name.held, mention] = tuple(fitting)
+
+
+def numbered_bearers(entities: Mapping[int, Entity]) -> Mapping[tuple[str, Words], tuple[int, ...]]:
+    """(genre, first words of the title) -> numbered documents, for finding whose title a name is."""
+    found: dict[tuple[str, Words], set[int]] = defaultdict(set)
+    for index, entity in entities.items():
+        for facet in entity.facets:
+            if facet.family and facet.title:
+                found[facet.family, facet.title.words[:_LEAST_WORDS]].add(index)
+    return {key: tuple(sorted(indexes)) for key, indexes in found.items()}
+
+
+def by_title(
+    cluster: NameCluster, entities: Mapping[int, Entity], index: Mapping[tuple[str, Words], tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The numbered documents whose title begins with the name, or is the beginning of it."""
+    title = next((name.title for name in cluster.names if name.title), None)
+    if cluster.own is not None or cluster.family is None or title is None or len(title.words) < _LEAST_WORDS:
+        return ()
+    found = index.get((cluster.family, title.words[:_LEAST_WORDS]), ())
+    return tuple(entity for entity in found if _titled(entities[entity], cluster.family, title, cluster.places))
+
+
+def _titled(entity: Entity, family: str, title: Title, places: Places) -> bool:
+    return any(
+        facet.family == family
+        and facet.title is not None
+        and not places_clash(facet.places, places)
+        and _begins(facet.title, title)
+        for facet in entity.facets
+    )
+
+
+def _begins(one: Title, other: Title) -> bool:
+    shorter, longer = sorted((one.words, other.words), key=len)
+    return same_words(one, other) or (len(shorter) >= _LEAST_WORDS + 2 and longer[: len(shorter)] == shorter)
+
+
+def by_purpose(cluster: NameCluster, entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> tuple[int, ...]:
+    """The numbered documents of the name's genre, place and issuer that carry out what the name carries out."""
+    if cluster.own is not None or not cluster.about or not all(name.pure for name in cluster.names):
+        return ()
+    common = frozenset.intersection(*(implementers.get(about, frozenset()) for about in cluster.about))
+    return tuple(sorted(entity for entity in common if entity in entities and _serves(entities[entity], cluster)))
+
+
+def _serves(entity: Entity, cluster: NameCluster) -> bool:
+    families = {facet.family for facet in entity.facets}
+    kinds = {kind for facet in entity.facets for kind in facet.issuer.kinds}
+    if cluster.family not in families or (kinds and cluster.kinds and not kinds & cluster.kinds):
+        return False
+    return not any(places_clash(facet.places, cluster.places) for facet in entity.facets)
+
+
+def only(found: Iterable[int]) -> int | None:
+    """The one member, None where there are none or several."""
+    listed = list(found)
+    return listed[0] if len(listed) == 1 else None

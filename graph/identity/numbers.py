@@ -1,0 +1,57 @@
+"""What a number says of the document that bears it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.numbers import DocumentNumber, fold_number, parse_number
+from vietnamese.text import fold
+
+_CENTRAL = re.compile(
+    r"(?:^|[-/])(?:\w*tw|cp|ttg|qh\d*|ubtvqh\d*|ctn|vpcp|vpqh|vpctn|ttcp|nhnn|tandtc|vksndtc|vkstc|ktnn|hdbt|hdtp|hdbcqg|tldld"
+    r"|b(?!cd$|tt$|ql|cs|qp$)[a-z]{1,5})$"
+)
+_LOCAL = re.compile(r"(?:ubnd|hdnd|ub|tu|du|hu|qu|thu|ubkt\w*|b\w*tu|vptu)$")
+
+
+@lru_cache(maxsize=131072)
+def folded(number: str) -> str:
+    """One form for all spellings of a number."""
+    return fold_number(number)
+
+
+@lru_cache(maxsize=131072)
+def parsed(number: str) -> DocumentNumber | None:
+    return parse_number(number)
+
+
+@lru_cache(maxsize=65536)
+def leading(number: str) -> str:
+    """The running number that a short form names: `71` of `71-NQ/TW`, with the year where the number has one: `226/2025`."""
+    parts = parsed(number)
+    return (parts.digits.lstrip("0") or "0") if parts else ""
+
+
+@lru_cache(maxsize=65536)
+def year_of(number: str) -> int | None:
+    """The year inside a number: 2025 of `226/2025/QH15`."""
+    parts = parsed(number)
+    return parts.year if parts else None
+
+
+@lru_cache(maxsize=65536)
+def restarts_yearly(number: str) -> bool:
+    """Whether numbers of this kind begin again each year: the state's (`12/KH-UBND`) do, the Party's (`12-KH/TU`) run through a term."""
+    parts = parsed(number)
+    if parts is None or parts.year is not None:
+        return False
+    return number[len(parts.digits) : len(parts.digits) + 1] == "/"
+
+
+@lru_cache(maxsize=65536)
+def is_central(number: str) -> bool:
+    """Whether the number's suffix is a body's of the whole country, so that no place tells two such documents apart."""
+    parts = parsed(number)
+    issuer = fold(parts.issuer or "") if parts else ""
+    return bool(issuer) and not _LOCAL.search(issuer) and bool(_CENTRAL.search(issuer))

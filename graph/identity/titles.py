@@ -1,0 +1,77 @@
+"""Titles as identity compares them: by the words that carry meaning, since every citation cuts a title where it likes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vietnamese.text import fold, normal
+
+_WORD = re.compile(r"\d+(?:[-/.]\w+)*|\w+")
+_OPENING = {"ve", "viec", "v", "phe", "duyet"}
+# Words that half of all titles have; they count little.
+_COMMON = frozenset(
+    """ve viec va cua cac nhung cho tai theo trong tren den tu voi doi mot so su nhu do duoc la co o ra vao khi
+    tang cuong lanh dao chi dao dang cong tac thuc hien trien khai nang cao hieu qua chat luong tiep tuc doi moi day manh tinh hinh moi
+    giai phap nhiem vu trong tam dia ban thanh pho tinh nam thang quy giai doan tam nhin ban hanh quy dinh quy che ke hoach chuong trinh
+    hanh dong nghi quyet ket luan chi thi quyet dinh thong bao bao cao dieu chinh bo sung sua phat trien xay dung nhan dan uy ban
+    quan ly nha nuoc nhiem ky lan thu""".split()
+)
+_LIGHT = 0.2
+SIMILAR = 0.6
+CONTRARY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title's words, folded, in order; `weights` sums how much they say, `numbers` are its years and other figures."""
+
+    words: tuple[str, ...]
+    vocabulary: frozenset[str]
+    weight: float
+    numbers: frozenset[str]
+
+
+def _weight(words: frozenset[str]) -> float:
+    return sum(_LIGHT if word in _COMMON else 1.0 for word in words)
+
+
+@lru_cache(maxsize=65536)
+def read_title(printed: str | None) -> Title | None:
+    """The words of a title, None where nothing is printed."""
+    words = [word for word in _WORD.findall(fold(normal(printed or ""))) if word]
+    while words and words[0] in _OPENING:
+        words.pop(0)
+    if not words:
+        return None
+    vocabulary = frozenset(words)
+    return Title(tuple(words), vocabulary, _weight(vocabulary), frozenset(word for word in vocabulary if word[0].isdigit()))
+
+
+def agreement(one: Title, other: Title) -> float:
+    """0 to 1: how much of the shorter title the other one holds, by weight."""
+    least = min(one.weight, other.weight)
+    return _weight(one.vocabulary & other.vocabulary) / least if least else 0.0
+
+
+def similar(one: Title | None, other: Title | None) -> bool:
+    """Whether two titles may well be one document's; False where one is not known."""
+    return one is not None and other is not None and not _years_clash(one, other) and agreement(one, other) >= SIMILAR
+
+
+def contrary(one: Title | None, other: Title | None) -> bool:
+    """Whether two titles are surely two documents'; False where one is not known or says too little."""
+    if one is None or other is None or min(one.weight, other.weight) < 1.5:
+        return False
+    return agreement(one, other) <= CONTRARY
+
+
+def _years_clash(one: Title, other: Title) -> bool:
+    """Whether both name years and share none: "năm 2024" against "năm 2025"."""
+    mine, theirs = (frozenset(n for n in title.numbers if len(n) == 4 and n[:2] in {"19", "20"}) for title in (one, other))
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def same_words(one: Title | None, other: Title | None) -> bool:
+    return one is not None and other is not None and one.words == other.words
