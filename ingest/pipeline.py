@@ -14,7 +14,7 @@ from pathlib import Path
 from embeddings.protocols import Encoder
 from graph.errors import NotFound, ReadError
 from graph.extraction import Extraction
-from ingest.extract import extract
+from ingest.extract.document import extract
 from ingest.generation import build_generation
 from ingest.readers import read
 from ingest.readers.records import SourceText
