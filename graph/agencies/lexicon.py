@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import get_args
 
 from graph.agencies.gazetteer import Body, Form, Gazetteer, Office, load_gazetteer
 from graph.agencies.groups import GroupReader
-from graph.agencies.names import AgencyName
+from graph.agencies.names import AgencyName, Role
 from graph.agencies.opened import OpenReader
 from graph.agencies.places import PlaceReader
 from graph.agencies.trie import Trie
@@ -80,6 +81,12 @@ class AgencyLexicon:
             found = AgencyName("sector", sector[1], sector[0]) if sector else None
         return found if found and found.last == len(words) else None
 
+    def office_alone(self, text: str) -> str | None:
+        """The office that all of `text` names without the body it serves ("VĂN PHÒNG")."""
+        words = self.words(text)
+        whole = [entry.name for last, entry in self._names.matches(words, 0) if last == len(words) and isinstance(entry, Office)] if words else []
+        return whole[0] if whole else None
+
     def read_sector(self, words: Sequence[Word], first: int) -> tuple[int, str] | None:
         """A sector's name ("Xây dựng"), as it stands in "các Sở: Tài chính, Xây dựng"."""
         return self._sectors.longest(words, first)
@@ -110,8 +117,8 @@ class AgencyLexicon:
                 self._names.add(self._keys(name), office)
         for short, name in lists.abbreviations.items():
             self._names.add(self._keys(short), name)
-        for kind, heads in lists.words["open"].items():
-            for head in heads:
+        for kind in get_args(AgencyKind):
+            for head in lists.words["open"].get(kind, ()):
                 self.heads[head] = kind
                 self._names.add(self._keys(head), _Head(head, kind))
         for sector, name in lists.sectors.items():
@@ -147,7 +154,7 @@ class AgencyLexicon:
             return AgencyName("group", office.name, group)
         served = self._served(words, last)
         if served is not None and (not office.party or served.stem in COMMITTEES):
-            role = "group" if served.group else "office"
+            role: Role = "group" if served.group else "office"
             return AgencyName(role, office.name, served.last, office, of=served)
         if office.party:
             return AgencyName("office", office.name, last, office) if office.name in _ALONE and words[first].capital else None
