@@ -9,6 +9,7 @@ from ingest.layout.drafts import Draft
 from ingest.layout.lines import TextLine
 from ingest.layout.markers import find_marker, is_capital
 from ingest.layout.records import BlockKind
+from vietnamese.letters import LOWER, UPPER
 
 _RECIPIENTS = re.compile(r"^N[ơo]i\s+(?:nhận|gửi)\s*:?", re.IGNORECASE)
 _ORDER = r"(?:T/M|TM\.?|T\.M|T/L|TL\.?|T\.L|TUQ\.?|T/UQ|KT\.?|K/T|Q\.)"
@@ -17,10 +18,10 @@ _POST = (
     r"|TRƯỞNG PHÒNG|TRƯỞNG THÔN|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA)|THỦ TƯỚNG"
     r"|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG BÍ THƯ|CHÍNH ỦY|CHÍNH UỶ|ỦY VIÊN|UỶ VIÊN|THƯ KÝ|NGƯỜI LẬP|THƯỜNG TRỰC)"
 )
-_SIGNS = re.compile(rf"^(?:{_ORDER}\s+(?=[A-ZĐÀ-Ỹ]{{2}})|{_POST}\b)")
-_BESIDE = re.compile(rf"(?<=[;:,.\s])\s(?P<sign>{_ORDER}\s+[A-ZĐÀ-Ỹ]{{2}}[A-ZĐÀ-Ỹ\s,-]*|{_POST}[A-ZĐÀ-Ỹ\s,-]*)$")
+_SIGNS = re.compile(rf"^(?:{_ORDER}\s+(?=[{UPPER}]{{2}})|{_POST}\b)")
+_BESIDE = re.compile(rf"(?<=[;:,.\s])\s(?P<sign>{_ORDER}\s+[{UPPER}]{{2}}[{UPPER}\s,-]*|{_POST}[{UPPER}\s,-]*)$")
 _SIGNED = re.compile(r"^\(?\s*(?:đã ký|ĐÃ KÝ|Đã ký|ký tên|Ký tên).{0,40}\)?$")
-_NAME_WORD = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
+_NAME_WORD = rf"[{UPPER}][{LOWER}]+"
 NAME = re.compile(
     rf"^(?:(?:(?:GS|PGS|TS|ThS|BS|CN|KS)\.?\s*)+|(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá)\s+)?"
     rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}})$"

@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.codes import document_types
 from ingest.layout.drafts import Draft, goes_on
 from ingest.layout.furniture import is_rule
 from ingest.layout.lines import Measure, TextLine
 from ingest.layout.markers import find_marker, is_capital
 from ingest.layout.records import BlockKind
+from vietnamese.letters import UPPER
 
 Part = Literal["motto", "date", "number", "subject", "agency", "rule", "addressee", "type", "copy"]
 
-TYPE_WORDS = (
-    "THÔNG TƯ LIÊN TỊCH", "NGHỊ QUYẾT LIÊN TỊCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH CÔNG TÁC", "CHƯƠNG TRÌNH PHỐI HỢP",
-    "KẾ HOẠCH HÀNH ĐỘNG", "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH PHỐI HỢP", "QUY CHẾ PHỐI HỢP", "KẾT LUẬN THANH TRA", "HƯỚNG DẪN LIÊN NGÀNH",
-    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "QUY CHUẨN", "THÔNG BÁO", "THÔNG CÁO", "THÔNG TRI", "HƯỚNG DẪN",
-    "CHƯƠNG TRÌNH", "KẾ HOẠCH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "BIÊN BẢN", "TỜ TRÌNH", "HỢP ĐỒNG", "CÔNG ĐIỆN", "KẾT LUẬN",
-    "NGHỊ ĐỊNH", "THÔNG TƯ", "PHÁP LỆNH", "BỘ LUẬT", "LUẬT", "LỆNH", "CÔNG VĂN", "GIẤY MỜI", "GIẤY ỦY QUYỀN", "GIẤY UỶ QUYỀN", "QUY TRÌNH",
-    "CHIẾN LƯỢC", "ĐIỀU LỆ", "TUYÊN BỐ", "LỜI KÊU GỌI", "BẢN GHI NHỚ", "BẢN THỎA THUẬN", "PHIẾU GỬI", "PHIẾU TRÌNH", "ĐÍNH CHÍNH", "DANH MỤC",
-)
+TYPE_WORDS = tuple(kind.name.upper() for kind in document_types())
 _STATE = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
 _PARTY = r"Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM"
 _CREED = r"[ĐD][ộo]c\s+l[ậa]p\s*[-–—]\s*T[ựu]\s+do\s*[-–—]\s*H[ạa]nh\s+ph[úu]c"
@@ -30,7 +25,7 @@ _MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}", re.IGNORECASE)
 _UPPER_MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}")
 _BLANK = r"(?:[\s.…_]{0,40})"
 _DATE = re.compile(
-    rf"(?:(?P<place>[A-ZĐÀ-Ỹ][\wÀ-ỹ.\s-]{{1,40}}?)\s*,\s*)?ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
+    rf"(?:(?P<place>[{UPPER}][^\W\d_][\w.\s-]{{0,40}}?)\s*,\s*)?ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
 )
 _NUMBER = re.compile(r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+")
 _SUBJECT = re.compile(r"(?:V/v|V/V|Về việc|v/v)\s*:?\s*(?=\S)")

@@ -1,0 +1,262 @@
+"""A flattened row parted into cells: the best division of its lines into columns, by dynamic programming.
+
+A row comes in one or more stretches (a page ends within it); in each, the columns follow one another. What decides: what each
+cell can be (`likeness`), whether its lines are as long as the column is wide, whether its lines break where the next word no
+longer fits, and where the reader left no blank line between two lines although it does elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout.tables.headers import Word
+from ingest.layout.tables.likeness import looks_like, repeats_bonus
+
+IMPOSSIBLE = -1e9
+
+
+@dataclass(slots=True)
+class Model:
+    """What is known of a table before a row is parted: roles, widths in characters (None in the first pass), values seen."""
+
+    roles: Sequence[str | None]
+    widths: Sequence[int] | None = None
+    seen: Mapping[tuple[str | None, str], int] = field(default_factory=dict)
+    spaced: bool = False
+    """Lines are double-spaced, so that a missing blank line means something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A row's words up to a page's end. `cuts` are the places where a cell may begin, `prices` what a beginning there is worth."""
+
+    words: Sequence[Word]
+    cuts: tuple[int, ...]
+    prices: Mapping[int, float]
+    close: frozenset[int]
+    """Words before which a line break, but no blank line, stands in a double-spaced text."""
+
+
+def stretch_of(text: str, words: Sequence[Word], spaced: bool) -> Stretch:
+    """Places where cells may begin: at every line, and inside a line before a capital, a digit or a dash."""
+    prices: dict[int, float] = {0: 0.0, len(words): 0.0}
+    close = set()
+    for k, word in enumerate(words):
+        if k == 0:
+            continue
+        if word.gap == "line":
+            gap = text[words[k - 1].end : word.start]
+            tight = spaced and gap.count("\n") < 2
+            prices[k] = 2.0 if tight else 0.0
+            if tight:
+                close.add(k)
+        elif word.gap == "wide":
+            prices[k] = 0.0 if not spaced else -1.0
+        elif word.text[:1].isupper() or word.text[:1] in "0123456789-“":
+            prices[k] = -3.0
+    return Stretch(words, tuple(sorted(prices)), prices, frozenset(close))
+
+
+def _text(words: Sequence[Word], start: int, end: int) -> str:
+    return " ".join(word.text for word in words[start:end])
+
+
+def _lines(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
+    """The cell's lines as (first word, end); a line shared with a neighbour counts by its own part."""
+    found: list[tuple[int, int]] = []
+    for k in range(start, end):
+        if found and words[k].line == words[found[-1][0]].line:
+            found[-1] = (found[-1][0], k + 1)
+        else:
+            found.append((k, k + 1))
+    return found
+
+
+def _length(words: Sequence[Word], start: int, end: int) -> int:
+    return words[end - 1].end - words[start].start
+
+
+def _shape(stretch: Stretch, start: int, end: int, width: int | None) -> float:
+    """How well the lines of a cell fill its column."""
+    if start >= end:
+        return 0.0
+    score = -2.0 * sum(1 for k in range(start + 1, end) if k in stretch.close)
+    if width is None:
+        return score
+    lines = _lines(stretch.words, start, end)
+    for k, (a, b) in enumerate(lines):
+        length = _length(stretch.words, a, b)
+        if length > width * 1.12 + 1:
+            score -= min(6.0, 1.0 + 0.3 * (length - width))
+        if k + 1 < len(lines):
+            score += _early_break(stretch, a, b, stretch.words[lines[k + 1][0]].text, width)
+    return score
+
+
+def _early_break(stretch: Stretch, start: int, end: int, head: str, width: int) -> float:
+    """The price of a line that ends although the next word had room, unless a sentence or an item ends there."""
+    room = width - _length(stretch.words, start, end) - 1 - len(head)
+    if room <= max(1, 0.14 * width) or head[:1] in "-+•" or stretch.words[end - 1].text[-1:] in ".;:":
+        return 0.0
+    return -min(3.0, 0.8 + 0.12 * room)
+
+
+class _Scorer:
+    """Scores of (column, pieces), remembered."""
+
+    def __init__(self, model: Model, stretches: Sequence[Stretch]) -> None:
+        self.model, self.stretches = model, stretches
+        self._shapes: dict[tuple[int, int, int, int], float] = {}
+
+    def shape(self, which: int, column: int, start: int, end: int) -> float:
+        key = (which, column, start, end)
+        if key not in self._shapes:
+            width = self.model.widths[column] if self.model.widths else None
+            begins = self.stretches[which].prices.get(start, 0.0) if 0 < start < end else 0.0
+            self._shapes[key] = _shape(self.stretches[which], start, end, width) + begins
+        return self._shapes[key]
+
+    def seam(self, column: int, start: int, end: int, begin: int) -> float:
+        """A cell goes on after the page: in the middle of a phrase, and its last line has no room for the next word."""
+        first, second = self.stretches[0], self.stretches[1]
+        tail, head = first.words[end - 1].text, second.words[begin].text
+        score = 0.3 if head[:1].islower() or tail[-1:] in ",;-" or tail[:1].isupper() else -0.7
+        if self.model.widths:
+            a, b = _lines(first.words, start, end)[-1]
+            score += _early_break(first, a, b, head, self.model.widths[column])
+        return score
+
+    def content(self, column: int, text: str) -> float:
+        role = self.model.roles[column]
+        return looks_like(role, text) + repeats_bonus(role, text, self.model.seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """`cells[column]` holds one (first word, end) for each stretch; `scores` what each cell's content is worth."""
+
+    cells: tuple[tuple[tuple[int, int], ...], ...]
+    scores: tuple[float, ...]
+    total: float
+
+
+def divide(stretches: Sequence[Stretch], model: Model) -> Division:
+    """The best division of a row. More than two stretches are taken two at a time, the first cells kept."""
+    if len(stretches) == 1:
+        return _divide_one(stretches[0], model)
+    division = _divide_two(stretches[0], stretches[1], model, None)
+    for following in stretches[2:]:
+        division = _extend(stretches, division, following, model)
+    return division
+
+
+def _divide_one(stretch: Stretch, model: Model) -> Division:
+    scorer = _Scorer(model, (stretch,))
+    cuts = stretch.cuts
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for column in range(len(model.roles)):
+        following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for start, (score, taken) in best.items():
+            for end in cuts:
+                if end < start:
+                    continue
+                shape = scorer.shape(0, column, start, end)
+                if shape < -25:
+                    break
+                value = score + shape + scorer.content(column, _text(stretch.words, start, end))
+                if end not in following or value > following[end][0]:
+                    following[end] = (value, (*taken, (start, end)))
+        best = following
+    total, taken = best.get(len(stretch.words), (IMPOSSIBLE, ()))
+    if not taken:
+        taken = ((0, len(stretch.words)),) + ((len(stretch.words),) * 2,) * (len(model.roles) - 1)
+    scores = tuple(scorer.content(c, _text(stretch.words, a, b)) for c, (a, b) in enumerate(taken))
+    return Division(tuple((piece,) for piece in taken), scores, total)
+
+
+_Path = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+def _divide_two(first: Stretch, second: Stretch, model: Model, fixed: Sequence[tuple[int, int]] | None) -> Division:
+    """Both stretches at once: a cell is what its column has in the one and in the other."""
+    scorer = _Scorer(model, (first, second))
+    best: dict[tuple[int, int], tuple[float, _Path]] = {(0, 0): (0.0, ())}
+    for column in range(len(model.roles)):
+        following: dict[tuple[int, int], tuple[float, _Path]] = {}
+        for (a, c), (score, taken) in best.items():
+            for b in _ends(scorer, first, 0, column, a, fixed):
+                head, one = scorer.shape(0, column, a, b), _text(first.words, a, b)
+                for d in _ends(scorer, second, 1, column, c, None):
+                    two = _text(second.words, c, d)
+                    shape = head + scorer.shape(1, column, c, d) + (scorer.seam(column, a, b, c) if a < b and c < d else 0.0)
+                    value = score + shape + scorer.content(column, f"{one} {two}".strip())
+                    if (b, d) not in following or value > following[b, d][0]:
+                        following[b, d] = (value, (*taken, ((a, b), (c, d))))
+        best = _pruned(following)
+    ends = (len(first.words), len(second.words))
+    total, path = best.get(ends, (IMPOSSIBLE, ()))
+    if not path:
+        path = (((0, ends[0]), (0, ends[1])),) + ((((ends[0],) * 2), ((ends[1],) * 2)),) * (len(model.roles) - 1)
+    scores = tuple(
+        scorer.content(k, f"{_text(first.words, *p)} {_text(second.words, *q)}".strip()) for k, (p, q) in enumerate(path)
+    )
+    return Division(path, scores, total)
+
+
+def _pruned(states: dict[tuple[int, int], tuple[float, _Path]]) -> dict[tuple[int, int], tuple[float, _Path]]:
+    """States far behind the best one that has taken no more than they have are dropped."""
+    if len(states) <= 60:
+        return states
+    limit = max(score for score, _ in states.values()) - 30.0
+    return {key: value for key, value in states.items() if value[0] >= limit}
+
+
+def _ends(scorer: _Scorer, stretch: Stretch, which: int, column: int, start: int, fixed: Sequence[tuple[int, int]] | None) -> list[int]:
+    """Where a cell that begins at `start` may end without breaking its column's shape badly."""
+    if fixed is not None:
+        return [fixed[column][1]]
+    ends = []
+    for end in stretch.cuts:
+        if end < start:
+            continue
+        if scorer.shape(which, column, start, end) < -12:
+            break
+        ends.append(end)
+    return ends
+
+
+def _extend(stretches: Sequence[Stretch], division: Division, following: Stretch, model: Model) -> Division:
+    """A third stretch: the cells so far stay, what follows is put to them."""
+    texts = []
+    for cell in division.cells:
+        texts.append(" ".join(filter(None, (_text(s.words, a, b) for s, (a, b) in zip(stretches, cell, strict=False)))))
+    scorer = _Scorer(model, (following,))
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for column in range(len(model.roles)):
+        states: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for start, (score, taken) in best.items():
+            for end in following.cuts:
+                if end < start:
+                    continue
+                piece = _text(following.words, start, end)
+                value = score + scorer.shape(0, column, start, end) + scorer.content(column, f"{texts[column]} {piece}".strip())
+                if end not in states or value > states[end][0]:
+                    states[end] = (value, (*taken, (start, end)))
+        best = states
+    total, taken = best[len(following.words)]
+    cells = tuple((*cell, piece) for cell, piece in zip(division.cells, taken, strict=True))
+    return Division(cells, division.scores, division.total + total)
+
+
+def widths_of(rows: Sequence[tuple[Sequence[Stretch], Division]], columns: int) -> list[int]:
+    """How wide each column is, by the lines that it was given: the longest but the few that stand out."""
+    widths = []
+    for column in range(columns):
+        lengths: list[int] = []
+        for stretches, division in rows:
+            for stretch, (start, end) in zip(stretches, division.cells[column], strict=False):
+                lengths += [_length(stretch.words, a, b) for a, b in _lines(stretch.words, start, end)]
+        lengths.sort()
+        widths.append(lengths[min(len(lengths) - 1, int(0.93 * len(lengths)))] if lengths else 12)
+    return widths
