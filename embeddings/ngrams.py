@@ -5,7 +5,10 @@ Pairs are sorted 64-bit keys with counts, mapped from files; a look-up of many p
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.forward import Forward
+from vietnamese.syllables import syllables
 from vietnamese.text import fold
 
 WORD_COUNTS, PAIR_KEYS, PAIR_COUNTS = "word_counts.npy", "pair_keys.npy", "pair_counts.npy"
@@ -80,6 +84,68 @@ def write_counts(folder: Path) -> None:
     np.save(folder / WORD_COUNTS, words)
     np.save(folder / PAIR_KEYS, keys)
     np.save(folder / PAIR_COUNTS, counts)
+
+
+class MixedCounts:
+    """Several collections counted as one, each with its weight."""
+
+    def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
+        self._parts = tuple(parts)
+        self.total = sum(part.total * weight for part, weight in parts)
+
+    def variants(self, folded: str) -> list[tuple[str, float]]:
+        found: dict[str, float] = {}
+        for part, weight in self._parts:
+            for word, count in part.variants(folded):
+                found[word] = found.get(word, 0.0) + weight * count
+        return list(found.items())
+
+    def count(self, word: str) -> float:
+        return sum(weight * part.count(word) for part, weight in self._parts)
+
+    def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float64]:
+        found = np.zeros((len(firsts), len(seconds)))
+        for part, weight in self._parts:
+            found += weight * part.pairs(firsts, seconds)
+        return found
+
+    def folded_vocabulary(self) -> set[str]:
+        return {word for part, _ in self._parts for word in part.folded_vocabulary()}
+
+
+def counts_of(texts: Iterable[str]) -> SyllableCounts:
+    """The counts of a few texts at hand."""
+    numbers: dict[str, int] = {}
+    runs = [[numbers.setdefault(word, len(numbers)) for word in syllables(text)] for text in texts]
+    flat = np.array([number for run in runs for number in run], np.uint32)
+    breaks = np.concatenate(([0], np.cumsum([len(run) for run in runs]))).astype(np.int64)
+    keys, counts = count_pairs(flat, breaks)
+    return SyllableCounts(list(numbers), np.bincount(flat, minlength=len(numbers)).astype(np.uint32), keys, counts)
+
+
+@lru_cache(maxsize=1)
+def background_counts() -> SyllableCounts:
+    """Counts over statutes that ship with the package: what restoring falls back on where the workspace is small."""
+    folder = Path(str(files("data"))) / "models" / "syllable-counts"
+    vocabulary = (folder / "vocabulary.txt").read_text("utf-8").split("\n")
+    with np.load(folder / "counts.npz") as arrays:
+        return SyllableCounts(vocabulary, arrays["words"], arrays["keys"], arrays["counts"])
+
+
+@lru_cache(maxsize=1)
+def phrase_counts() -> tuple[SyllableCounts, float]:
+    """Counts over phrases of questions (data/gazetteers/question_phrases.toml), and the weight of each."""
+    content = tomllib.loads((files("data") / "gazetteers" / "question_phrases.toml").read_text("utf-8"))
+    return counts_of(content["phrases"]), float(content["weight"])
+
+
+WORKSPACE_WEIGHT = 4.0
+"""How much more a syllable of the workspace counts than one of the background."""
+
+
+def restoring_counts(workspace: SyllableCounts) -> MixedCounts:
+    """What diacritics are put back by: the workspace first, phrases of questions, statutes behind them."""
+    return MixedCounts([(workspace, WORKSPACE_WEIGHT), phrase_counts(), (background_counts(), 1.0)])
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

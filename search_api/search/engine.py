@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
+from embeddings.ngrams import restoring_counts
 from embeddings.protocols import Encoder
 from search_api.search.candidates import Lanes, gather, query_terms
 from search_api.search.features import NAMES, Floats
@@ -37,6 +38,8 @@ class SearchEngine:
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
         self.meanings = Meanings(known, generation.forward.vocabulary)
         self.ranker = ranker or load_ranker()
+        self.counts = restoring_counts(generation.counts)
+        self.speller = Speller(self.counts, self.counts.folded_vocabulary())
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder) -> SearchEngine:
@@ -48,7 +51,7 @@ class SearchEngine:
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         conditions = conditions_of(query)
-        reading = read_query(query.q, self.generation.counts, literal=query.literal)
+        reading = self.read(query.q, literal=query.literal)
         ranked = self.rank(reading, conditions)
         matching = self._matching(reading, conditions)
         ordered = self._ordered(ranked, matching, query)
@@ -58,6 +61,10 @@ class SearchEngine:
             query.q, Interpretation(reading.shown, reading.literal, reading.restored), len(matching),
             tuple(self._hit(one, reading) for one in page), self._facets(matching, ranked), query.page, query.size,
         )
+
+    def read(self, q: str, *, literal: bool = False) -> Reading:
+        """How a query is understood."""
+        return read_query(q, self.counts, self.speller, literal=literal)
 
     def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """At most `limit` completions of what is being typed."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from vietnamese.restore import Counts, restore
 from vietnamese.syllables import syllables
 from vietnamese.text import fold
+from vietnamese.typing_slips import Speller
 
 LEAST_GAIN = 1.0
 """Natural log by which the reading must be likelier than what was typed."""
@@ -37,11 +39,13 @@ class Reading:
         return " ".join(self.words) if self.restored else self.literal
 
 
-def read_query(q: str, counts: Counts, *, literal: bool = False, expand: Sequence[Expansion] = ()) -> Reading:
+def read_query(q: str, counts: Counts, speller: Speller, *, literal: bool = False, expand: Sequence[Expansion] = ()) -> Reading:
+    """Reads a query; with `literal` as it was typed."""
     typed = tuple(syllables(q))
     if literal or not typed:
         return Reading(q, typed, typed, False, tuple(expand))
-    found = restore(typed, counts)
+    all_plain = all(fold(word) == word for word in typed)
+    found = restore(typed, counts, partial(speller.readings, all_plain=all_plain))
     if found.words != typed and found.gain >= LEAST_GAIN:
         return Reading(q, typed, found.words, True, tuple(expand))
     return Reading(q, typed, typed, False, tuple(expand))
