@@ -52,6 +52,7 @@ def assign_keys(bearers: Sequence[Bearer]) -> tuple[str, ...]:
     _extend(keys, bearers, _with_type)
     _extend(keys, bearers, _with_issuer)
     _extend(keys, bearers, _with_mark)
+    _number(keys)
     return tuple(keys)
 
 
@@ -72,6 +73,15 @@ def _extend(keys: list[str], bearers: Sequence[Bearer], longer: Callable[[str, B
         if len(indexes) > 1:
             for index in indexes:
                 keys[index] = longer(keys[index], bearers[index])
+
+
+def _number(keys: list[str]) -> None:
+    """Bearers that nothing tells apart are counted."""
+    seen: dict[str, int] = defaultdict(int)
+    for index, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] > 1:
+            keys[index] = f"{key}-{seen[key]}"
 
 
 def _with_type(key: str, bearer: Bearer) -> str:

@@ -166,8 +166,14 @@ def _bearer(draft: Document, entity: Entity, helds: Sequence[Held], printings: S
     if entity.held is not None:
         mark = helds[entity.held].primary.text_sha256
     else:
-        mark = mark_of(sorted({squeeze(normal(p.cited.surface)) for p in printings} | {str(facet.year) for facet in entity.facets}))
+        mark = mark_of(sorted({squeeze(normal(p.cited.surface)) for p in printings} | _circumstances(entity)))
     return Bearer(draft.number, draft.date, draft.type, draft.title, draft.issuer, mark)
+
+
+def _circumstances(entity: Entity) -> set[str]:
+    """What tells two documents apart that are printed alike: their places and years."""
+    places = [part.places for part in (*entity.facets, *entity.names)]
+    return {f"@{place}" for known in places for place in known or ()} | {f"@{facet.year}" for facet in entity.facets if facet.year}
 
 
 def _keyed(draft: Document, key: DocumentKey) -> Document:

@@ -126,8 +126,9 @@ def _place_undated(facet: Facet, citing: Held, decision: Decision) -> bool:
     at_home = [cluster for cluster in fitting if citing.index in cluster.homes]
     if not at_home:
         fitting = [cluster for cluster in fitting if admit_date(cluster, facet, citing) and not _too_old(cluster, facet, citing)]
-    elif facet.year is not None:
+    elif facet.year is not None or facet.issuer.term is not None:
         at_home = [cluster for cluster in at_home if admit_date(cluster, facet, citing)]
+        fitting = [cluster for cluster in fitting if admit_date(cluster, facet, citing)]
     candidates = at_home or fitting
     if not candidates:
         return False
