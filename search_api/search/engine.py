@@ -24,6 +24,7 @@ from search_api.search.records import FacetValue, Hit, Interpretation, SearchAns
 from search_api.search.scoring import feature_matrix
 from search_api.search.snippets import snippet
 from search_api.search.why import reasons
+from vietnamese.typing_slips import Speller
 
 FACETS = ("kind", "type", "issuer", "agency", "year", "held", "document")
 COUNTED = 10_000
