@@ -33,9 +33,9 @@ class IssuerCode:
     term: bool
 
 
-def _table(name: str, key: str) -> list[dict[str, Any]]:
+def _table(name: str, key: str) -> list[Any]:
     text = files("data").joinpath("codes", name).read_text("utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)[key]
+    rows: list[Any] = tomllib.loads(text)[key]
     return rows
 
 
@@ -84,6 +84,13 @@ def type_codes_by_fold() -> dict[str, str]:
 def codes_by_fold() -> dict[str, str]:
     """Folded code of a kind or an issuer -> as the table writes it ("nd" -> "NĐ", "ttg" -> "TTg")."""
     return {folded: issuer.code for folded, issuer in issuers_by_fold().items()} | type_codes_by_fold()
+
+
+@lru_cache(maxsize=1)
+def statute_names() -> tuple[str, ...]:
+    """Names of statutes without the word for their kind, the longest first: "Đất đai", "Tố tụng dân sự"."""
+    names = {str(name) for key in ("law", "code") for name in _table("laws.toml", key)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def genre(name: str | None) -> str | None:

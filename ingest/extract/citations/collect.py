@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
+from graph.codes import genre
 from graph.extraction import Citation, CitationForm, Header, Span
 from graph.numbers import fold_number
 from ingest.extract.citations.drafts import Draft
+from ingest.extract.citations.named import named, statutes_before
 from ingest.extract.citations.numbered import blank_numbers, kind_words, numbered
+from ingest.extract.citations.patterns import NUMBER_WORD
+from ingest.extract.citations.short import back, bare, by_alias, resolve_back, take_aliases
 from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
 
@@ -16,9 +21,12 @@ _SILENT = frozenset({"letterhead", "recipients", "signature"})
 
 def collect(layout: Layout, header: Header) -> tuple[Citation, ...]:
     """All citations, sorted by raw offset."""
-    drafts: list[Draft] = []
-    for unit in units(layout):
-        drafts.extend(_of_unit(unit, header))
+    stretches = list(units(layout))
+    drafts = [draft for unit in stretches for draft in _of_unit(unit, header)]
+    aliases = take_aliases(drafts)
+    if aliases:
+        drafts = _without_overlaps([*drafts, *(draft for unit in stretches for draft in by_alias(unit, aliases))])
+    resolve_back(drafts)
     return _finish(layout, drafts, header)
 
 
@@ -27,16 +35,52 @@ def _of_unit(unit: Unit, header: Header) -> list[Draft]:
     found = numbered(unit, words)
     if unit.kind in _SILENT:
         return [draft for draft in found if not _own(draft, header)]
-    return _without_overlaps([*found, *blank_numbers(unit, words)])
+    named_drafts = named(unit, words)
+    _name_statutes(found, named_drafts)
+    rest = [*blank_numbers(unit, words), *bare(unit, words), *back(unit, words, header), *named_drafts]
+    drafts = _without_overlaps([*found, *rest])
+    _link_about(drafts)
+    return [draft for draft in drafts if not _hollow(draft)]
+
+
+def _hollow(draft: Draft) -> bool:
+    """A plan that carries out something which is no citation ("Chương trình hành động thực hiện Nghị quyết và ..."): too vague to be one."""
+    return draft.form == "named" and draft.title is not None and draft.title[1] > draft.core and not draft.about
+
+
+def _name_statutes(numbers: Sequence[Draft], named_drafts: list[Draft]) -> None:
+    """"Luật Nhà ở số 27/2023/QH15": the name and the number are one mention."""
+    for core, statute in list(statutes_before(named_drafts)):
+        for draft in numbers:
+            link = NUMBER_WORD.match(draft.unit.text, core)
+            if link and link.end() == draft.start and draft.start > statute.start:
+                draft.start, draft.kind, draft.title = statute.start, statute.kind, statute.title
+                named_drafts.remove(statute)
+                break
+
+
+def _link_about(drafts: Sequence[Draft]) -> None:
+    """The documents that a named one carries in its own name."""
+    for index, draft in enumerate(drafts):
+        if draft.form == "named" and draft.title is not None and draft.title[1] > draft.core and index + 1 < len(drafts):
+            following = drafts[index + 1]
+            if following.start <= draft.title[1] + 1:
+                draft.about.append(following)
+                draft.title = (draft.title[0], max(following.end, following.tail.head_end))
 
 
 def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
-    """In order of position; a draft that begins inside one given before it is dropped."""
+    """In order of position; of two that overlap the one given first stays."""
     kept: list[Draft] = []
+    taken: dict[tuple[int, int | None, int | None], list[tuple[int, int]]] = {}
     for draft in drafts:
-        if not any(other.start < draft.core and draft.start < other.core for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda draft: draft.start)
+        place = taken.setdefault((draft.unit.block, draft.unit.row, draft.unit.column), [])
+        index = bisect_left(place, (draft.start, draft.core))
+        if (index and place[index - 1][1] > draft.start) or (index < len(place) and place[index][0] < draft.core):
+            continue
+        insort(place, (draft.start, draft.core))
+        kept.append(draft)
+    return sorted(kept, key=lambda d: (d.unit.block, d.unit.row or 0, d.unit.column or 0, d.start))
 
 
 def _own(draft: Draft, header: Header) -> bool:
@@ -45,6 +89,16 @@ def _own(draft: Draft, header: Header) -> bool:
         return False
     date = draft.tail.date.iso if draft.tail.date else None
     return date is None or header.date is None or date == header.date
+
+
+def _own_name(draft: Draft, header: Header) -> bool:
+    """Whether a draft is the document's own name: in its title, or the letter that an annex comes with, its number still blank."""
+    if header.type is None or draft.form != "named" or genre(draft.kind) != genre(header.type):
+        return False
+    if draft.unit.kind in ("title", "letterhead"):
+        return draft.start < 3
+    before = draft.unit.text[max(0, draft.start - 24) : draft.start].lower().rstrip()
+    return before.endswith(("kèm theo", "ban hành theo"))
 
 
 def _finish(layout: Layout, drafts: Sequence[Draft], header: Header) -> tuple[Citation, ...]:
@@ -57,7 +111,7 @@ def _finish(layout: Layout, drafts: Sequence[Draft], header: Header) -> tuple[Ci
 def _citation(layout: Layout, draft: Draft, span: tuple[int, int], header: Header, place: dict[int, int]) -> Citation:
     text, tail = draft.unit.text, draft.tail
     title = draft.title or (tail.title_start, tail.title_end)
-    form: CitationForm = "self" if _own(draft, header) else draft.form
+    form: CitationForm = "self" if _own(draft, header) or _own_name(draft, header) else draft.form
     return Citation(
         start=span[0],
         end=span[1],

@@ -33,7 +33,7 @@ _STOPS = frozenset(
     "ra gửi trình hợp hiện vừa mới cùng đến nên nói luôn chỉ đạo lãnh quyết nghị kết luận tập khẩn nghiên rà tuyên phân cụ bảo đảm làm kịp "
     "giai thay bãi mời đính hỗ không chưa".split()
 )
-_PAIRS = frozenset({("ủy", "ban"), ("uỷ", "ban"), ("giao", "thông"), ("quốc", "tế"), ("nội", "chính"), ("bí", "thư"), ("chấp", "hành"), ("kiểm", "tra"), ("chỉ", "đạo"), ("tổ", "chức"),
+_PAIRS = frozenset({("ủy", "ban"), ("uỷ", "ban"), ("giao", "thông"), ("quốc", "tế"), ("bộ", "chính"), ("chính", "trị"), ("nội", "chính"), ("bí", "thư"), ("chấp", "hành"), ("kiểm", "tra"), ("chỉ", "đạo"), ("tổ", "chức"),
     ("điều", "hành"), ("nhân", "dân"), ("chủ", "tịch"), ("giám", "đốc"), ("mặt", "trận"), ("công", "tác"), ("tổng", "hợp"), ("chỉ", "huy"), ("thi", "hành")})
 _FURTHER = re.compile(
     r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|Thương binh và)(?![^\W\d_]))"
@@ -154,7 +154,7 @@ def name_end(text: str, start: int, limit: int) -> int:
 def _belongs(token: str, bare: str, previous: str, capitals: bool) -> bool:
     if capitals:
         return bare not in _STOPS
-    if token[0].isupper() or (token[0].isdigit() and len(token) < 3) or bare in _INSIDE:
+    if previous.lower() == "thứ" or token[0].isupper() or (token[0].isdigit() and len(token) < 3) or bare in _INSIDE:
         return True
     if (previous.lower(), bare) in _PAIRS:
         return True

@@ -1,0 +1,130 @@
+"""Short forms and back references: "Nghị quyết 71", "Nghị quyết này", "Kế hoạch nêu trên", names given by "sau đây gọi là"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.codes import genre
+from graph.extraction import Header
+from ingest.extract.citations.drafts import Draft, KindWord
+from ingest.extract.citations.tails import Tail, read_tail
+from ingest.extract.citations.units import Unit
+
+_BARE = re.compile(r"\s+(?P<so>số\s*)?(?P<digits>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])", re.IGNORECASE)
+_MORE = re.compile(r"\s*(?:,|và|;)\s*(?:số\s*)?(?P<digits>\d{1,4})(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])")
+_NAMED_AFTER = re.compile(
+    r"\s*(?:$|[,;:.)\]”\"…]|\((?!\s*\d)|(?:và|của|về|ngày|này|nêu|trên|đề ra|thì|được|có|đã|là|cho|theo|tại|với|trong|để|nhằm|do|khi|sau|trước|đến|quy định|ban hành|"
+    r"đang|sẽ|không|cũng|hoặc|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|đồng chí|điểm|khâu|nhóm)", re.IGNORECASE)
+_MONTHLY = frozenset({"Báo cáo", "Kế hoạch", "Chương trình", "Thông báo", "Văn bản", "Hướng dẫn"})
+_NEVER = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Lệnh", "Dự án", "Biên bản", "Văn bản", "Hợp đồng", "Quy hoạch", "Chiến lược", "Kịch bản", "Phương án", "Điều lệ"})
+_BACK = re.compile(r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|dẫn trên)(?![^\W\d_])", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"\s*[(,]?\s*\(?\s*(?:sau đây|dưới đây)\s*(?:được\s*)?(?:gọi|viết)(?:\s+(?:chung|tắt))*(?:\s+là)?\s*:?\s*(?P<alias>[“\"]?[^()“”\",;.]{2,80})[”\"]?\s*\)?"
+    r"|\s*\(\s*(?:gọi|viết)\s+(?:chung|tắt)\s+là\s*:?\s*(?P<other>[“\"]?[^()“”\",;]{2,80})[”\"]?\s*\)",
+    re.IGNORECASE,
+)
+_ALIAS_REACH = 420
+
+
+def bare(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
+    """A kind with digits alone: "Nghị quyết 71", "Nghị định 126", "Nghị quyết 57, 59 và 68"."""
+    found: list[Draft] = []
+    for word in words:
+        if word.name in _NEVER:
+            continue
+        match = _BARE.match(unit.text, word.end)
+        if match is None or not _is_number(unit.text, word, match):
+            continue
+        found.append(_short(unit, word, word.start, match))
+        end = match.end("digits")
+        while (more := _MORE.match(unit.text, end)) is not None and _NAMED_AFTER.match(unit.text, more.end()):
+            found.append(_short(unit, word, more.start("digits"), more))
+            end = more.end()
+    return found
+
+
+def _is_number(text: str, word: KindWord, match: re.Match[str]) -> bool:
+    if _COUNTED.match(text, match.end()):
+        return False
+    if match["so"] is None and not word.upper:
+        return False
+    if match["year"] and match["so"] is None and word.name in _MONTHLY and int(match["digits"]) <= 12:
+        return False
+    return _NAMED_AFTER.match(text, match.end()) is not None
+
+
+def _short(unit: Unit, word: KindWord, start: int, match: re.Match[str]) -> Draft:
+    year = int(match["year"]) if "year" in match.re.groupindex and match["year"] else None
+    end = match.end("year") if year else match.end("digits")
+    tail = read_tail(unit.text, end, unit.sentence_at(word.start)[1])
+    if year is None and tail.date is not None and tail.date.precision == "year":
+        year = tail.date.year
+    return Draft(unit, start, end, "short", word.name, tail, bare=match["digits"], year=year)
+
+
+def back(unit: Unit, words: Sequence[KindWord], header: Header) -> list[Draft]:
+    """ "Nghị quyết này", "Kế hoạch nêu trên". The document's own kind with "này" is the document itself."""
+    found: list[Draft] = []
+    for word in words:
+        match = _BACK.match(unit.text, word.end)
+        if match is None:
+            continue
+        own = header.type is not None and genre(header.type) == genre(word.name) and match["how"].lower() == "này"
+        if not own and not word.upper and match["how"].lower() in ("này", "đó", "trên"):
+            continue
+        empty = Tail(None, None, None, match.end(), match.end(), match.end())
+        found.append(Draft(unit, word.start, match.end(), "self" if own else "back", word.name, empty))
+    return found
+
+
+def resolve_back(drafts: Sequence[Draft]) -> None:
+    """Give each back reference its antecedent: the last document of its kind before it, where only one can be meant.
+
+    Certain are the only one named so far in the sentence or the block, and the last where nothing else of the kind was named there.
+    """
+    for index, draft in enumerate(drafts):
+        if draft.form != "back" or draft.antecedent is not None:
+            continue
+        before = [d for d in drafts[max(0, index - 60) : index] if d.form not in ("back", "self") and genre(d.kind) == genre(draft.kind)]
+        same = [d for d in before if d.unit.block == draft.unit.block]
+        near = same or [d for d in before if draft.unit.block - d.unit.block <= 3]
+        if near and len({(d.number, d.bare, d.title and d.unit.text[slice(*d.title)]) for d in near}) == 1:
+            draft.antecedent = near[-1]
+
+
+def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
+    """Read "(sau đây gọi là X)" after a mention and note X as its alias; returns alias -> mention, the first of a name counts."""
+    aliases: dict[str, Draft] = {}
+    for index, draft in enumerate(drafts):
+        text = draft.unit.text
+        reach = min(draft.unit.sentence_at(draft.start)[1], draft.core + _ALIAS_REACH)
+        following = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].unit is draft.unit else None
+        title_end = max(draft.core, draft.tail.title_end, draft.tail.head_end)
+        limit = reach if following is None or following.start < title_end else min(reach, following.start)
+        match = _ALIAS.search(text, draft.core, limit + 1)
+        if match is None:
+            continue
+        alias = " ".join((match["alias"] or match["other"]).strip(" “”\"").removeprefix("là ").split())
+        if alias and alias not in aliases and alias[0].isupper():
+            draft.aliases.append(alias)
+            aliases[alias] = draft
+    return aliases
+
+
+def by_alias(unit: Unit, aliases: dict[str, Draft]) -> list[Draft]:
+    """Later mentions under a name given by "sau đây gọi là"."""
+    if not aliases:
+        return []
+    names = "|".join(re.escape(alias) for alias in sorted(aliases, key=lambda alias: (-len(alias), alias)))
+    found = []
+    for match in re.finditer(rf"(?<![^\W\d_])(?:{names})(?![\d/-]*\d|[^\W_])", unit.text):
+        target = aliases[match.group()]
+        if (target.unit is unit and match.start() <= target.core + _ALIAS_REACH) or (unit.block, unit.row or 0) < (target.unit.block, target.unit.row or 0):
+            continue
+        empty = Tail(None, None, None, match.end(), match.end(), match.end())
+        found.append(Draft(unit, match.start(), match.end(), "back", target.kind, empty, antecedent=target))
+    return found
