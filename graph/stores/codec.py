@@ -57,10 +57,14 @@ def _number(value: Any) -> Scalar:
     return value if isinstance(value, float) and math.isfinite(value) else None
 
 
+LONGEST = 1000
+"""Code points of a text that filters and orders look at: an index entry of Neo4j holds 8 kB."""
+
+
 def _members(value: Any) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)):
         return ()
-    return tuple(dict.fromkeys(member for member in value if isinstance(member, str) and member))
+    return tuple(dict.fromkeys(member for member in value if isinstance(member, str) and 0 < len(member) <= LONGEST))
 
 
 def scalars(kind: NodeKind, properties: Mapping[str, Any]) -> dict[str, Scalar]:
@@ -69,14 +73,14 @@ def scalars(kind: NodeKind, properties: Mapping[str, Any]) -> dict[str, Scalar]:
     for name, shape in INDEXED[kind].items():
         value = properties.get(name)
         if shape == "text":
-            found[name] = value if isinstance(value, str) else None
+            found[name] = value[:LONGEST] if isinstance(value, str) else None
         elif shape == "number":
             found[name] = _number(value)
     return found
 
 
 def lists(kind: NodeKind, properties: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The members of a node's indexed lists, each once, empty texts left out."""
+    """The members of a node's indexed lists, each once, empty and endless texts left out."""
     return {name: _members(properties.get(name)) for name, shape in INDEXED[kind].items() if shape == "list"}
 
 

@@ -14,9 +14,10 @@ import networkx as nx
 
 from graph.errors import WorkspaceError
 from graph.store import Changes, Direction, Edge, EdgeType, GraphData, Node, NodeFilter, NodeKind, Order, Page
+from graph.stores.bounds import bounds
 from graph.stores.codec import as_seen, fingerprint_of
 from graph.stores.embedded_filter import count, select, slices
-from graph.stores.embedded_walk import Bounds, walk
+from graph.stores.embedded_walk import walk
 from graph.stores.embedded_write import batches, write, write_facets
 from graph.stores.filters import Position, check, read_cursor, write_cursor
 from graph.stores.schema import SHAPE, prepare, shape
@@ -84,7 +85,8 @@ class EmbeddedStore:
         self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
         access: frozenset[str] | None = None, planned: bool = False,
     ) -> nx.MultiDiGraph:
-        found = walk(self._connection, seeds, Bounds(tuple(dict.fromkeys(types)), direction, depth, limit, access, planned))
+        asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
+        found = walk(self._connection, seeds, asked)
         rows = self._connection.execute(
             "SELECT id, kind, key, properties, access, row FROM graph_node WHERE row IN (SELECT value FROM json_each(?))",
             (json.dumps(list(found.hops)),),

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.store import Direction, EdgeType
+from graph.store import Direction
+from graph.stores.bounds import Bounds
 from graph.stores.embedded_filter import VISIBLE
 
 Side = Literal["out", "in"]
@@ -22,18 +23,6 @@ Place = tuple[str, str, int]
 """Kind, key and row of a node: nodes of one hop come in this order."""
 _SIDES: dict[Direction, tuple[Side, ...]] = {"out": ("out",), "in": ("in",), "both": ("out", "in")}
 _EDGE = "e.row, e.source, e.type, e.target, e.role, e.state, e.planned, e.access, e.evidence"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a walk follows and where it ends."""
-
-    types: tuple[EdgeType, ...]
-    direction: Direction
-    depth: int
-    limit: int
-    access: frozenset[str] | None
-    planned: bool
 
 
 @dataclass(slots=True)

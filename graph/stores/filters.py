@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.store import INDEXED, NodeFilter, Order, Scalar, Where
+from graph.stores.codec import LONGEST
 
 _OPERATORS = {
     "text": {"=", "in", "<", "<=", ">", ">=", "prefix"},
@@ -51,9 +52,15 @@ def _check_where(where: Where, shape: Literal["text", "number", "list"] | None) 
 
 
 def values(where: Where) -> tuple[Scalar, ...]:
-    """The values of a condition, truth values as numbers."""
+    """The values of a condition as the stores keep them: truth values as numbers, endless texts cut."""
     given = where.value if isinstance(where.value, tuple) else (where.value,)
-    return tuple(int(value) if isinstance(value, bool) else value for value in given)
+    return tuple(_kept(value, whole=where.operator == "contains") for value in given)
+
+
+def _kept(value: Scalar, *, whole: bool) -> Scalar:
+    if isinstance(value, bool):
+        return int(value)
+    return value[:LONGEST] if isinstance(value, str) and not whole else value
 
 
 def after_prefix(prefix: str) -> str | None:

@@ -1,0 +1,176 @@
+"""The graph on a Neo4j server: the same answers as the embedded store, each from one parametrised Cypher query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, cast
+
+import networkx as nx
+
+from graph.store import INDEXED, Changes, Direction, Edge, EdgeType, Node, NodeFilter, NodeKind, Order, Page
+from graph.stores.bounds import EDGE_TYPES, Bounds, bounds
+from graph.stores.codec import Hash, as_seen, fingerprint_of
+from graph.stores.filters import Position, check, read_cursor, write_cursor
+from graph.stores.neo4j_read import nodes_query
+from graph.stores.neo4j_schema import migrate
+from graph.stores.neo4j_session import Run, Sessions
+from graph.stores.neo4j_settings import Neo4jSettings
+from graph.stores.neo4j_walk import LEVELS, walk_query
+from graph.stores.neo4j_write import Batch, drop_batches, edge_batches, node_batches, run_batch
+
+WHOLE = 20_000
+"""Changes of up to so many rows go in one transaction; more go in one transaction a batch, with `loading` set until the last."""
+BATCH = 5_000
+Progress = Callable[[int, int], None]
+NODE = "MATCH (n:Entity {id: $id}) RETURN n.id, n.node_kind, n.key, n.json, n.access"
+STATE = "MATCH (s:GraphState {name: 'graph'}) RETURN s.generation, s.loading, s.high, s.low"
+MOVE_SUMS = """MERGE (s:GraphState {name: 'graph'})
+SET s.high = coalesce(s.high, 0) + $high, s.low = coalesce(s.low, 0) + $low, s.loading = $loading,
+    s.generation = coalesce($generation, s.generation)"""
+
+
+class Neo4jStore:
+    """A GraphStore over one driver, which `close` closes. Every method may raise GraphUnavailable.
+
+    `bookmarks`: those of another process (`bookmarks()` there), to read at least what it wrote.
+    """
+
+    def __init__(self, settings: Neo4jSettings, bookmarks: Iterable[str] = ()) -> None:
+        self.sessions = Sessions(settings, bookmarks)
+        try:
+            migrate(self.sessions)
+        except BaseException:
+            self.sessions.close()
+            raise
+
+    def apply(self, changes: Changes, progress: Progress | None = None) -> None:
+        """Puts and drops; `progress` hears of rows done and rows in all.
+
+        Up to `WHOLE` rows are one transaction. A larger load is many: until the last one `loading` tells the generation it leads
+        to, and applying the same changes again resumes it.
+        """
+        rows = len(changes.put_nodes) + len(changes.put_edges) + len(changes.drop_nodes) + len(changes.drop_edges)
+        tell = progress or (lambda done, all: None)
+        if rows <= WHOLE:
+            self.sessions.write(lambda run: _apply_whole(run, changes))
+            tell(rows, rows)
+            return
+        done = 0
+        for batch in _batches(changes):
+            self.sessions.write(lambda run, batch=batch: _apply_part(run, batch, changes.generation))  # type: ignore[misc]
+            done += len(batch[1].get("rows", ()))
+            tell(min(done, rows), rows)
+        self.sessions.write(lambda run: run(MOVE_SUMS, high=0, low=0, loading=None, generation=changes.generation))
+        tell(rows, rows)
+
+    def node(self, id: str) -> Node | None:
+        rows = self.sessions.read(lambda run: run(NODE, id=id))
+        return _node(rows[0]) if rows else None
+
+    def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page:  # noqa: B008
+        check(filter, order, limit)
+        query, parameters = nodes_query(filter, order, limit, read_cursor(cursor))
+        total, rows = self.sessions.read(lambda run: run(query, **parameters))[0]
+        items = tuple(_node(row) for row, _ in rows[:limit])
+        following = write_cursor(Position(rows[limit - 1][1], items[-1].key)) if len(rows) > limit else None
+        return Page(items, following, int(total))
+
+    def subgraph(
+        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
+        access: frozenset[str] | None = None, planned: bool = False,
+    ) -> nx.MultiDiGraph:
+        asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
+        return self.sessions.read(lambda run: _walk(run, seeds, asked))
+
+    def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
+        rows = self.sessions.read(lambda run: run(counts_query(by)))
+        return {name: int(number) for name, number in sorted(rows) if number}
+
+    def fingerprint(self) -> str:
+        rows = self.sessions.read(lambda run: run(STATE))
+        return fingerprint_of(int(rows[0][2]), int(rows[0][3])) if rows else fingerprint_of(0, 0)
+
+    def generation(self) -> int:
+        """The generation last applied whole; 0 before the first."""
+        rows = self.sessions.read(lambda run: run(STATE))
+        return int(rows[0][0] or 0) if rows else 0
+
+    def loading(self) -> int | None:
+        """The generation that a load cut off in the middle was leading to, None where the last one ended."""
+        rows = self.sessions.read(lambda run: run(STATE))
+        return rows[0][1] if rows else None
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """What another process needs to read at least what this store wrote."""
+        return self.sessions.bookmarks()
+
+    def close(self) -> None:
+        self.sessions.close()
+
+
+def _batches(changes: Changes) -> Iterator[Batch]:
+    yield from drop_batches(changes.drop_nodes, changes.drop_edges, BATCH)
+    yield from node_batches(changes.put_nodes, BATCH)
+    yield from edge_batches(changes.put_edges, BATCH)
+
+
+def _apply_whole(run: Run, changes: Changes) -> None:
+    moved = [run_batch(run, batch) for batch in _batches(changes)]
+    _move(run, moved, None, changes.generation)
+
+
+def _apply_part(run: Run, batch: Batch, generation: int) -> None:
+    _move(run, [run_batch(run, batch)], generation, None)
+
+
+def _move(run: Run, moved: Sequence[Hash], loading: int | None, generation: int | None) -> None:
+    high, low = sum(part[0] for part in moved), sum(part[1] for part in moved)
+    run(MOVE_SUMS, high=high, low=low, loading=loading, generation=generation)
+
+
+def counts_query(by: Literal["kind", "type"]) -> str:
+    """Counts from the server's own count store, whatever the size of the graph."""
+    patterns = [f"(n:{kind})" for kind in INDEXED] if by == "kind" else [f"()-[n:{type}]->()" for type in sorted(EDGE_TYPES)]
+    names = list(INDEXED) if by == "kind" else sorted(EDGE_TYPES)
+    return "\nUNION ALL\n".join(
+        f"MATCH {pattern} RETURN '{name}' AS name, count(n) AS number" for pattern, name in zip(patterns, names, strict=True)
+    )
+
+
+def _walk(run: Run, seeds: Iterable[str], asked: Bounds) -> nx.MultiDiGraph:
+    hops: dict[str, int] = {}
+    nodes: dict[str, Node] = {}
+    edges: dict[tuple[str, str, str, str], Edge] = {}
+    truncated, done, level = False, 0, list(seeds)
+    depth = asked.depth if asked.types else 0
+    while True:
+        steps = min(LEVELS, depth - done)
+        query, parameters = walk_query(asked, steps, level, hops.keys() - set(level))
+        levels, found, cut = run(query, **parameters)[0]
+        for hop, rows in enumerate(levels, start=done):
+            nodes.update((row[0], _node(row)) for row in rows)
+            hops.update((row[0], hop) for row in rows if row[0] not in hops)
+        edges.update((tuple(row[:4]), _edge(row, asked.access)) for row in found)
+        truncated, done, level = truncated or cut, done + steps, [row[0] for row in levels[-1]]
+        if done >= depth or not level:
+            return _graph(nodes, hops, edges.values(), truncated)
+
+
+def _graph(nodes: Mapping[str, Node], hops: Mapping[str, int], edges: Iterable[Edge], truncated: bool) -> nx.MultiDiGraph:
+    graph = nx.MultiDiGraph(truncated=truncated)
+    for node in sorted(nodes.values(), key=lambda node: (hops[node.id], node.kind, node.key)):
+        graph.add_node(node.id, node=node, hop=hops[node.id])
+    for edge in sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role)):
+        graph.add_edge(edge.source, edge.target, key=(edge.type, edge.role), edge=edge)
+    return graph
+
+
+def _node(row: Sequence[Any]) -> Node:
+    return Node(row[0], cast(NodeKind, row[1]), row[2], json.loads(row[3]), tuple(row[4] or ()))
+
+
+def _edge(row: Sequence[Any], access: frozenset[str] | None) -> Edge:
+    source, type, target, role, state, planned, evidence, labels = row
+    edge = Edge(source, cast(EdgeType, type), target, role, state, planned, tuple(json.loads(evidence)), tuple(labels or ()))
+    return as_seen(edge, access)

@@ -1,0 +1,68 @@
+"""A real Neo4j server for the session, started where java and the server's jars are."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph.stores.embedded import EmbeddedStore
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j_settings import Neo4jSettings
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server of its own on a free port; its data live in `home`."""
+
+    scripts: Path
+    home: Path
+    options: tuple[str, ...] = ()
+
+    def start(self) -> str:
+        command = [str(self.scripts / "start"), str(self.home), *self.options]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def stop(self, *, kill: bool = False) -> None:
+        subprocess.run([str(self.scripts / "stop"), str(self.home), *(["--kill"] if kill else [])], check=True)
+
+    @property
+    def port(self) -> int:
+        return int((self.home / "address").read_text().strip().rsplit(":", 1)[1])
+
+
+@pytest.fixture(scope="session")
+def neo4j_scripts(shared: Path) -> Path:
+    scripts = shared / "neo4j"
+    if not (scripts / "start").is_file():
+        pytest.skip(f"no Neo4j server at {scripts}: the Neo4j store is not tested here")
+    if shutil.which("java") is None:
+        pytest.skip("no java on this machine: the Neo4j store is not tested here")
+    return scripts
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(neo4j_scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = Server(neo4j_scripts, tmp_path_factory.mktemp("neo4j"))
+    address = server.start()
+    yield address
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(neo4j_address: str) -> Iterator[Neo4jStore]:
+    store = Neo4jStore(Neo4jSettings(uri=neo4j_address, timeout=60))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def embedded_store() -> Iterator[EmbeddedStore]:
+    connection = sqlite3.connect(":memory:")
+    yield EmbeddedStore(connection)
+    connection.close()
