@@ -28,9 +28,9 @@ def lay_out(source: SourceText) -> Layout:
     page = measure(source, free)
     furniture = find_furniture(free, page)
     notes = find_notes(source.text, lines, page, in_table | furniture)
-    taken = furniture | {line.index for note in notes for line in lines[note.first : note.last + 1]}
+    taken = furniture | {line.index for note in notes for line in (lines[i] for i in note.lines)}
     body = [line for line in free if line.index not in taken]
-    composer = _Composer(source, page, tables)
+    composer = _Composer(source, measure(source, body), tables)
     composer.furnish(line for line in free if line.index in furniture)
     composer.run(body)
     composer.annotate(lines, notes)
@@ -108,10 +108,10 @@ class _Composer:
     def annotate(self, lines: Sequence[TextLine], notes: Sequence[Note]) -> None:
         """A draft for each note's text."""
         for note in notes:
-            first = lines[note.first]
+            first = lines[note.lines[0]]
             draft = Draft([(note.text_start, first.end)], first, first.page, "footnote", pieces=[first.text])
-            for line in lines[note.first + 1 : note.last + 1]:
-                draft.add(line)
+            for index in note.lines[1:]:
+                draft.add(lines[index])
             self.aside.append(draft)
 
     def layout(self, notes: Sequence[Note]) -> Layout:

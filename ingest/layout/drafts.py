@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from ingest.layout.lines import Measure, TextLine
 from ingest.layout.markers import Marker, find_marker, follows, is_capital
+from ingest.layout.reading import glued
 from ingest.layout.records import BlockKind
 
 _EARLY = 0.88
 """A line that would have held the next word within this share of the page's width ended early: a paragraph ends there."""
+_PROSE = 100
 _RUNNING = ("number", "letter", "roman", "article")
 
 
@@ -93,6 +95,8 @@ class Flow:
         before = draft.last
         apart = line.gap > self.page.gap or line.page != before.page
         early = ends_early(before, line, self.page)
+        if marker.kind in ("dash", "plus") and _heads(draft) and line.text[marker.length : marker.length + 1].isupper():
+            return True
         if marker.kind in ("dash", "plus"):
             return before.terminal or before.text.endswith(",") or early or (apart and not _opens_small(line, marker))
         if marker.kind == "bracket":
@@ -108,7 +112,15 @@ class Flow:
             return False
         if draft.marker is not None and draft.marker.structural:
             return _title_goes_on(draft, line, self.page)
+        if draft.marker is not None and len(draft.spans) == 1 and _heads(draft) and line.text[0].isupper():
+            return goes_on(draft.last, line, self.page, full=1.0)
         return goes_on(draft.last, line, self.page)
+
+
+def _heads(draft: Draft) -> bool:
+    """Whether a numbered draft may be a heading as it stands: a few lines without a stop at the end."""
+    numbered = draft.marker is not None and draft.marker.kind in ("number", "roman", "letter_heading")
+    return numbered and len(draft.spans) <= 3 and not draft.last.terminal and draft.last.text[-1] != ","
 
 
 def _closed(draft: Draft) -> bool:
@@ -131,24 +143,29 @@ def _title_goes_on(draft: Draft, line: TextLine, page: Measure) -> bool:
     return line.gap <= page.gap and not draft.last.terminal and not is_capital(draft.last.text)
 
 
-def ends_early(before: TextLine, line: TextLine, page: Measure) -> bool:
+def ends_early(before: TextLine, line: TextLine, page: Measure, full: float = _EARLY) -> bool:
     """Whether the first word of `line` would have found room on the line before."""
     word = line.text.partition(" ")[0]
-    return len(before.text) + 1 + len(word) <= page.width * _EARLY
+    return len(before.text) + 1 + len(word) <= page.width_at(before) * full
 
 
-def goes_on(before: TextLine, line: TextLine, page: Measure) -> bool:
-    """Whether a line without an ordinal goes on with the sentence or paragraph of the line before."""
+def goes_on(before: TextLine, line: TextLine, page: Measure, full: float = _EARLY) -> bool:
+    """Whether a line without an ordinal goes on with the sentence or paragraph of the line before.
+
+    `full`: the share of the width from which on a line counts as full.
+    """
     small = line.text[0].islower()
-    if not before.terminal and small:
+    if (not before.terminal and small) or glued(before.text, line.text):
         return True
     if is_capital(line.text) != is_capital(before.text) and (line.gap > page.gap or not before.text.endswith(",")):
         return _cut_inside(before, line, page)
     if before.text[0] == "(" and before.text[-1] == ")":
         return False
+    if line.index > before.index + 1 and not before.terminal and len(before.text) > 0.6 * min(page.width, _PROSE):
+        return not is_capital(before.text)
     if page.flowing:
         return not before.terminal and line.gap == 0 and len(before.text) > 60 and is_capital(before.text) == is_capital(line.text)
-    early = ends_early(before, line, page)
+    early = ends_early(before, line, page, full)
     if line.gap > page.gap and line.page == before.page:
         return not before.terminal and not early and not is_capital(before.text)
     if before.terminal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.layout.lines import Measure, TextLine
 from ingest.layout.sections import Mark
@@ -18,7 +18,9 @@ _PLAIN = {ord(s): str(d) for d, s in enumerate(SUPERSCRIPTS)}
 _HIGH = {str(d): s for d, s in enumerate(SUPERSCRIPTS)}
 _SUPER_HEAD = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)|\[(\d{{1,3}})\]\s*(?=\S)")
 _GLUED_HEAD = re.compile(r"(\d{1,3})(?:\s*$|\s+(?![-–/%.,)])(?=[^\s])|(?=[^\W\d]|[(“\"]))")
-_MOST_RESTARTS = 3
+_MOST_CARRIED = 15
+_RULED = re.compile(r"\n[ \t]+\r?\n")
+"""The rule above the notes leaves a line of blanks in the text."""
 _LONGEST_REACH = 12000
 
 
@@ -27,10 +29,13 @@ class Note:
     """A footnote: its lines (indexes), where its own number ends in the raw text, its mark in the body."""
 
     marker: str
-    first: int
-    last: int
+    lines: tuple[int, ...]
     text_start: int
     mark: Mark | None
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1]
 
 
 def _head(line: TextLine, source: str) -> tuple[int, int, bool] | None:
@@ -127,11 +132,30 @@ class _Finder:
         last = index
         while last + 1 < len(self.lines) and self._inside(index, last + 1, number, high):
             last += 1
-        self.notes.append(Note(str(number), index, last, text_start, mark))
+        if self.notes and self.notes[-1].last != index - 1:
+            self._carry_over(index)
+        self.notes.append(Note(str(number), tuple(range(index, last + 1)), text_start, mark))
         if mark is not None:
             self.reach = mark.end
         self.next = number + 1
         return last + 1
+
+    def _carry_over(self, first: int) -> None:
+        """The end of the last page's note may stand above this page's first note: set apart, while the text above breaks off."""
+        before = self.notes[-1]
+        if self.lines[before.last].terminal or self.lines[before.last].page == self.lines[first].page:
+            return
+        start = first
+        while start > 1 and first - start < _MOST_CARRIED and self.lines[start - 1].page == self.lines[first].page:
+            start -= 1
+            if self.lines[start].gap > self.page.gap:
+                break
+        over = self.lines[start]
+        above = self.lines[start - 1]
+        ruled = _RULED.search(self.source, above.raw_end, over.raw_start) is not None and over.gap > max(self.page.gap, 1)
+        if start == first or over.gap <= self.page.gap or (above.terminal and not ruled) or over.page != above.page:
+            return
+        self.notes[-1] = replace(before, lines=(*before.lines, *range(start, first)))
 
     def _inside(self, first: int, index: int, number: int, high: bool) -> bool:
         """Whether a line still belongs to the note that began at `first`."""

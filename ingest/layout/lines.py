@@ -6,8 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.readers.records import SourceText
 
@@ -16,6 +16,8 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TERMINAL = re.compile(r"[.;:!?…][)”\"’]{0,2}$|\./\.?$|-{3,}$")
 _FLOWING = ("wordprocessingml", "html", "spreadsheetml")
 _LONG_LINE = 220
+_STRETCH = 60
+_FEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Measure:
     flowing: bool
     strict: bool = False
     """The format itself says where paragraphs end."""
+    widths: Mapping[int, int] = field(default_factory=dict)
+    """The width by stretches of lines: an annex may stand across the page."""
+
+    def width_at(self, line: TextLine) -> int:
+        return self.widths.get(line.index // _STRETCH, self.width)
 
 
 def split_lines(source: SourceText) -> list[TextLine]:
@@ -111,4 +118,13 @@ def measure(source: SourceText, lines: Sequence[TextLine]) -> Measure:
     for before, after in zip(lines, lines[1:], strict=False):
         if len(before.text) > 0.7 * width and after.text[0].islower() and not before.terminal:
             gaps[after.gap] += 1
-    return Measure(width, gaps.most_common(1)[0][0] if gaps else 0, False)
+    return Measure(width, gaps.most_common(1)[0][0] if gaps else 0, False, widths=_widths(lines))
+
+
+def _widths(lines: Sequence[TextLine]) -> dict[int, int]:
+    """The width of each stretch of lines that holds enough long ones."""
+    lengths: dict[int, list[int]] = {}
+    for line in lines:
+        if len(line.text) > 40:
+            lengths.setdefault(line.index // _STRETCH, []).append(len(line.text))
+    return {place: sorted(found)[len(found) * 8 // 10] for place, found in lengths.items() if len(found) >= _FEWEST}
