@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from embeddings.protocols import Entry
-from graph.records import Agency, Corpus, Document, Mention, Passage, Project, Task
+from graph.records import Corpus, Document, Mention, Passage, Project, Task
 
 
 def entries(corpus: Corpus) -> tuple[Entry, ...]:
@@ -26,8 +26,13 @@ def facets(document: Document, **more: Any) -> Mapping[str, Any]:
     """What an entry can be filtered and counted by: its document's type, issuer, year and date, whether it is held, and `more`."""
     date = document.date or (document.period.end if document.period else None)
     return {
-        "type": document.type, "issuer": document.issuer, "date": date, "year": int(date[:4]) if date else None, "held": document.held,
-        "agency": (), **more,
+        "type": document.type,
+        "issuer": document.issuer,
+        "date": date,
+        "year": int(date[:4]) if date else None,
+        "held": document.held,
+        "agency": (),
+        **more,
     }
 
 
@@ -52,8 +57,17 @@ def _document_entries(corpus: Corpus, documents: Mapping[str, Document]) -> Iter
             mention = telling[document.key]
             place = (mention.document, mention.start, mention.end)
         text = " ".join(part for part in (heading, document.issuer, *document.aliases) if part)
-        yield Entry(f"d:{document.key}", "document", place[0], (), heading, text, place[1], place[2],
-                    facets(document, key=document.key, number=document.number))
+        yield Entry(
+            f"d:{document.key}",
+            "document",
+            place[0],
+            (),
+            heading,
+            text,
+            place[1],
+            place[2],
+            facets(document, key=document.key, number=document.number),
+        )
 
 
 def _telling_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
@@ -72,21 +86,48 @@ def _telling_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
 
 
 def _passage(passage: Passage, document: Document) -> Entry:
-    return Entry(f"p:{passage.id}", "passage", passage.document, passage.section, " - ".join(passage.section), passage.text,
-                 passage.start, passage.end, facets(document, key=passage.id, passage_kind=passage.kind))
+    return Entry(
+        f"p:{passage.id}",
+        "passage",
+        passage.document,
+        passage.section,
+        " - ".join(passage.section),
+        passage.text,
+        passage.start,
+        passage.end,
+        facets(document, key=passage.id, passage_kind=passage.kind),
+    )
 
 
 def _task(task: Task, document: Document) -> Entry:
     agencies = (*task.lead, *task.coordinate)
     text = " ".join(part for part in (task.text, task.product, *task.lead, task.deadline_raw) if part)
-    return Entry(f"t:{task.id}", "task", task.document, task.section, " - ".join(task.section), text,
-                 task.evidence.start, task.evidence.end, facets(document, key=task.id, agency=agencies))
+    return Entry(
+        f"t:{task.id}",
+        "task",
+        task.document,
+        task.section,
+        " - ".join(task.section),
+        text,
+        task.evidence.start,
+        task.evidence.end,
+        facets(document, key=task.id, agency=agencies),
+    )
 
 
 def _project(project: Project, document: Document) -> Entry:
     text = " ".join(part for part in (project.name, *project.location, project.owner, project.plan, project.progress) if part)
-    return Entry(f"j:{project.id}", "project", project.evidence.document, (), project.name, text,
-                 project.evidence.start, project.evidence.end, facets(document, key=project.id))
+    return Entry(
+        f"j:{project.id}",
+        "project",
+        project.evidence.document,
+        (),
+        project.name,
+        text,
+        project.evidence.start,
+        project.evidence.end,
+        facets(document, key=project.id),
+    )
 
 
 def _agency_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -99,6 +140,14 @@ def _agency_entries(corpus: Corpus) -> Iterator[Entry]:
                 places[agency.name] = passage
     for agency in corpus.agencies:
         place = places.get(agency.name)
-        yield Entry(f"a:{agency.name}", "agency", place.document if place else "", (), agency.name,
-                    " ".join(dict.fromkeys((agency.name, *agency.aliases))), place.start if place else 0, place.end if place else 0,
-                    {"key": agency.name, "agency": (agency.name,)})
+        yield Entry(
+            f"a:{agency.name}",
+            "agency",
+            place.document if place else "",
+            (),
+            agency.name,
+            " ".join(dict.fromkeys((agency.name, *agency.aliases))),
+            place.start if place else 0,
+            place.end if place else 0,
+            {"key": agency.name, "agency": (agency.name,)},
+        )

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from graph.records import (
-    Agency, Document, Finding, Footnote, Indicator, Mention, Passage, Project, Relation, Task, to_json,
+    Agency,
+    Document,
+    Finding,
+    Footnote,
+    Indicator,
+    Mention,
+    Passage,
+    Project,
+    Relation,
+    Task,
+    to_json,
 )
 from ingest.workspace import Snapshot
 

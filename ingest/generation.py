@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
 
@@ -30,7 +29,13 @@ ENCODE_BATCH = 512
 
 
 def build_generation(
-    workspace: Workspace, connection: sqlite3.Connection, encoder: Encoder, made_by: str, progress: Progress, *, fresh: bool = False,
+    workspace: Workspace,
+    connection: sqlite3.Connection,
+    encoder: Encoder,
+    made_by: str,
+    progress: Progress,
+    *,
+    fresh: bool = False,
 ) -> int:
     """Makes a generation of what the sources say now and switches to it in one transaction; returns its number.
 
@@ -53,8 +58,21 @@ def build_generation(
     progress("Lập chỉ mục", 1, 1)
     store = EmbeddedStore(connection)
     changes = difference(store.dump(), project(corpus), generation)
-    counts = {name: len(getattr(corpus, name)) for name in
-              ("documents", "passages", "mentions", "relations", "tasks", "agencies", "projects", "indicators", "footnotes", "findings")}
+    counts = {
+        name: len(getattr(corpus, name))
+        for name in (
+            "documents",
+            "passages",
+            "mentions",
+            "relations",
+            "tasks",
+            "agencies",
+            "projects",
+            "indicators",
+            "footnotes",
+            "findings",
+        )
+    }
     counts["held"] = sum(1 for document in corpus.documents if document.held)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -62,8 +80,14 @@ def build_generation(
         _write_tables(connection, corpus)
         connection.execute(
             "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?)",
-            (generation, datetime.now(UTC).isoformat(timespec="seconds"), folder.name, truth.state(made_by, encoder.name), encoder.name,
-             json.dumps(counts, sort_keys=True)),
+            (
+                generation,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                folder.name,
+                truth.state(made_by, encoder.name),
+                encoder.name,
+                json.dumps(counts, sort_keys=True),
+            ),
         )
         connection.execute("INSERT OR REPLACE INTO current VALUES (1, ?)", (generation,))
         truth.drop_unused_contents()

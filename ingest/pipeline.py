@@ -101,8 +101,12 @@ def _files(folder: resources.abc.Traversable) -> Iterator[tuple[str, bytes]]:
 
 
 def _take_in(
-    connection: sqlite3.Connection, truth: Truth, files: Sequence[FoundFile], roots: Sequence[Path],
-    known: dict[Path, SourceRow], progress: Progress,
+    connection: sqlite3.Connection,
+    truth: Truth,
+    files: Sequence[FoundFile],
+    roots: Sequence[Path],
+    known: dict[Path, SourceRow],
+    progress: Progress,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Reads and extracts what is new; each file is kept in a transaction of its own, so that a crash loses at most one."""
     added: list[str] = []
@@ -230,5 +234,3 @@ def _sources_meant(workspace: Workspace, truth: Truth, key_or_path: str) -> list
     if not found:
         raise NotFound(f"“{key_or_path}” chỉ được dẫn chiếu, không có tệp nào để rút.")
     return found
-
-

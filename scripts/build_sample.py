@@ -39,24 +39,61 @@ class Written:
 TASKS = (
     ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn"),
     ("I", "Hạ tầng cảng biển", "", "", "", ""),
-    ("1", "Lập quy hoạch phân khu cảng Vân Phong Bắc", "Sở Xây dựng", "Sở Tài chính, Sở Nông nghiệp và Môi trường",
-     "Đồ án quy hoạch", "Quý IV/2025"),
-    ("2", "Hoàn thành giải phóng mặt bằng Dự án đường ven biển phía Bắc", "Ủy ban nhân dân phường Bắc Vân", "Sở Nông nghiệp và Môi trường",
-     "Mặt bằng sạch", "Trước ngày 15/11/2025"),
+    (
+        "1",
+        "Lập quy hoạch phân khu cảng Vân Phong Bắc",
+        "Sở Xây dựng",
+        "Sở Tài chính, Sở Nông nghiệp và Môi trường",
+        "Đồ án quy hoạch",
+        "Quý IV/2025",
+    ),
+    (
+        "2",
+        "Hoàn thành giải phóng mặt bằng Dự án đường ven biển phía Bắc",
+        "Ủy ban nhân dân phường Bắc Vân",
+        "Sở Nông nghiệp và Môi trường",
+        "Mặt bằng sạch",
+        "Trước ngày 15/11/2025",
+    ),
     ("3", "Báo cáo nghiên cứu khả thi Dự án cầu Cửa Ngọc", "Sở Xây dựng", "Các sở, ngành liên quan", "Báo cáo", "Tháng 8/2025"),
     ("II", "Năng lượng và môi trường", "", "", "", ""),
-    ("4", "Khảo sát tiềm năng điện gió ven bờ", "Sở Công Thương", "Bộ Chỉ huy quân sự thành phố", "Báo cáo khảo sát", "2025 - 2026"),
-    ("5", "Phân vùng nuôi biển, quan trắc môi trường nước ven bờ", "Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân các xã, phường ven biển",
-     "Kế hoạch của Sở", "Thường xuyên"),
-    ("6", "Xây dựng chính sách hỗ trợ chuyển đổi nghề cho ngư dân", "Sở Nông nghiệp và Môi trường", "Sở Nội vụ; Sở Tài chính",
-     "Nghị quyết của Hội đồng nhân dân thành phố", "Trước ngày 30/6/2025"),
+    (
+        "4",
+        "Khảo sát tiềm năng điện gió ven bờ",
+        "Sở Công Thương",
+        "Bộ Chỉ huy quân sự thành phố",
+        "Báo cáo khảo sát",
+        "2025 - 2026",
+    ),
+    (
+        "5",
+        "Phân vùng nuôi biển, quan trắc môi trường nước ven bờ",
+        "Sở Nông nghiệp và Môi trường",
+        "Ủy ban nhân dân các xã, phường ven biển",
+        "Kế hoạch của Sở",
+        "Thường xuyên",
+    ),
+    (
+        "6",
+        "Xây dựng chính sách hỗ trợ chuyển đổi nghề cho ngư dân",
+        "Sở Nông nghiệp và Môi trường",
+        "Sở Nội vụ; Sở Tài chính",
+        "Nghị quyết của Hội đồng nhân dân thành phố",
+        "Trước ngày 30/6/2025",
+    ),
 )
 
 DOCUMENTS = (
     Written(
         "04_118-KH-UBND_kinh-te-bien-xanh.docx",
-        ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"), STATE, "Số: 118/KH-UBND", "Hải Vân, ngày 15 tháng 5 năm 2025",
-        ("KẾ HOẠCH", "Thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố về phát triển kinh tế biển xanh"),
+        ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"),
+        STATE,
+        "Số: 118/KH-UBND",
+        "Hải Vân, ngày 15 tháng 5 năm 2025",
+        (
+            "KẾ HOẠCH",
+            "Thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố về phát triển kinh tế biển xanh",
+        ),
         (
             "Căn cứ Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố về phát triển kinh tế biển xanh thành phố "
             "Hải Vân đến năm 2030, tầm nhìn đến năm 2045, Ủy ban nhân dân thành phố ban hành Kế hoạch thực hiện như sau:",
@@ -77,7 +114,10 @@ DOCUMENTS = (
     ),
     Written(
         "08_BC-thang-10-2025.pdf",
-        ("ĐẢNG BỘ THÀNH PHỐ HẢI VÂN", "BAN THƯỜNG VỤ THÀNH ỦY"), PARTY, "Số 229-BC/TU", "Hải Vân, ngày 04 tháng 11 năm 2025",
+        ("ĐẢNG BỘ THÀNH PHỐ HẢI VÂN", "BAN THƯỜNG VỤ THÀNH ỦY"),
+        PARTY,
+        "Số 229-BC/TU",
+        "Hải Vân, ngày 04 tháng 11 năm 2025",
         ("BÁO CÁO", "tình hình thực hiện nhiệm vụ tháng 10; nhiệm vụ, giải pháp trọng tâm tháng 11 năm 2025"),
         (
             "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO",
@@ -96,11 +136,25 @@ DOCUMENTS = (
             "TIẾN ĐỘ CÁC DỰ ÁN TRỌNG ĐIỂM",
             (
                 ("STT", "Danh mục dự án", "Tổng mức đầu tư (triệu đồng)", "Địa điểm", "Đến hết tháng 10", "Dự báo", "Ghi chú"),
-                ("1", "Dự án cầu Cửa Ngọc", "4.215.600", "Phường Ngọc Hải, xã Vân Đông", "Đã phát hành hồ sơ mời thầu", "Có khả năng chậm",
-                 "Khởi công Quý I/2027"),
+                (
+                    "1",
+                    "Dự án cầu Cửa Ngọc",
+                    "4.215.600",
+                    "Phường Ngọc Hải, xã Vân Đông",
+                    "Đã phát hành hồ sơ mời thầu",
+                    "Có khả năng chậm",
+                    "Khởi công Quý I/2027",
+                ),
                 ("2", "Dự án đường ven biển phía Bắc", "2.870.000", "Phường Bắc Vân", "Giải phóng mặt bằng 91%", "Hoàn thành", "-"),
-                ("3", "Nhà máy điện gió Vân Phong Bắc", "14.380.000", "Khu kinh tế Vân Phong Bắc", "Thi công móng trụ 41%", "Hoàn thành",
-                 "Khánh thành Quý II/2027"),
+                (
+                    "3",
+                    "Nhà máy điện gió Vân Phong Bắc",
+                    "14.380.000",
+                    "Khu kinh tế Vân Phong Bắc",
+                    "Thi công móng trụ 41%",
+                    "Hoàn thành",
+                    "Khánh thành Quý II/2027",
+                ),
             ),
         ),
         ("- Ban Bí thư (để báo cáo),", "- Các cấp ủy trực thuộc,", "- Lưu Văn phòng Thành ủy."),
@@ -108,7 +162,10 @@ DOCUMENTS = (
     ),
     Written(
         "10_2210-QD-UBND_quy-che-du-lich.docx",
-        ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"), STATE, "Số: 2210/QĐ-UBND", "Hải Vân, ngày 26 tháng 9 năm 2025",
+        ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"),
+        STATE,
+        "Số: 2210/QĐ-UBND",
+        "Hải Vân, ngày 26 tháng 9 năm 2025",
         ("QUYẾT ĐỊNH", "Ban hành Quy chế quản lý hoạt động du lịch trên vịnh Ngọc"),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ",
@@ -127,7 +184,10 @@ DOCUMENTS = (
     ),
     Written(
         "12_31-2025-NQ-HDND_chuyen-doi-nghe.pdf",
-        ("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"), STATE, "Số: 31/2025/NQ-HĐND", "Hải Vân, ngày 18 tháng 7 năm 2025",
+        ("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HẢI VÂN"),
+        STATE,
+        "Số: 31/2025/NQ-HĐND",
+        "Hải Vân, ngày 18 tháng 7 năm 2025",
         ("NGHỊ QUYẾT", "Quy định chính sách hỗ trợ chuyển đổi nghề cho ngư dân trên địa bàn thành phố Hải Vân"),
         (
             "HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HẢI VÂN",

@@ -18,7 +18,12 @@ from ingest.workspace.truth import Truth
 
 R = TypeVar("R")
 NODE_RECORDS: Mapping[type[Any], NodeKind] = {
-    Document: "Document", Passage: "Passage", Task: "Task", Agency: "Agency", Project: "Project", Indicator: "Indicator",
+    Document: "Document",
+    Passage: "Passage",
+    Task: "Task",
+    Agency: "Agency",
+    Project: "Project",
+    Indicator: "Indicator",
 }
 TABLE_RECORDS: Mapping[type[Any], str] = {Mention: "mention", Footnote: "footnote", Finding: "finding", Relation: "relation"}
 BATCH = 1000
@@ -27,7 +32,9 @@ BATCH = 1000
 class Snapshot:
     """A generation while it is looked at. Close it (or use it as a context manager) to end its read transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, graph: GraphStore, generation: int, index_folder: Path) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, graph: GraphStore, generation: int, index_folder: Path
+    ) -> None:
         self._connection = connection
         self.folder = folder
         self.graph = graph
@@ -77,7 +84,9 @@ class Snapshot:
         """All records of a kind, in the export's order; with `document` only those that stand in it (for Relation: with evidence in it)."""
         if kind in NODE_RECORDS:
             return self._nodes(kind, NODE_RECORDS[kind], document)
-        query = "SELECT body FROM records WHERE kind = ?" + (" AND document = ?" if document is not None else "") + " ORDER BY position"
+        query = (
+            "SELECT body FROM records WHERE kind = ?" + (" AND document = ?" if document is not None else "") + " ORDER BY position"
+        )
         arguments = (TABLE_RECORDS[kind],) if document is None else (TABLE_RECORDS[kind], document)
         return [loads(kind, row[0]) for row in self._connection.execute(query, arguments)]
 

@@ -60,8 +60,13 @@ class Truth:
         """Keeps what was read and extracted from the bytes with this checksum; `made_by` names the code that did."""
         self._connection.execute(
             "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?)",
-            (sha256, _pack(dumps(source)), hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
-             _pack(dumps(extraction)), made_by),
+            (
+                sha256,
+                _pack(dumps(source)),
+                hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+                _pack(dumps(extraction)),
+                made_by,
+            ),
         )
 
     def source_text(self, sha256: str) -> SourceText | None:
@@ -80,7 +85,9 @@ class Truth:
         )
         for name, sha256, text_sha256, source_text, extraction in rows:
             source = json.loads(_unpack(source_text))
-            yield SourceExtraction(name, sha256, text_sha256, len(source["text"]), source["text_source"], loads(Extraction, _unpack(extraction)))
+            yield SourceExtraction(
+                name, sha256, text_sha256, len(source["text"]), source["text_source"], loads(Extraction, _unpack(extraction))
+            )
 
     def drop_unused_contents(self) -> None:
         """Forgets contents that neither a source nor the current generation needs."""

@@ -17,7 +17,8 @@ from ingest.layout.tables.rows import FlatRow, table_rows
 from ingest.layout.tables.segment import Division, Model, Stretch, divide, stretch_of, widths_of
 from ingest.layout.tables.roles import roles
 
-PASSES = 2
+SAMPLES = (12, 20)
+"""Rows, the shortest first, that each pass learns from."""
 DOUBTFUL = -1.5
 
 
@@ -62,9 +63,9 @@ def _double_spaced(text: str, lines: Sequence[Line], rows: Sequence[FlatRow]) ->
 
 def _divisions(cuts: Sequence[_Cut], model: Model) -> list[Division]:
     """All rows parted; whole rows first, for what they teach about the others."""
-    whole = [cut for cut in cuts if len(cut.stretches) == 1] or cuts[:0]
-    for _ in range(PASSES):
-        learnt = [(cut.stretches, divide(cut.stretches, model)) for cut in whole]
+    whole = sorted((cut for cut in cuts if len(cut.stretches) == 1), key=lambda cut: len(cut.stretches[0].words))
+    for sample in SAMPLES:
+        learnt = [(cut.stretches, divide(cut.stretches, model)) for cut in whole[: max(sample, len(whole) // 3)]]
         if len(learnt) >= 3:
             model = Model(model.roles, widths_of(learnt, len(model.roles)), _values(learnt, model), model.spaced)
     return [divide(cut.stretches, model) for cut in cuts]

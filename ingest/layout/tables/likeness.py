@@ -26,72 +26,85 @@ _DEADLINE_HEAD = re.compile(
 _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
 _DIGITS = re.compile(r"\d")
+_TIME = re.compile(r"\d{1,2}/\d|20\d\d")
+_YEAR = re.compile(r"20\d\d")
 _CONTEXT = TimeContext(None, 2025)
+MOST_WORDS = {"deadline": 36, "lead": 36, "authority": 36, "supervisor": 24, "owner": 36, "unit": 6, "coordinate": 110, "verdict": 20} | dict.fromkeys(NUMBER_ROLES, 8)
+"""Longer texts are no cell of such a column."""
 
 
-@lru_cache(maxsize=65536)
 def looks_like(role: str | None, text: str) -> float:
     """A score, higher is likelier; 0 is neutral. The empty text has the role's price of an empty cell."""
     if not text:
         return _EMPTY.get(role or "", -0.5 if role in OPTIONAL_ROLES else -1.0)
-    folded = fold(normal(text))
-    score = _edges(text, folded, role)
+    score = _edges(text, role)
     if role in AGENCY_ROLES:
-        return score + _agency(role or "", text, folded)
+        return score + _agency(role or "", text)
     if role == "deadline":
-        return score + _deadline(text, folded)
+        return score + _deadline(text)
     if role == "product":
-        return score + (1.5 if _begins(folded, column_words().products) else 0.0) - 0.02 * len(text.split())
+        return score + (1.5 if _begins(text, column_words().products) else 0.0) - 0.003 * len(text)
     if role in NUMBER_ROLES or role == "unit":
         return score + _figure(role or "", text)
     if role in NAME_ROLES:
-        return score - (3.0 if len(text.split()) < 2 else 0.0)
-    if role == "note":
-        return score - 0.05 * len(text.split())
-    return score
+        return score - (0.0 if " " in text else 3.0)
+    return score - 0.008 * len(text) if role == "note" else score
 
 
-def _begins(folded: str, phrases: frozenset[str]) -> bool:
-    words = re.split(r"[\s,;:]+", folded.strip("-+• “\"("))
+@lru_cache(maxsize=16384)
+def _folded(piece: str) -> str:
+    return fold(normal(piece))
+
+
+@lru_cache(maxsize=16384)
+def _head_in(head: str, agencies: bool, groups: bool) -> bool:
+    words = re.split(r"[\s,;:]+", _folded(head).strip("-+• “\"("))
+    phrases = column_words().groups if groups else column_words().agencies if agencies else column_words().products
     return any(" ".join(words[:n]) in phrases for n in (1, 2, 3))
 
 
-def _edges(text: str, folded: str, role: str | None) -> float:
+def _begins(text: str, phrases: frozenset[str]) -> bool:
+    words = column_words()
+    return _head_in(" ".join(text[:60].split(" ", 4)[:4]), phrases is words.agencies, phrases is words.groups)
+
+
+def _edges(text: str, role: str | None) -> float:
     """A cell begins with a capital and does not end in the middle of a phrase."""
-    head, tail = text.lstrip("-+• “\"'(")[:1], folded.rstrip().rsplit(" ", 1)[-1]
+    head = text.lstrip("-+• “\"'(")[:1]
     score = 0.5 if head.isupper() or head.isdigit() else (-0.5 if role in ("coordinate", "deadline") else -2.5)
-    if text.rstrip()[-1:] in ",(-/:" or (tail in _DANGLING and len(folded.split()) > 1) or text.count("(") != text.count(")"):
+    tail = text.rsplit(" ", 1)
+    if text[-1] in ",(-/:" or (len(tail) == 2 and _folded(tail[1]) in _DANGLING) or text.count("(") != text.count(")"):
         score -= 2.0
-    if text.count("“") != text.count("”"):
-        score -= 1.0
-    return score
+    return score - 1.0 if text.count("“") != text.count("”") else score
 
 
-def _agency(role: str, text: str, folded: str) -> float:
+def _agency(role: str, text: str) -> float:
     """An agency begins as agencies do; a coordinator may be a group, a list, long."""
-    words = len(text.split())
-    begins = _begins(folded, column_words().agencies)
+    words = text.count(" ") + 1
+    begins, group = _begins(text, column_words().agencies), _begins(text, column_words().groups)
     score = 3.0 if begins else -3.0
-    group = _begins(folded, column_words().groups)
     if role == "coordinate":
         score += (1.0 if group else 0.0) - 0.1 * max(0, words - 40)
     else:
         score -= (0.5 if group else 0.0) + 0.25 * max(0, words - 12)
-    if len(folded.split()) == 1 and begins and len(folded) <= 4:
+    if words == 1 and begins and len(text) <= 4:
         score -= 4.0
     if _SENTENCE.search(text):
         score -= 1.0
     if _DIGITS.search(text):
-        score -= 0.7 if re.search(r"\d{1,2}/\d|20\d\d", text) is None else 3.0
+        score -= 0.7 if _TIME.search(text) is None else 3.0
     return score
 
 
-def _deadline(text: str, folded: str) -> float:
-    words = len(text.split())
+@lru_cache(maxsize=32768)
+def _deadline(text: str) -> float:
+    words = text.count(" ") + 1
+    head = _DEADLINE_HEAD.match(_folded(text).lstrip("-+• ("))
+    if not head and (words > 10 or not _DIGITS.search(text)):
+        return -6.5
     kind = read_deadline(text, _CONTEXT).kind
-    head = _DEADLINE_HEAD.match(folded.lstrip("-+• ("))
     score = {"by": 4.0, "recurring": 4.0, "event": 1.5, "none": -4.0}[kind]
-    if kind == "none" and head and re.search(r"20\d\d", text):
+    if kind == "none" and head and _YEAR.search(text):
         score = 3.0
     return score + (1.0 if head else -2.5) - 0.2 * max(0, words - 14)
 

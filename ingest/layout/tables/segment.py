@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.layout.tables.headers import Word
-from ingest.layout.tables.likeness import looks_like, repeats_bonus
+from ingest.layout.tables.likeness import MOST_WORDS, looks_like, repeats_bonus
 
 IMPOSSIBLE = -1e9
 
@@ -108,6 +108,7 @@ class _Scorer:
     def __init__(self, model: Model, stretches: Sequence[Stretch]) -> None:
         self.model, self.stretches = model, stretches
         self._shapes: dict[tuple[int, int, int, int], float] = {}
+        self._ends: dict[tuple[int, int, int], list[int]] = {}
 
     def shape(self, which: int, column: int, start: int, end: int) -> float:
         key = (which, column, start, end)
@@ -116,6 +117,21 @@ class _Scorer:
             begins = self.stretches[which].prices.get(start, 0.0) if 0 < start < end else 0.0
             self._shapes[key] = _shape(self.stretches[which], start, end, width) + begins
         return self._shapes[key]
+
+    def ends(self, which: int, column: int, start: int) -> list[int]:
+        """Where a cell that begins at `start` may end: not after more words than its kind has, nor far out of its column's shape."""
+        most = MOST_WORDS.get(self.model.roles[column] or "", 10_000)
+        key = (which, column, start)
+        if key not in self._ends:
+            found = []
+            for end in self.stretches[which].cuts:
+                if end < start:
+                    continue
+                if end - start > most or self.shape(which, column, start, end) < -12:
+                    break
+                found.append(end)
+            self._ends[key] = found
+        return self._ends[key]
 
     def seam(self, column: int, start: int, end: int, begin: int) -> float:
         """A cell goes on after the page: in the middle of a phrase, and its last line has no room for the next word."""
@@ -145,7 +161,7 @@ def divide(stretches: Sequence[Stretch], model: Model) -> Division:
     """The best division of a row. More than two stretches are taken two at a time, the first cells kept."""
     if len(stretches) == 1:
         return _divide_one(stretches[0], model)
-    division = _divide_two(stretches[0], stretches[1], model, None)
+    division = _divide_two(stretches[0], stretches[1], model)
     for following in stretches[2:]:
         division = _extend(stretches, division, following, model)
     return division
@@ -153,18 +169,12 @@ def divide(stretches: Sequence[Stretch], model: Model) -> Division:
 
 def _divide_one(stretch: Stretch, model: Model) -> Division:
     scorer = _Scorer(model, (stretch,))
-    cuts = stretch.cuts
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
     for column in range(len(model.roles)):
         following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
         for start, (score, taken) in best.items():
-            for end in cuts:
-                if end < start:
-                    continue
-                shape = scorer.shape(0, column, start, end)
-                if shape < -25:
-                    break
-                value = score + shape + scorer.content(column, _text(stretch.words, start, end))
+            for end in scorer.ends(0, column, start):
+                value = score + scorer.shape(0, column, start, end) + scorer.content(column, _text(stretch.words, start, end))
                 if end not in following or value > following[end][0]:
                     following[end] = (value, (*taken, (start, end)))
         best = following
@@ -178,16 +188,16 @@ def _divide_one(stretch: Stretch, model: Model) -> Division:
 _Path = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
 
-def _divide_two(first: Stretch, second: Stretch, model: Model, fixed: Sequence[tuple[int, int]] | None) -> Division:
+def _divide_two(first: Stretch, second: Stretch, model: Model) -> Division:
     """Both stretches at once: a cell is what its column has in the one and in the other."""
     scorer = _Scorer(model, (first, second))
     best: dict[tuple[int, int], tuple[float, _Path]] = {(0, 0): (0.0, ())}
     for column in range(len(model.roles)):
         following: dict[tuple[int, int], tuple[float, _Path]] = {}
         for (a, c), (score, taken) in best.items():
-            for b in _ends(scorer, first, 0, column, a, fixed):
+            for b in scorer.ends(0, column, a):
                 head, one = scorer.shape(0, column, a, b), _text(first.words, a, b)
-                for d in _ends(scorer, second, 1, column, c, None):
+                for d in scorer.ends(1, column, c):
                     two = _text(second.words, c, d)
                     shape = head + scorer.shape(1, column, c, d) + (scorer.seam(column, a, b, c) if a < b and c < d else 0.0)
                     value = score + shape + scorer.content(column, f"{one} {two}".strip())
@@ -212,20 +222,6 @@ def _pruned(states: dict[tuple[int, int], tuple[float, _Path]]) -> dict[tuple[in
     return {key: value for key, value in states.items() if value[0] >= limit}
 
 
-def _ends(scorer: _Scorer, stretch: Stretch, which: int, column: int, start: int, fixed: Sequence[tuple[int, int]] | None) -> list[int]:
-    """Where a cell that begins at `start` may end without breaking its column's shape badly."""
-    if fixed is not None:
-        return [fixed[column][1]]
-    ends = []
-    for end in stretch.cuts:
-        if end < start:
-            continue
-        if scorer.shape(which, column, start, end) < -12:
-            break
-        ends.append(end)
-    return ends
-
-
 def _extend(stretches: Sequence[Stretch], division: Division, following: Stretch, model: Model) -> Division:
     """A third stretch: the cells so far stay, what follows is put to them."""
     texts = []
@@ -236,9 +232,7 @@ def _extend(stretches: Sequence[Stretch], division: Division, following: Stretch
     for column in range(len(model.roles)):
         states: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
         for start, (score, taken) in best.items():
-            for end in following.cuts:
-                if end < start:
-                    continue
+            for end in scorer.ends(0, column, start):
                 piece = _text(following.words, start, end)
                 value = score + scorer.shape(0, column, start, end) + scorer.content(column, f"{texts[column]} {piece}".strip())
                 if end not in states or value > states[end][0]:

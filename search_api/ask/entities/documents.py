@@ -1,0 +1,178 @@
+"""Documents in questions: by number in any spelling, by a bare number after a type word, by title or another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graph.records import Document
+from search_api.ask.catalogue import Catalogue, NumberParts, words
+from search_api.ask.slots import DocumentSlot
+from vietnamese.text import fold
+
+TYPES: dict[str, tuple[str, ...]] = {
+    "Nghị quyết": ("nghi quyet", "nq"),
+    "Quyết định": ("quyet dinh", "qd"),
+    "Quy định": ("quy dinh", "qdi", "qd"),
+    "Chỉ thị": ("chi thi", "ct"),
+    "Kế hoạch": ("ke hoach", "kh"),
+    "Kết luận": ("ket luan", "kl"),
+    "Chương trình": ("chuong trinh", "ctr"),
+    "Chương trình hành động": ("chuong trinh hanh dong", "cthd", "ctr"),
+    "Thông báo": ("thong bao", "tb"),
+    "Báo cáo": ("bao cao", "bc"),
+    "Công văn": ("cong van", "cv"),
+    "Công điện": ("cong dien", "cd"),
+    "Nghị định": ("nghi dinh", "nd"),
+    "Thông tư": ("thong tu", "tt"),
+    "Luật": ("luat",),
+    "Hướng dẫn": ("huong dan", "hd"),
+    "Tờ trình": ("to trinh", "ttr"),
+    "Đề án": ("de an", "da"),
+    "Quy chế": ("quy che", "qc"),
+}
+_WORDS_OF_TYPE = sorted(((form, name) for name, forms in TYPES.items() for form in forms), key=lambda row: -len(row[0]))
+_TYPE = "|".join(re.escape(form) for form, _ in _WORDS_OF_TYPE)
+_CODE = r"(?:[^\W\d_]{1,6}\d{0,2})"
+# "nghi quyet so 71", "nq71-nq/tw", "ct 03 tu", "226/2025/qh15", "57nqtw"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<type>{_TYPE})\s*)?(?:so\s*)?(?P<digits>\d{{1,5}})(?P<tail>(?:\s*[-/–]\s*(?:\d{{4}}|{_CODE})|\s*(?:nq|qd|ct|ctr|kh|kl|tb|bc|nd|cv|cd|da|qdi|hd)"
+    rf"(?:\s*[-/]?\s*(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|vptu|ubkttw|btcw|tp))?|\s+(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|trung uong)\b)*)(?!\w)(?!\s*[.,]\d)"
+)
+_ISSUERS = {
+    "trung uong": ("tw",),
+    "bo chinh tri": ("tw",),
+    "ban bi thu": ("tw",),
+    "chinh phu": ("cp",),
+    "thu tuong": ("ttg",),
+    "quoc hoi": ("qh",),
+    "thanh uy": ("tu",),
+    "tinh uy": ("tu",),
+    "ban thuong vu": ("tu",),
+    "uy ban nhan dan": ("ubnd",),
+    "ubnd": ("ubnd",),
+    "hoi dong nhan dan": ("hdnd",),
+    "hdnd": ("hdnd",),
+}
+
+
+def find_by_number(folded: str, catalogue: Catalogue, taken: Iterable[tuple[int, int]]) -> tuple[DocumentSlot, ...]:
+    """Documents whose number the question gives. `taken` are spans (dates, amounts) whose figures are no document's."""
+    closed = list(taken)
+    found: list[DocumentSlot] = []
+    for match in _NUMBER.finditer(folded):
+        figures = match.span("digits")
+        if any(start < figures[1] and figures[0] < end for start, end in closed):
+            continue
+        codes, year = _codes(match["tail"])
+        if not match["type"] and not codes and year is None:
+            continue
+        keys = _candidates(match, codes, year, folded, catalogue)
+        found.append(DocumentSlot(keys, match.group().strip(), match.start(), match.end(), True))
+    return tuple(found)
+
+
+def _codes(tail: str) -> tuple[frozenset[str], int | None]:
+    pieces = re.findall(r"\d{4}|[^\W\d_]+\d{0,2}", tail.replace("trung uong", "tw"))
+    years = [int(piece) for piece in pieces if piece.isdigit()]
+    codes: set[str] = set()
+    for piece in pieces:
+        if not piece.isdigit():
+            codes |= _split_code(piece)
+    return frozenset(codes), years[0] if years else None
+
+
+def _split_code(code: str) -> set[str]:
+    for head in ("nq", "qdi", "qd", "ctr", "ct", "kh", "kl", "tb", "bc", "nd", "cd"):
+        rest = code[len(head) :]
+        if code.startswith(head) and rest in {"tw", "tu", "cp", "ttg", "ubnd", "hdnd"}:
+            return {head, rest}
+    return {code}
+
+
+def _candidates(
+    match: re.Match[str], codes: frozenset[str], year: int | None, folded: str, catalogue: Catalogue
+) -> tuple[str, ...]:
+    rows = catalogue.by_digits.get(int(match["digits"]), ())
+    kinds = types_of(match["type"]) if match["type"] else ()
+    after = folded[match.end() : match.end() + 40]
+    hinted = {code for words_, forms in _ISSUERS.items() if words_ in after for code in forms}
+    scored = []
+    for key, parts in rows:
+        document = catalogue.documents[key]
+        score = _fit(parts, document, codes, year, kinds, hinted)
+        if score is not None:
+            scored.append((-score, not document.held, key))
+    scored.sort()
+    return tuple(key for _, _, key in scored)
+
+
+def _fit(
+    parts: NumberParts,
+    document: Document,
+    codes: frozenset[str],
+    year: int | None,
+    kinds: Sequence[str],
+    hinted: set[str],
+) -> float | None:
+    """How well a document of these digits fits what is typed; None where something typed contradicts it."""
+    own = parts.codes
+    if not all(any(mine == code or (code == "qh" and mine.startswith("qh")) for mine in own) for code in codes):
+        return None
+    if year is not None and year != parts.year and (document.date or "")[:4] != str(year):
+        return None
+    if kinds and document.type and not any(_same_type(kind, document.type) for kind in kinds):
+        return None
+    score = 2.0 * len(codes & own) + (2.0 if year is not None and year == parts.year else 0.0) - 0.1 * len(own - codes)
+    if hinted:
+        score += 1.0 if any(h in own or any(mine.startswith(h) for mine in own) for h in hinted) else -1.0
+    return score + (0.5 if document.held else 0.0)
+
+
+def _same_type(asked: str, own: str) -> bool:
+    first, second = fold(asked), fold(own)
+    return first == second or first.startswith(second) or second.startswith(first)
+
+
+def types_of(form: str) -> tuple[str, ...]:
+    """The document types that a folded word or abbreviation may mean."""
+    return tuple(name for name, forms in TYPES.items() if form in forms)
+
+
+def find_types(line: str) -> tuple[str, ...]:
+    """Document types named in an expanded line, in order, the longest name at a place."""
+    found: list[str] = []
+    closed: list[tuple[int, int]] = []
+    for form, name in _WORDS_OF_TYPE:
+        if len(form) <= 4 and " " not in form and form != "luat":
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", line):
+            if not any(start < match.end() and match.start() < end for start, end in closed):
+                closed.append(match.span())
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def find_by_title(
+    asked: Sequence[str], kinds: Sequence[str], catalogue: Catalogue, *, floor: float = 0.72
+) -> tuple[tuple[str, float], ...]:
+    """Documents whose type, title or other names hold the asked words; (key, share of the asked weight), best first.
+
+    `asked` are the words left when cues and stop words are gone; with fewer than two nothing is sure enough.
+    """
+    if len(set(asked)) < 2:
+        return ()
+    ranked = catalogue.titles.rank([*asked, *words(" ".join(kinds))], limit=20)
+    fitting = []
+    for key, asked_share, own_share in ranked:
+        document = catalogue.documents[key]
+        if kinds and document.type and not any(_same_type(kind, document.type) for kind in kinds):
+            continue
+        if asked_share >= floor:
+            fitting.append((key, asked_share, own_share))
+    if not fitting:
+        return ()
+    best = max(share for _, share, _ in fitting)
+    close = [row for row in fitting if row[1] >= best - 0.02]
+    close.sort(key=lambda row: (-row[1] - 0.3 * row[2], not catalogue.documents[row[0]].held, row[0]))
+    return tuple((key, share) for key, share, _ in close)

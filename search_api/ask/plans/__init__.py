@@ -1,0 +1,40 @@
+"""The kinds of question, one plan class each; adding a kind is adding a class here and its cue words in `questions.toml`."""
+
+from __future__ import annotations
+
+from search_api.ask.plans.agencies import AgencyPlan
+from search_api.ask.plans.base import Plan
+from search_api.ask.plans.changes import ChangesPlan
+from search_api.ask.plans.documents import DocumentLookupPlan, IssuedPlan
+from search_api.ask.plans.findings import FindingsPlan
+from search_api.ask.plans.indicators import IndicatorsPlan
+from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
+from search_api.ask.plans.projects import ProjectsPlan
+from search_api.ask.plans.tasks import (
+    ImplementingTasksPlan,
+    LeadTasksPlan,
+    PartnerTasksPlan,
+    PeriodTasksPlan,
+    RhythmTasksPlan,
+    TaskLookupPlan,
+)
+
+PLANS: tuple[type[Plan], ...] = (
+    ImplementingTasksPlan,
+    LeadTasksPlan,
+    PartnerTasksPlan,
+    PeriodTasksPlan,
+    RhythmTasksPlan,
+    TaskLookupPlan,
+    LineageUpPlan,
+    LineageDownPlan,
+    DocumentLookupPlan,
+    ChangesPlan,
+    IssuedPlan,
+    ProjectsPlan,
+    IndicatorsPlan,
+    AgencyPlan,
+    FindingsPlan,
+)
+
+__all__ = ["PLANS", "Plan"]

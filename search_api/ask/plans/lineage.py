@@ -1,0 +1,182 @@
+"""What a document carries out, and what carries it out, over all hops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import networkx as nx
+
+from graph.records import Document, Evidence, to_json
+from graph.store import Direction, Edge, Node
+from search_api.ask.entities.documents import _same_type
+from search_api.ask.plans.base import (
+    LINEAGE,
+    Answer,
+    Library,
+    Plan,
+    alternatives_for,
+    count,
+    evidence_json,
+    full_name,
+    listed,
+    name_of,
+)
+from search_api.ask.question import Question
+from vietnamese.text import fold
+
+DEPTH = 8
+LIMIT = 400
+CENTRAL = {"tw", "cp", "ttg"}
+
+
+def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGraph, str] | None:
+    """The lineage graph around a document and its node id; None where the graph has no such node."""
+    graph = library.snapshot.graph
+    nodes = graph.nodes(_by_key(key), limit=1).items
+    if not nodes:
+        return None
+    return graph.subgraph([nodes[0].id], LINEAGE, direction, depth=DEPTH, limit=LIMIT), nodes[0].id
+
+
+def _by_key(key: str) -> Any:
+    from graph.store import NodeFilter
+
+    return NodeFilter("Document", keys=(key,))
+
+
+def documents_along(
+    library: Library, key: str, direction: Direction
+) -> list[tuple[Document, int, list[Evidence], tuple[str, ...]]]:
+    """(document, hop, evidence of its first edge, keys of the chain to it), nearest first, reports left out."""
+    walked = walk(library, key, direction)
+    if walked is None:
+        return []
+    graph, root = walked
+    found = []
+    for identifier, data in graph.nodes(data=True):
+        node: Node = data["node"]
+        document = library.document(node.key) if node.kind == "Document" else None
+        if document is None or identifier == root:
+            continue
+        chain = _chain(graph, root, identifier, direction)
+        if chain is None:
+            continue
+        found.append(
+            (document, data["hop"], _edge_evidence(graph, chain, direction), tuple(graph.nodes[i]["node"].key for i in chain[1:-1]))
+        )
+    found.sort(key=lambda row: (row[1], row[0].key))
+    return found
+
+
+def _chain(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direction) -> list[str] | None:
+    view = graph.reverse(copy=False) if direction == "in" else graph
+    try:
+        return list(min(nx.all_shortest_paths(view, root, identifier)))
+    except nx.NetworkXNoPath:
+        return None
+
+
+def _edge_evidence(graph: nx.MultiDiGraph, chain: Sequence[str], direction: Direction) -> list[Evidence]:
+    found = []
+    for first, second in zip(chain, chain[1:], strict=False):
+        source, target = (second, first) if direction == "in" else (first, second)
+        for data in graph.get_edge_data(source, target, default={}).values():
+            edge: Edge = data["edge"]
+            found += [Evidence(e["document"], e["start"], e["end"], e["text"]) for e in edge.evidence[:1]]
+            break
+    return found
+
+
+def _points_up(question: Question) -> bool:
+    """Whether the document stands before the verb and what is asked for after it ("KH 238 thực hiện văn bản nào")."""
+    slot = question.slots.documents[0]
+    verb, asked = question.position("implement"), question.position("which_document")
+    if question.has("upward") and not (0 <= verb < slot.start and asked < verb):
+        return True
+    return verb >= 0 and slot.start < verb and asked > verb
+
+
+class LineageUpPlan(Plan):
+    intent = "lineage_up"
+    label = "Văn bản cấp trên mà nó thực hiện"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
+            return 0.0
+        return 3.4 if question.has("implement", "upward") and _points_up(question) else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        return _lineage_answer(question, library, "out")
+
+
+class LineageDownPlan(Plan):
+    intent = "lineage_down"
+    label = "Văn bản triển khai"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
+            return 0.0
+        if not question.has("implement", "issued"):
+            return 0.0
+        points = 1.5 + (1.2 if question.has("which_document", "who") else 0.0) + (0.6 if question.slots.types else 0.0)
+        return points if not _points_up(question) else 0.5
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        return _lineage_answer(question, library, "in")
+
+
+def _lineage_answer(question: Question, library: Library, direction: Direction) -> Answer | None:
+    slot = question.slots.documents[0]
+    if not slot.keys:
+        return Answer("documents", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
+    key = slot.keys[0]
+    root = library.document(key)
+    rows = documents_along(library, key, direction)
+    reports = "Báo cáo" in question.slots.types
+    rows = [row for row in rows if reports or row[0].type != "Báo cáo"]
+    wanted = [kind for kind in question.slots.types if root is None or root.type is None or not _same_type(kind, root.type)]
+    if wanted and direction == "in":
+        rows = [row for row in rows if row[0].type and any(_same_type(kind, row[0].type) for kind in wanted)]
+    if question.slots.city:
+        rows = [row for row in rows if not is_central(row[0])]
+    name = name_of(root, key)
+    slots = {"document": key, "direction": "up" if direction == "out" else "down", **({"types": wanted} if wanted else {})}
+    if not rows:
+        said = "không nêu thực hiện văn bản nào" if direction == "out" else "chưa có văn bản nào nêu là triển khai thực hiện"
+        return Answer(
+            "documents",
+            f"Không có: {name} {said} trong các văn bản đang có.",
+            slots=slots,
+            alternatives=alternatives_for(question, library),
+        )
+    items = tuple({**to_json(document), "hop": hop, "direct": hop == 1, "via": list(via)} for document, hop, _, via in rows)
+    names = [full_name(document) + ("" if hop == 1 else f" (qua {hop} bước)") for document, hop, _, _ in rows]
+    verb = "thực hiện" if direction == "out" else "được triển khai bởi"
+    text = f"{name} {verb} {count(len(rows), 'văn bản')}: {listed(names)}."
+    evidence = evidence_json(e for row in rows for e in row[2])
+    return Answer("documents", text, items, evidence, alternatives_for(question, library), slots)
+
+
+def is_central(document: Document) -> bool:
+    """Whether a document was issued in the capital: its number or issuer is one of the centre's."""
+    codes = set(fold(document.number or "").replace("/", "-").split("-"))
+    if codes & CENTRAL or any(code.startswith("qh") and code[2:].isdigit() for code in codes):
+        return True
+    issuer = fold(document.issuer or "")
+    return issuer.startswith(
+        (
+            "bo ",
+            "chinh phu",
+            "quoc hoi",
+            "ban bi thu",
+            "thu tuong",
+            "trung uong",
+            "ban chap hanh trung uong",
+            "uy ban thuong vu quoc hoi",
+        )
+    )

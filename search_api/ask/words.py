@@ -1,0 +1,93 @@
+"""A question as words: folded, abbreviations written out, each word tied to where it stands in the question.
+
+Everything after this step reads `Wording.line`, one string of folded words with single blanks; spans point back into the question.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from vietnamese.text import fold, normal
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; `start`/`end` in the question, `accented` as typed (lower case)."""
+
+    text: str
+    accented: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The question's words. `line` holds them with one blank between; `begins[i]` is where word i begins in `line`."""
+
+    question: str
+    words: tuple[Word, ...]
+    line: str = field(init=False)
+    begins: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        begins, position = [], 0
+        for word in self.words:
+            begins.append(position)
+            position += len(word.text) + 1
+        object.__setattr__(self, "line", " ".join(word.text for word in self.words))
+        object.__setattr__(self, "begins", tuple(begins))
+
+    def word_at(self, position: int) -> int:
+        """Index of the word that `line[position]` belongs to."""
+        return max(0, bisect_right(self.begins, position) - 1)
+
+    def words_of(self, start: int, end: int) -> range:
+        """Indexes of the words that `line[start:end]` touches."""
+        return range(self.word_at(start), self.word_at(max(start, end - 1)) + 1)
+
+    def printed(self, words: range) -> str:
+        """The question's own characters for these words."""
+        if not words:
+            return ""
+        return self.question[self.words[words[0]].start : self.words[words[-1]].end]
+
+
+def read_words(question: str) -> Wording:
+    """The words of a question, abbreviations expanded (`NQ57` is "nghi quyet 57")."""
+    text = normal(question)
+    folded = fold(text)
+    words: list[Word] = []
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        words += _expanded(text[start:end], folded[start:end], start, end, words)
+    return Wording(text, tuple(words))
+
+
+def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
+    table, cased, after = abbreviations()
+    full = table.get(folded)
+    if full is None and folded in cased and printed.isupper():
+        full = cased[folded]
+    if full is None and folded in after and before and before[-1].text in after[folded][0]:
+        full = after[folded][1]
+    if full is None:
+        return [Word(folded, printed.lower(), start, end)]
+    return [Word(fold(word), word, start, end) for word in full.split()]
+
+
+@cache
+def abbreviations() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, tuple[tuple[str, ...], str]]]:
+    """Abbreviations of questions: those that always hold, those that hold in capitals, those that hold after certain words."""
+    data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
+    always = {fold(short): full for short, full in data["abbreviations"].items()}
+    cased = {fold(short): full for short, full in data["capitals"].items()}
+    after = {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]}
+    return always, cased, after
