@@ -1,0 +1,175 @@
+"""From ties to relations: whose relation it is, footnotes, what is denied, planned or only cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graph.codes import genre
+from graph.extraction import Citation, FoundRelation, Header, Span
+from graph.records import RelationType
+from ingest.extract.citations.units import Unit
+from ingest.extract.relations.clauses import Governor, Tie, parse
+from ingest.extract.relations.mentions import Mention, Stretch, stretches
+from ingest.extract.relations.triggers import Trigger, last_trigger
+from ingest.extract.relations.zones import task_blocks
+from ingest.layout.records import Layout
+
+_LEGAL = frozenset({"Quyết định", "Nghị quyết", "Luật", "Bộ luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Pháp lệnh", "Chỉ thị", "Hướng dẫn", "Kế hoạch", "Chương trình"})
+_OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
+_ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
+_AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
+
+
+class Builder:
+    """Gathers the relations of one document, each once with its best evidence."""
+
+    def __init__(self, layout: Layout, header: Header, citations: Sequence[Citation]) -> None:
+        self.layout = layout
+        self.kind = genre(header.type)
+        self.citations = citations
+        self.tasks = task_blocks(layout, header)
+        self.stretches = stretches(layout, citations)
+        self.ties: dict[int, tuple[Unit, Tie, tuple[int, int]]] = {}
+        self.found: dict[tuple[int | None, str, int, bool], FoundRelation] = {}
+
+    def build(self) -> tuple[FoundRelation, ...]:
+        """All relations, sorted."""
+        for stretch in self.stretches:
+            self._sentences(stretch)
+        self._footnotes()
+        self._issued_through()
+        self._cites()
+        return tuple(sorted(self.found.values(), key=lambda r: (-1 if r.source is None else r.source, r.type, r.target, r.planned)))
+
+    def _sentences(self, stretch: Stretch) -> None:
+        unit = stretch.unit
+        for start, end in unit.sentences:
+            mentions = [m for m in stretch.mentions if start <= m.start < end]
+            if not mentions:
+                continue
+            ties = parse(unit.text, start, end, mentions)
+            for tie in ties:
+                self.ties[tie.mention.citation] = (unit, tie, (start, end))
+                if tie.governor is not None:
+                    self._relate(unit, tie.mention, tie.governor, (start, end))
+            self._ended(unit, mentions, (start, end))
+
+    def _relate(self, unit: Unit, mention: Mention, governor: Governor, sentence: tuple[int, int]) -> None:
+        trigger, subject = governor.trigger, governor.subject
+        if mention.index is None and not (trigger.rule == "issued_with" and subject is not None):
+            return
+        if subject is None:
+            if not self._own(unit, trigger, sentence):
+                return
+            source: int | None = None
+        else:
+            source = subject.index
+        planned = trigger.planned or (subject is not None and subject.planned)
+        self._add(source, trigger, mention.index, planned, unit, sentence)
+
+    def _own(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+        """Whether the document itself may be the one that acts here."""
+        if unit.block in self.tasks or _AGENCY_NAME.search(unit.text, max(sentence[0], trigger.start - 40), trigger.start):
+            return False
+        if trigger.reversed_ or trigger.rule in ("issues", "issued_with"):
+            return False
+        return trigger.type in _OWN_TYPES or self.kind in _LEGAL
+
+    def _add(self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]) -> None:
+        if trigger.reversed_ or trigger.rule == "issues":
+            source, target = target, source
+        if target is None or source == target:
+            return
+        self._put(source, trigger.type, target, planned, unit.span(*sentence), trigger.rule, trigger.confidence)
+
+    def _put(self, source: int | None, type_: RelationType, target: int, planned: bool, span: Span, rule: str, confidence: float) -> None:
+        key = (source, type_, target, planned)
+        if key not in self.found or self.found[key].confidence < confidence:
+            self.found[key] = FoundRelation(source, type_, target, planned, span, rule, round(confidence, 2))
+
+    def _ended(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
+        """"Quyết định số A, Quyết định số B hết hiệu lực": a legal document ends others; never said by a report."""
+        end = _ENDED.search(unit.text, *sentence)
+        if end is None or self.kind not in _LEGAL or unit.block in self.tasks:
+            return
+        for mention in mentions:
+            if mention.start < end.start() and mention.index is not None and mention.end <= end.start():
+                self._put(None, "repeals", mention.index, False, unit.span(*sentence), "ended", 0.9)
+
+    def _footnotes(self) -> None:
+        by_block = {stretch.unit.block: stretch for stretch in self.stretches if stretch.unit.row is None}
+        for note in self.layout.footnotes:
+            stretch = by_block.get(note.block)
+            if note.anchor is None or stretch is None or not stretch.mentions:
+                continue
+            place = self._anchor(note.anchor)
+            if place is not None:
+                self._inherit(stretch, *place)
+
+    def _anchor(self, anchor: int) -> tuple[Stretch, int] | None:
+        """The stretch and the position at which a footnote's mark stands."""
+        for stretch in self.stretches:
+            block = self.layout.blocks[stretch.unit.block]
+            for mark in block.marks:
+                if mark.anchor == anchor and stretch.unit.row is None:
+                    offsets = stretch.unit.normalised.offsets
+                    return stretch, next((i for i, offset in enumerate(offsets) if offset >= mark.position), len(stretch.unit.text))
+        return None
+
+    def _inherit(self, note: Stretch, body: Stretch, position: int) -> None:
+        """What the sentence says of the documents that its footnote lists."""
+        unit = body.unit
+        sentence = unit.sentence_at(max(position - 1, 0))
+        before = [m for m in body.mentions if sentence[0] <= m.start < position]
+        roots = [m for m in note.mentions if (tie := self.ties.get(m.citation)) and tie[1].root and tie[1].governor is None]
+        if before and position - before[-1].head_end > 400:
+            before = []
+        if before:
+            self._same_document(before[-1], roots, unit, sentence)
+            self._drafted_by_footnote(before, roots, unit, sentence, position)
+            if before[-1].head_end >= position - 2 or before[-1].title_end >= position - 2:
+                return
+        start = max([sentence[0], *(m.head_end for m in before)])
+        clause = max(unit.text.rfind(";", start, position) + 1, start)
+        trigger = last_trigger(unit.text, clause, position)
+        if trigger is None or not trigger.generic or not self._own(unit, trigger, sentence) or trigger.type not in _OWN_TYPES:
+            return
+        for mention in roots:
+            self._add(None, trigger, mention.index, False, note.unit, note.unit.sentence_at(mention.start))
+
+    def _same_document(self, cited: Mention, roots: Iterable[Mention], unit: Unit, sentence: tuple[int, int]) -> None:
+        tie = self.ties[cited.citation][1]
+        for mention in roots:
+            if tie.governor and mention.index is not None and self.citations[mention.citation].number == self.citations[cited.citation].number is not None:
+                self._relate(unit, mention, tie.governor, sentence)
+
+    def _drafted_by_footnote(self, before: Sequence[Mention], roots: Sequence[Mention], unit: Unit, sentence: tuple[int, int], position: int) -> None:
+        """"Ban hành kế hoạch ... việc thực hiện Nghị quyết A¹", the footnote "Kế hoạch số B": B is the one that carries A out."""
+        cited = before[-1]
+        governor = self.ties[cited.citation][1].governor
+        if len(roots) != 1 or roots[0].kind is None or governor is None or cited.index is None:
+            return
+        noun = unit.text.lower().rfind(roots[0].kind.lower(), sentence[0], governor.trigger.start)
+        stray = unit.text.count(";", max(noun, 0), position)
+        if noun < 0 or stray or (governor.subject is not None and not governor.subject.named):
+            return
+        self.found.pop((None, governor.trigger.type, cited.index, False), None)
+        self._add(roots[0].index, governor.trigger, cited.index, False, unit, sentence)
+
+    def _issued_through(self) -> None:
+        """Who changes a regulation changes the decision that it was issued with."""
+        issued = [(r.source, r.target) for r in self.found.values() if r.type == "issued_with" and r.rule == "issued_with"]
+        for relation in list(self.found.values()):
+            if relation.type not in ("amends", "replaces", "repeals"):
+                continue
+            for annex, decision in issued:
+                if annex == relation.target and decision != relation.source:
+                    self._put(relation.source, relation.type, decision, relation.planned, relation.evidence, relation.rule, relation.confidence - 0.05)
+
+    def _cites(self) -> None:
+        """Every mention of which nothing more is said."""
+        tied = {r.target for r in self.found.values()} | {r.source for r in self.found.values() if r.source is not None}
+        for index, citation in enumerate(self.citations):
+            if index not in tied and citation.form != "self" and citation.sentence is not None:
+                self._put(None, "cites", index, citation.planned, citation.sentence, "mention", 1.0)

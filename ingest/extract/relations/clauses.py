@@ -1,0 +1,102 @@
+"""Who governs whom within a sentence: titles nest, lists share what governs their first member, a clause's end cuts both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.relations.mentions import Mention
+from ingest.extract.relations.triggers import Trigger, last_trigger
+
+_CONNECTOR = re.compile(r"(?P<mark>[,;]|(?<![^\W\d_])(?:và|cùng|cùng với|hoặc|kèm theo|với))\s*(?:với\s+)?(?:các|những|tại|của)?\s*(?:[\[(“\"]\s*)?(?:[ivx]+\)|\d+\)|[a-zđ]\))?\s*$", re.IGNORECASE)
+_BREAK = re.compile(r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What ties a mention to what stands before it. `subject` is the mention that acts, None where the document itself does."""
+
+    subject: Mention | None
+    trigger: Trigger
+    anchor: int
+    """Where the words of the clause begin that hold the trigger, for a look at what else they name."""
+
+
+@dataclass(slots=True)
+class Tie:
+    """A mention and its governor, None where nothing governs it. `root`: it stands on the first level of its sentence."""
+
+    mention: Mention
+    governor: Governor | None
+    root: bool
+
+
+def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Tie]:
+    """The ties of the mentions of one sentence, `text[start:end]`, from left to right."""
+    ties: list[Tie] = []
+    chain: list[Tie] = []
+    for mention in mentions:
+        previous = ties[-1].mention if ties else None
+        gap_start = min(previous.head_end, mention.start) if previous else start
+        tie = _tie(text, gap_start, mention, chain)
+        _cut(chain, mention, tie)
+        chain.append(tie)
+        ties.append(tie)
+    return ties
+
+
+def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
+    segment = gap_start
+    for stop in _BREAK.finditer(text, gap_start, mention.start):
+        segment = stop.end()
+    trigger = last_trigger(text, segment, mention.start)
+    connector = _CONNECTOR.search(text, gap_start, mention.start)
+    if trigger is not None and not (trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)):
+        owner = _owner(chain, trigger) if segment == gap_start or _in_title(chain, trigger) else None
+        if owner is not None:
+            del chain[chain.index(owner) + 1 :]
+            return Tie(mention, Governor(owner.mention, trigger, segment), False)
+        chain.clear()
+        return Tie(mention, Governor(None, trigger, segment), True)
+    if connector is not None and chain:
+        return _coordinate(mention, connector["mark"].strip(), chain)
+    if chain and mention.start >= chain[-1].mention.title_end and segment > gap_start:
+        chain.clear()
+    return Tie(mention, None, not chain)
+
+
+def _in_title(chain: Sequence[Tie], trigger: Trigger) -> bool:
+    return _owner(chain, trigger) is not None
+
+
+def _owner(chain: Sequence[Tie], trigger: Trigger) -> Tie | None:
+    """The innermost mention whose title, or whose first words after its issuer, hold the trigger."""
+    for tie in reversed(chain):
+        mention = tie.mention
+        if mention.title_start <= trigger.start < mention.title_end or 0 <= trigger.start - mention.head_end <= 3:
+            return tie
+        if trigger.reversed_ or trigger.type == "issued_with":
+            return tie
+    return None
+
+
+def _coordinate(mention: Mention, mark: str, chain: list[Tie]) -> Tie:
+    """A further member of a list: it shares the governor of the nearest one of its kind, else of the last one, after `;` of the first."""
+    target = next((tie for tie in reversed(chain) if tie.mention.kind == mention.kind), None)
+    if target is None:
+        target = chain[0] if mark == ";" else chain[-1]
+    index = chain.index(target)
+    del chain[index:]
+    return Tie(mention, target.governor, target.root)
+
+
+def _cut(chain: Sequence[Tie], mention: Mention, tie: Tie) -> None:
+    """A title ends where a document begins that is no part of it."""
+    inside = {id(other) for other in chain}
+    governor = tie.governor
+    if governor is not None and governor.subject is not None and not any(other.mention is governor.subject for other in chain):
+        return
+    for other in chain:
+        if id(other) in inside and governor is None and other.mention.title_end > mention.start and tie.root:
+            other.mention.title_end = mention.start

@@ -1,0 +1,106 @@
+"""Words that tie one document to another, and what may stand between such a word and the document it governs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.records import RelationType
+
+_W = r"(?<![^\W\d_])"
+_E = r"(?![^\W\d_])"
+_CARRY = r"(?:thực hiện|triển khai|cụ thể hóa|quán triệt|thi hành|chấp hành|bám sát|thể chế hóa|hiện thực hóa|thực thi|học tập|hưởng ứng)"
+_LEADS = r"(?:(?:lãnh đạo|chỉ đạo|tổ chức|triển khai|quán triệt|đẩy mạnh|nghiên cứu|thực hiện|đôn đốc|tốt|nghiêm túc|nghiêm|việc|học tập)[\s,]+(?:và\s+)?){0,5}"
+_REVIEW = r"(?:sơ kết|tổng kết|đánh giá|kiểm điểm|giám sát|kiểm tra|nhìn lại|khảo sát)"
+_DEED = r"(?:thực hiện|triển khai|thi hành|chấp hành|quán triệt)"
+
+# Longer readings come first: at one place the first that fits counts.
+_RULES: tuple[tuple[RelationType, str, str, float], ...] = (
+    ("amends", "amended_by", rf"(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{{0,70}}?(?:bởi|theo|tại|bằng){_E}", 0.97),
+    ("replaces", "replaced_by", rf"(?:đã\s+)?(?:được|bị)\s+thay thế\s+(?:bởi|bằng|theo|tại){_E}", 0.97),
+    ("repeals", "repealed_by", rf"(?:đã\s+)?(?:được|bị)\s+(?:bãi bỏ|hủy bỏ)\s+(?:bởi|bằng|theo|tại){_E}", 0.97),
+    ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+kèm\s+theo{_E}", 0.97),
+    ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+theo{_E}", 0.9),
+    ("issued_with", "issues", rf"(?:về\s+(?:việc\s+)?)?ban hành{_E}", 0.9),
+    ("corrects", "corrects", rf"đính chính{_E}", 0.97),
+    ("details", "details", rf"(?:quy định\s+)?chi tiết(?:\s+(?:và\s+)?(?:hướng dẫn|biện pháp|một số|thi hành|điều|khoản|nội dung)[^.;]{{0,60}}?)?(?=\s)", 0.95),
+    ("details", "guides", rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}", 0.9),
+    ("amends", "amends", rf"(?:sửa đổi|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:sửa đổi|bổ sung|điều chỉnh|thay thế|cập nhật))*{_E}", 0.93),
+    ("amends", "supplements", rf"bổ sung{_E}", 0.85),
+    ("replaces", "replaces", rf"thay thế(?:\s+cho)?{_E}", 0.95),
+    ("repeals", "repeals", rf"(?:bãi bỏ|hủy bỏ|thu hồi|chấm dứt hiệu lực(?:\s+của)?){_E}", 0.93),
+    ("reviews", "reviews", rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.93),
+    ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
+    ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
+    ("continues", "continues", rf"tiếp tục\s+{_LEADS}{_CARRY}{_E}", 0.93),
+    ("implements", "implements", rf"{_CARRY}{_E}", 0.93),
+    ("based_on", "proposal", rf"(?:theo|xét)\s+(?:đề nghị|kiến nghị|đề xuất|ý kiến)\s+(?:của|tại)[^.;]{{0,140}}?{_W}tại{_E}", 0.95),
+    ("based_on", "based_on", rf"(?:căn cứ(?:\s+vào)?|xét|trên cơ sở|dựa trên){_E}", 0.97),
+    ("based_on", "according_to", rf"(?<!kèm )(?<!gửi kèm )theo{_E}", 0.9),
+)
+_TRIGGER = re.compile("|".join(rf"(?P<t{number}>{_W}{pattern})" for number, (_, _, pattern, _) in enumerate(_RULES)), re.IGNORECASE)
+
+_ADVERBS = (
+    r"(?:(?:có hiệu quả|hiệu quả|nghiêm túc|nghiêm|quyết liệt|sáng tạo|đồng bộ|thực chất|sâu sắc|sâu rộng|tốt|đầy đủ|kịp thời|thắng lợi|thành công|toàn diện|chặt chẽ|"
+    r"đúng|tinh thần|quy định|nội dung|yêu cầu|chỉ đạo|hướng dẫn|kết luận|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|chủ trương|quan điểm|của|tại|ở|trong|các|những|một số|"
+    r"việc|về|và|theo|vào|cơ chế|chính sách|đặc thù|thí điểm|đột phá|ưu việt|điều|khoản|điểm|mục|phần|chương|phụ lục|số|có|được giao|đề ra|nêu|toàn bộ|hoàn toàn|dự thảo|"
+    r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
+)
+_PATH = re.compile(rf"\s*{_ADVERBS}[(:“\"]?\s*", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"
+    r"[^;.:]{0,110}[(,:]?\s*(?:như\s*:?\s*|là\s*:?\s*|gồm\s*:?\s*|và\s+|nhất là\s+|tại\s+|của\s+)?",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|sắp)(?![^\W\d_])[^.;]{0,90}$", re.IGNORECASE
+)
+_CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "details", "corrects", "issued_with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that governs the document after it. `reversed_`: that document is the one that acts ("được sửa đổi bởi")."""
+
+    start: int
+    end: int
+    type: RelationType
+    rule: str
+    confidence: float
+    reversed_: bool
+    planned: bool
+    generic: bool
+
+
+def last_trigger(text: str, start: int, end: int) -> Trigger | None:
+    """The trigger in `text[start:end]` that governs what begins at `end`; None where none does or where it is denied."""
+    for match in reversed(list(_TRIGGER.finditer(text, start, end))):
+        number = int((match.lastgroup or "t0")[1:])
+        type_, rule, _, confidence = _RULES[number]
+        path = text[match.end() : end]
+        generic = False
+        if _PATH.fullmatch(path) is None:
+            generic = len(path) < 240 and _GENERIC.fullmatch(path) is not None
+            if not generic:
+                return None if _strong(type_) and len(path) < 60 else _earlier(text, start, match.start(), end)
+        if _NEGATED.search(text, max(start, match.start() - 40), match.start()):
+            return None
+        planned = type_ in _CHANGES and _FUTURE.search(text, max(start, match.start() - 120), match.start()) is not None
+        return Trigger(match.start(), match.end(), type_, rule, confidence, rule.endswith("_by"), planned, generic)
+    return None
+
+
+def _strong(type_: RelationType) -> bool:
+    return type_ in _CHANGES
+
+
+def _earlier(text: str, start: int, before: int, end: int) -> Trigger | None:
+    """An earlier trigger whose object may be a group of documents that the later words only describe."""
+    for match in reversed(list(_TRIGGER.finditer(text, start, before))):
+        path = text[match.end() : end]
+        if len(path) < 240 and _GENERIC.fullmatch(path) is not None and not _NEGATED.search(text, max(start, match.start() - 40), match.start()):
+            type_, rule, _, confidence = _RULES[int((match.lastgroup or "t0")[1:])]
+            if type_ in ("implements", "continues", "reviews", "based_on"):
+                return Trigger(match.start(), match.end(), type_, rule, confidence - 0.1, False, False, True)
+    return None
