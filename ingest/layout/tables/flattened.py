@@ -14,7 +14,7 @@ from ingest.layout.records import Line, Table
 from ingest.layout.tables.grid import RawCell, RawRow, build_table
 from ingest.layout.tables.headers import Header, find_header
 from ingest.layout.tables.rows import FlatRow, table_rows
-from ingest.layout.tables.segment import Division, Model, Stretch, divide, stretch_of, widths_of
+from ingest.layout.tables.segment import Division, Model, Stretch, divide, inseparable, stretch_of, widths_of
 from ingest.layout.tables.roles import roles
 
 SAMPLES = (12, 20)
@@ -47,7 +47,8 @@ class _Cut:
 
 def _table(text: str, lines: Sequence[Line], header: Header, rows: Sequence[FlatRow], last: int) -> Table:
     spaced = _double_spaced(text, lines, rows)
-    cuts = [_Cut(row, tuple(stretch_of(text, words, spaced) for words in row.stretches)) for row in rows if not row.group]
+    together = inseparable(text)
+    cuts = [_Cut(row, tuple(stretch_of(text, words, spaced, together) for words in row.stretches)) for row in rows if not row.group]
     divisions = _divisions(cuts, Model(roles(header.columns), spaced=spaced))
     parted = iter(zip(cuts, divisions, strict=True))
     raw = [_group_row(text, lines, row, len(header.columns)) if row.group else _raw_row(text, lines, *next(parted)) for row in rows]

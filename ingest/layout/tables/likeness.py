@@ -24,6 +24,8 @@ _DEADLINE_HEAD = re.compile(
     r"|\d{1,2}[/.]\d|\d{4}|\d+ (?:ngay|thang)|khi|truong khi|hoan thanh|muon nhat|tuan|[-+] |kip thoi|cac nam|toan khoa|ngay khi|xong)\b"
 )
 _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
+_SECOND = re.compile(r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh đạo)(?<!của)(?<!thuộc)(?<!với) (?:Sở|UBND|Ủy ban|Công an|Bộ (?!Tư lệnh|Chỉ huy)|Văn phòng|Các) ")
+_VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! \w+ )|tổ chức thực hiện)\b")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
 _DIGITS = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}/\d|20\d\d")
@@ -89,6 +91,7 @@ def _agency(role: str, text: str) -> float:
         score -= (0.5 if group else 0.0) + 0.25 * max(0, words - 12)
     if words == 1 and begins and len(text) <= 4:
         score -= 4.0
+    score -= 2.0 * len(_SECOND.findall(text)) + (1.5 if _VERB.search(text) else 0.0)
     if _SENTENCE.search(text):
         score -= 1.0
     if _DIGITS.search(text):

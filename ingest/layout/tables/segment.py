@@ -7,8 +7,10 @@ longer fits, and where the reader left no blank line between two lines although 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout.tables.headers import Word
 from ingest.layout.tables.likeness import MOST_WORDS, looks_like, repeats_bonus
@@ -38,7 +40,18 @@ class Stretch:
     """Words before which a line break, but no blank line, stands in a double-spaced text."""
 
 
-def stretch_of(text: str, words: Sequence[Word], spaced: bool) -> Stretch:
+def inseparable(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs of words that this text nearly always prints together on a line ("thành phố"): no cell ends between them."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    firsts: Counter[str] = Counter()
+    for line in text.splitlines():
+        words = line.split()
+        firsts.update(words[:-1])
+        pairs.update(pairwise(words))
+    return frozenset(pair for pair, n in pairs.items() if n >= 5 and n >= 0.6 * firsts[pair[0]] and pair[1][:1].islower())
+
+
+def stretch_of(text: str, words: Sequence[Word], spaced: bool, together: frozenset[tuple[str, str]] = frozenset()) -> Stretch:
     """Places where cells may begin: at every line, and inside a line before a capital, a digit or a dash."""
     prices: dict[int, float] = {0: 0.0, len(words): 0.0}
     close = set()
@@ -55,6 +68,8 @@ def stretch_of(text: str, words: Sequence[Word], spaced: bool) -> Stretch:
             prices[k] = 0.0 if not spaced else -1.0
         elif word.text[:1].isupper() or word.text[:1] in "0123456789-“":
             prices[k] = -3.0
+        if k in prices and (words[k - 1].text, word.text) in together:
+            prices[k] -= 2.5
     return Stretch(words, tuple(sorted(prices)), prices, frozenset(close))
 
 
