@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
 from ingest.workspace import Snapshot, Workspace
+from search_api.meters import Meters
 from search_api.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.meters = Meters()
         self._lock = threading.Lock()
         self._engine: tuple[Path, SearchEngine] | None = None
         self._neo4j: Neo4jStore | None = None
@@ -92,8 +94,11 @@ class Service:
 def open_neo4j(settings: Settings) -> Neo4jStore:
     """The Neo4j store of the settings, verified; raises GraphUnavailable."""
     from graph.stores.neo4j import Neo4jStore
+    from graph.stores.neo4j_settings import Neo4jSettings
 
-    return Neo4jStore.connect(
-        settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password,
-        database=settings.neo4j_database, timeout=settings.neo4j_timeout,
+    return Neo4jStore(
+        Neo4jSettings(
+            uri=settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password, database=settings.neo4j_database,
+            encrypted=settings.neo4j_encrypted, trust=settings.neo4j_trust, timeout=settings.neo4j_timeout,
+        )
     )

@@ -1,4 +1,4 @@
-"""The settings: one typed table, filled from defaults, then the file `vanmach.toml`, then the environment (`VANMACH_*`), then the caller.
+"""The settings: one typed table, filled from defaults, then `vanmach.toml`, then the environment (`VANMACH_*`), then the caller.
 
 Anything unknown or unclear is refused with a SettingsError that says where it stands.
 """
@@ -48,6 +48,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("neo4j_user", "neo4j", "Tên đăng nhập Neo4j."),
     Setting("neo4j_password", "", "Mật khẩu Neo4j; nên đặt bằng biến môi trường.", secret=True),
     Setting("neo4j_database", "neo4j", "Tên cơ sở dữ liệu trong Neo4j."),
+    Setting("neo4j_encrypted", False, "Mã hóa đường truyền tới Neo4j khi địa chỉ chưa nói rõ (+s)."),
+    Setting("neo4j_trust", "", "Tệp chứng thư gốc (PEM) để tin máy chủ Neo4j; all để nhận cả chứng thư tự ký; trống là của hệ thống."),
     Setting("neo4j_timeout", 10.0, "Số giây chờ Neo4j trả lời trước khi báo lỗi.", low=0.1, high=600),
     Setting("lineage_depth", 5, "Số bậc của lược đồ khi người dùng không nêu.", low=1, high=20),
     Setting("lineage_limit", 500, "Số nút nhiều nhất của một lược đồ.", low=1, high=100000),
@@ -74,6 +76,8 @@ class Settings:
     neo4j_user: str = "neo4j"
     neo4j_password: str = ""
     neo4j_database: str = "neo4j"
+    neo4j_encrypted: bool = False
+    neo4j_trust: str = ""
     neo4j_timeout: float = 10.0
     lineage_depth: int = 5
     lineage_limit: int = 500

@@ -1,0 +1,88 @@
+"""Commands that change the workspace: ingest, withdraw, rebuild; and the export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.text import Text
+
+from ingest.workspace import Workspace
+from search_api.cli.console import facts, out, print_json, progress
+from search_api.cli.opening import service_of, settings_of
+
+SET_ASIDE = 3
+"""Exit code where some files were set aside and the rest was taken in."""
+
+
+def ingest_paths(paths: Sequence[Path], workspace: str | None, as_json: bool) -> None:
+    from embeddings.encoder import load_encoder
+    from ingest.pipeline import ingest
+
+    settings = settings_of(workspace)
+    opened = Workspace.open(settings.folder, create=True)
+    with progress() as watch:
+        report = ingest(opened, paths, load_encoder(settings.encoder or None), watch)
+    if as_json:
+        print_json({**asdict(report), "workspace": str(opened.folder)})
+    else:
+        _print_report(report.added, report.replaced, report.unchanged, report.set_aside, report.generation, opened.folder)
+    if report.set_aside:
+        sys.exit(SET_ASIDE)
+
+
+def _print_report(
+    added: Sequence[str], replaced: Sequence[str], unchanged: Sequence[str], set_aside: Sequence[tuple[str, str]], generation: int,
+    folder: Path,
+) -> None:
+    console = out()
+    counts = ((len(added), "thêm mới"), (len(replaced), "thay thế"), (len(unchanged), "không đổi"), (len(set_aside), "để riêng"))
+    told = ", ".join(f"{count} {word}" for count, word in counts if count) or "không có tệp nào"
+    console.print(Text(f"Kho {folder}: {told}. Đang phục vụ thế hệ {generation}."))
+    for name, reason in set_aside:
+        console.print(Text.assemble(("  để riêng ", "yellow"), f"{name}: {reason}"))
+
+
+def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:
+    from ingest.pipeline import withdraw
+
+    service = service_of(workspace)
+    with progress() as watch:
+        gone = withdraw(service.workspace, name, service.encoder, watch)
+    if as_json:
+        print_json({"withdrawn": list(gone), "generation": service.workspace.generation()})
+        return
+    out().print(Text(f"Đã rút {len(gone)} tệp: {'; '.join(gone)}."))
+
+
+def rebuild_all(workspace: str | None, adapt: bool, as_json: bool) -> None:
+    from ingest.pipeline import rebuild
+
+    service = service_of(workspace)
+    with progress() as watch:
+        if adapt:
+            from ingest.adaptation import adapt_encoder
+
+            note = adapt_encoder(service.workspace, service.encoder, watch)
+        generation = rebuild(service.workspace, service.encoder, watch)
+    if as_json:
+        print_json({"generation": generation, "adaptation": note if adapt else None})
+        return
+    if adapt:
+        out().print(Text(note))
+    out().print(Text(f"Đã lập lại toàn bộ: thế hệ {generation}."))
+
+
+def export_all(folder: Path, workspace: str | None, as_json: bool) -> None:
+    from ingest.export import export
+
+    with service_of(workspace).snapshot() as snapshot:
+        counts = export(snapshot, folder)
+    if as_json:
+        print_json({"out": str(folder), "lines": counts})
+        return
+    console = out()
+    console.print(Text(f"Đã xuất ra {folder}:"))
+    console.print(facts([(f"{name}.jsonl", str(count)) for name, count in counts.items()]))

@@ -1,0 +1,116 @@
+"""The lược đồ as nested lists: a lineage (nodes and edges) hung up as a tree from its document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from search_api import labels
+from search_api.reading.documents import Neighbour
+from search_api.urls import Urls
+
+WIDEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A branch. `again`: already shown above, not unfolded twice; `more`: how many siblings are left out after it."""
+
+    name: str
+    kind: str
+    href: str
+    label: str
+    date: str = ""
+    title: str = ""
+    ordinal: str | None = None
+    held: bool = True
+    planned: bool = False
+    again: bool = False
+    evidence: Sequence[Mapping[str, Any]] = ()
+    children: Sequence[TreeNode] = ()
+    more: int = 0
+    more_url: str = ""
+
+
+@dataclass(slots=True)
+class _Hanger:
+    """Hangs nodes below their parents, each unfolded once, the nearest and earliest first."""
+
+    nodes: Mapping[str, Mapping[str, Any]]
+    below: Mapping[str, Sequence[Mapping[str, Any]]]
+    up: bool
+    urls: Urls
+    widest: int
+    seen: set[str] = field(default_factory=set)
+
+    def hang(self, key: str) -> list[TreeNode]:
+        edges = sorted(self.below.get(key, ()), key=lambda edge: self._order(self._other(edge)))
+        shown = [self._node(edge) for edge in edges[: self.widest]]
+        if len(edges) > self.widest and shown:
+            last = shown[-1]
+            shown[-1] = _with_more(last, len(edges) - self.widest, self.urls.tasks(implements=key))
+        return shown
+
+    def _other(self, edge: Mapping[str, Any]) -> str:
+        return str(edge["target"] if self.up else edge["source"])
+
+    def _order(self, key: str) -> tuple[bool, str, str]:
+        node = self.nodes[key]
+        return node["kind"] == "task", node.get("date") or "", key
+
+    def _node(self, edge: Mapping[str, Any]) -> TreeNode:
+        key = self._other(edge)
+        node = self.nodes[key]
+        again = key in self.seen
+        self.seen.add(key)
+        label = labels.RELATIONS[edge["type"]][0 if self.up else 1]
+        children = [] if again else self.hang(key)
+        if node["kind"] == "task":
+            place = node["evidence"]
+            href = self.urls.document(place["document"], place["start"], place["end"])
+            return TreeNode(node["text"], "Task", href, label, ordinal=node["ordinal"], again=again, evidence=edge["evidence"])
+        return TreeNode(
+            _name(node), "Document", self.urls.document(key), label, labels.day(node["date"]), node["title"] or "" if node["number"] else "",
+            held=bool(node["held"]), again=again, evidence=edge["evidence"], children=children,
+        )
+
+
+def _with_more(node: TreeNode, more: int, url: str) -> TreeNode:
+    return TreeNode(
+        node.name, node.kind, node.href, node.label, node.date, node.title, node.ordinal, node.held, node.planned, node.again,
+        node.evidence, node.children, more, url,
+    )
+
+
+def _name(node: Mapping[str, Any]) -> str:
+    if node["number"]:
+        return f"{node['type'] or 'Văn bản'} {node['number']}"
+    return " ".join(part for part in (node["type"], node["title"]) if part) or labels.short_name(node["key"])
+
+
+def lineage_tree(lineage: Mapping[str, Any], direction: Literal["up", "down"], urls: Urls, widest: int = WIDEST) -> list[TreeNode]:
+    """The branches of one direction, at most `widest` below one node; an edge belongs to it where it leads away from the document."""
+    nodes = {node["key"]: node for node in lineage["nodes"]}
+    centre = lineage["key"]
+    side = {key for key, node in nodes.items() if node["direction"] == direction} | {centre}
+    hops = {key: nodes[key]["hop"] if key != centre else 0 for key in side}
+    below: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for edge in lineage["edges"]:
+        near, far = (edge["source"], edge["target"]) if direction == "up" else (edge["target"], edge["source"])
+        if near in hops and far in hops and hops[far] == hops[near] + 1:
+            below[near].append(edge)
+    return _Hanger(nodes, below, direction == "up", urls, widest, {centre}).hang(centre)
+
+
+def neighbour_node(neighbour: Neighbour, urls: Urls) -> TreeNode:
+    """A document one step away, as a leaf."""
+    document = neighbour.document
+    label = labels.RELATIONS[neighbour.type][0 if neighbour.outgoing else 1]
+    evidence = [{"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in neighbour.evidence]
+    name = _name({"number": document.number, "type": document.type, "title": document.title, "key": document.key})
+    return TreeNode(
+        name, "Document", urls.document(document.key), label, labels.day(document.date), held=document.held, planned=neighbour.planned,
+        evidence=evidence,
+    )
