@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings import forward, ngrams, stored, vectors
 from embeddings.columns import Columns, write_columns
@@ -26,6 +27,7 @@ from embeddings.vectors import VectorIndex
 
 MANIFEST = "manifest.json"
 LEXICAL = "lexical"
+EXACT = "vectors.npy"
 FORMAT = 1
 
 
@@ -46,6 +48,7 @@ def write_index(folder: Path, entries: Sequence[Entry], vectors_: Vectors, previ
     write_columns(folder, entries)
     write_entries(folder / stored.FILE, entries)
     write_lexical(folder / LEXICAL, enumerate(entries))
+    np.save(folder / EXACT, np.asarray(vectors_, dtype=np.float16))
     VectorIndex.build(np.ascontiguousarray(vectors_, dtype=np.float32)).write(folder / vectors.FILE)
     manifest = _manifest(folder, len(entries), int(vectors_.shape[1]) if vectors_.ndim == 2 else 0)
     _sync(folder)
@@ -130,6 +133,7 @@ class Generation:
         self.manifest = read_manifest(folder)
         self.lexical = LexicalIndex(folder / LEXICAL)
         self.vectors = VectorIndex.read(folder / vectors.FILE)
+        self.exact_vectors = np.load(folder / EXACT, mmap_mode="r")
         self.forward = Forward(folder)
         self.columns = Columns(folder)
         self.entries = StoredEntries(folder / stored.FILE)
@@ -138,6 +142,10 @@ class Generation:
     @property
     def count(self) -> int:
         return int(self.manifest["entries"])
+
+    def cosines(self, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
+        """The exact cosine of a query vector with each of some rows."""
+        return self.exact_vectors[rows].astype(np.float32) @ vector
 
     def close(self) -> None:
         self.entries.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,10 +12,9 @@ from numpy.typing import NDArray
 
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
-from embeddings.protocols import Encoder
+from embeddings.protocols import Encoder, Vectors
 from search_api.search.features import QueryTerms
 from search_api.search.meaning import Meanings
-from search_api.search.reading import Reading, uncertain
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
 
@@ -22,16 +22,18 @@ DEPTH = 100
 FOLDED_WEIGHT = 0.25
 OTHER_READING = 0.3
 """How much a syllable counts that differs from the restored one in its diacritics only."""
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes:
-    """Candidates of each lane, best first, with BM25 and cosine."""
+class Candidates:
+    """Candidates of each lane for one wording, best first, with BM25 and cosine; `vector` is the wording's."""
 
     lexical: NDArray[np.int64]
     bm25: NDArray[np.float64]
     dense: NDArray[np.int64]
     cosines: NDArray[np.float32]
+    vector: Vectors
 
     def rows(self) -> NDArray[np.int64]:
         return np.union1d(self.lexical, self.dense)
@@ -42,45 +44,37 @@ def idf(count: int, frequency: int) -> float:
     return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
 
-def lexical_terms(reading: Reading, folded_weight: float = FOLDED_WEIGHT) -> list[Weighted]:
-    """Syllables and pairs as read; where marks were not typed also folded, weighted lower."""
+def lexical_terms(words: Sequence[str], loose: Set[str] = NONE, folded_weight: float = FOLDED_WEIGHT) -> list[Weighted]:
+    """Syllables and pairs as read; those whose marks were not typed (`loose`) also folded, weighted lower."""
     weights: dict[tuple[str, bool], float] = {}
-
-    def add(term: str, weight: float, folded: bool) -> None:
-        weights[term, folded] = max(weight, weights.get((term, folded), 0.0))
-
-    for words, weight in ((reading.words, 1.0), *((e.words, e.weight) for e in reading.expansions)):
-        for word in words:
-            add(word, weight, False)
-        for first, second in pairwise(words):
-            add(f"{first}{JOINT}{second}", weight, False)
-    loose = [uncertain(t, w) for t, w in zip(reading.typed, reading.words, strict=True)]
-    for index, word in enumerate(reading.words):
-        if loose[index]:
-            add(fold(word), folded_weight, True)
-        if index and (loose[index] or loose[index - 1]):
-            add(f"{fold(reading.words[index - 1])}{JOINT}{fold(word)}", folded_weight, True)
-    return [Weighted(term, weight, folded) for (term, folded), weight in weights.items() if weight > 0]
+    for word in words:
+        weights[word, False] = 1.0
+        if word in loose:
+            weights[fold(word), True] = folded_weight
+    for first, second in pairwise(words):
+        weights[f"{first}{JOINT}{second}", False] = 1.0
+        if first in loose or second in loose:
+            weights[f"{fold(first)}{JOINT}{fold(second)}", True] = folded_weight
+    return [Weighted(term, weight, folded) for (term, folded), weight in weights.items()]
 
 
 def gather(
-    generation: Generation, encoder: Encoder, reading: Reading, conditions: Conditions, depth: int = DEPTH,
-) -> Lanes:
+    generation: Generation, encoder: Encoder, words: Sequence[str], loose: Set[str], conditions: Conditions, depth: int = DEPTH,
+) -> Candidates:
     """The first `depth` of the lexical and of the dense lane."""
-    rows, scores = generation.lexical.search(lexical_terms(reading), depth, conditions)
-    allowed = generation.columns.mask(conditions) if conditions else None
-    vector = encoder.encode_queries([" ".join(reading.words)])[0]
+    rows, scores = generation.lexical.search(lexical_terms(words, loose), depth, conditions)
+    vector = encoder.encode_queries([" ".join(words)])[0]
     if not vector.any():
-        return Lanes(rows, scores, np.zeros(0, np.int64), np.zeros(0, np.float32))
+        return Candidates(rows, scores, np.zeros(0, np.int64), np.zeros(0, np.float32), vector)
+    allowed = generation.columns.mask(conditions) if conditions else None
     near = generation.vectors.search(vector, depth, allowed)
-    return Lanes(rows, scores, near.rows, near.cosines)
+    return Candidates(rows, scores, near.rows, near.cosines, vector)
 
 
-def query_terms(generation: Generation, meanings: Meanings, reading: Reading) -> QueryTerms:
+def query_terms(generation: Generation, meanings: Meanings, words: Sequence[str], loose: Set[str]) -> QueryTerms:
     """The distinct syllables of the query with their idf, the syllables that match them, and the pairs."""
-    distinct = list(dict.fromkeys(reading.words))
+    distinct = list(dict.fromkeys(words))
     place = {word: index for index, word in enumerate(distinct)}
-    loose = {w for t, w in zip(reading.typed, reading.words, strict=True) if uncertain(t, w)}
     numbers, by_fold, frequencies = generation.forward.numbers, generation.forward.by_fold, generation.forward.frequencies
     ids, weights = [], []
     for word in distinct:
@@ -91,7 +85,7 @@ def query_terms(generation: Generation, meanings: Meanings, reading: Reading) ->
                 matched.setdefault(other, OTHER_READING)
         ids.append(tuple(matched.items()))
         weights.append(idf(generation.count, int(frequencies[own]) if own is not None else 0))
-    pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(reading.words)))
+    pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words)))
     pair_idf = [idf(generation.count, generation.lexical.frequency(f"{distinct[a]}{JOINT}{distinct[b]}")) for a, b in pairs]
     return QueryTerms(
         tuple(ids), np.array(weights, np.float32), tuple(pairs), np.array(pair_idf, np.float32), meanings.of_words(distinct)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.ngrams import restoring_counts
 from embeddings.protocols import Encoder
-from search_api.search.candidates import Lanes, gather, query_terms
-from search_api.search.features import NAMES, Floats
+from search_api.search.candidates import Candidates, gather, query_terms
+from search_api.search.features import NAMES, Floats, Ints
 from search_api.search.meaning import Meanings
 from search_api.search.places import Ranked, fold_places
 from search_api.search.ranker import Ranker, load_ranker
@@ -24,11 +25,27 @@ from search_api.search.records import FacetValue, Hit, Interpretation, SearchAns
 from search_api.search.scoring import feature_matrix
 from search_api.search.snippets import snippet
 from search_api.search.why import reasons
+from search_api.search.wordings import Wording, load_lexicon
 from vietnamese.typing_slips import Speller
 
 FACETS = ("kind", "type", "issuer", "agency", "year", "held", "document")
 COUNTED = 10_000
 SHARE = 0.5
+REWORDED = 0.08
+"""What a place must score more when it is found by other words than the query's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The candidates' features and scores for one wording of the query."""
+
+    features: Floats
+    parts: Floats
+    scores: Floats
+    notes: tuple[str, ...]
+
+    def reasons(self, index: int) -> tuple[str, ...]:
+        return (*self.notes, *reasons(NAMES, self.features[index], self.parts[index]))
 
 
 class SearchEngine:
@@ -39,6 +56,7 @@ class SearchEngine:
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
         self.meanings = Meanings(known, generation.forward.vocabulary)
         self.ranker = ranker or load_ranker()
+        self.lexicon = load_lexicon()
         self.counts = restoring_counts(generation.counts)
         self.speller = Speller(self.counts, self.counts.folded_vocabulary())
 
@@ -65,36 +83,40 @@ class SearchEngine:
 
     def read(self, q: str, *, literal: bool = False) -> Reading:
         """How a query is understood."""
-        return read_query(q, self.counts, self.speller, literal=literal)
+        return read_query(q, self.counts, self.speller, self.lexicon, literal=literal)
 
     def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """At most `limit` completions of what is being typed."""
         return ()
 
     def rank(self, reading: Reading, conditions: Conditions) -> list[Ranked]:
-        """All candidates of both lanes in order, one a place."""
+        """All candidates of both lanes and all wordings in order, one a place."""
         if not reading.words:
             return []
-        lanes = gather(self.generation, self.encoder, reading, conditions)
-        rows = lanes.rows()
+        lanes = [gather(self.generation, self.encoder, w.words, reading.loose, conditions) for w in reading.all_wordings()]
+        rows = np.unique(np.concatenate([lane.rows() for lane in lanes]))
         if not len(rows):
             return []
-        features = self._features(reading, rows, lanes)
         entries = self.generation.entries.rows(rows.tolist())
-        scores = self.ranker.score(features, [entries[int(row)].kind for row in rows])
-        parts = self.ranker.parts(features)
-        order = sorted(range(len(rows)), key=lambda i: (-round(float(scores[i]), 6), entries[int(rows[i])].id))
+        kinds = [entries[int(row)].kind for row in rows]
+        scored = [
+            self._scored(wording, reading, lane, rows, kinds) for wording, lane in zip(reading.all_wordings(), lanes, strict=True)
+        ]
+        totals = np.stack([one.scores for one in scored])
+        winner = totals.argmax(axis=0)
+        best = totals.max(axis=0)
+        order = sorted(range(len(rows)), key=lambda i: (-round(float(best[i]), 6), entries[int(rows[i])].id))
         return fold_places(
-            Ranked(int(rows[i]), entries[int(rows[i])], float(scores[i]), reasons(NAMES, features[i], parts[i])) for i in order
+            Ranked(int(rows[i]), entries[int(rows[i])], float(best[i]), scored[winner[i]].reasons(i)) for i in order
         )
 
-    def _features(self, reading: Reading, rows: NDArray[np.int64], lanes: Lanes) -> Floats:
-        terms = query_terms(self.generation, self.meanings, reading)
-        vector = self.meanings.of_query(reading.words)
-        known = dict(zip(lanes.dense.tolist(), lanes.cosines.tolist(), strict=True))
-        lowest = min(known.values(), default=0.0)
-        cosines = np.array([max(0.0, known.get(int(row), lowest)) for row in rows], np.float32)
-        return feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
+    def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints, kinds: list[str]) -> Scored:
+        terms = query_terms(self.generation, self.meanings, wording.words, reading.loose)
+        cosines = np.maximum(0, self.generation.cosines(rows, lane.vector))
+        vector = self.meanings.of_query(wording.words)
+        features = feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
+        price = REWORDED if wording.notes else 0.0
+        return Scored(features, self.ranker.parts(features), self.ranker.score(features, kinds) - price, wording.notes)
 
     def _matching(self, reading: Reading, conditions: Conditions) -> NDArray[np.int64]:
         """Rows of the passages (or of the kinds asked for) that hold at least half of the query's idf."""
@@ -103,7 +125,7 @@ class SearchEngine:
         narrowed = Conditions(values, conditions.since, conditions.until)
         if not reading.words:
             return self.generation.lexical.rows_where(narrowed, COUNTED)
-        terms = query_terms(self.generation, self.meanings, reading)
+        terms = query_terms(self.generation, self.meanings, reading.words, reading.loose)
         weighted = [Weighted(word, float(idf)) for word, idf in zip(dict.fromkeys(reading.words), terms.idf, strict=True)]
         return self.generation.lexical.matching(weighted, SHARE, COUNTED, narrowed)
 
@@ -122,7 +144,7 @@ class SearchEngine:
 
     def _hit(self, one: Ranked, reading: Reading) -> Hit:
         entry = one.entry
-        weights = {word: 1.0 for word in reading.words}
+        weights = {word: 1.0 for wording in reading.all_wordings() for word in wording.words}
         shown = snippet(entry.text, weights)
         return Hit(
             entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,

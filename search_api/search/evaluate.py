@@ -30,7 +30,6 @@ from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Encoder, Entry
 from search_api.search.candidates import gather, lexical_terms
 from search_api.search.engine import SearchEngine
-from search_api.search.reading import Reading
 from search_api.search.records import SearchQuery
 from search_api.search.split import split_text
 from vietnamese.syllables import JOINT
@@ -130,13 +129,15 @@ class Lanes:
         return list(dict.fromkeys(hit.document for hit in answer.hits))
 
     def syllables(self, q: str) -> list[str]:
-        return self._lexical([term for term in lexical_terms(self._reading(q)) if JOINT not in term.term])
+        return self._lexical([term for term in self._terms(q) if JOINT not in term.term])
 
     def lexical(self, q: str) -> list[str]:
-        return self._lexical(lexical_terms(self._reading(q)))
+        return self._lexical(self._terms(q))
 
     def dense(self, q: str) -> list[str]:
-        return self._documents(gather(self.engine.generation, self.engine.encoder, self._reading(q), Conditions(), DEPTH).dense)
+        reading = self.engine.read(q)
+        found = gather(self.engine.generation, self.engine.encoder, reading.words, reading.loose, Conditions(), DEPTH)
+        return self._documents(found.dense)
 
     def rrf(self, q: str) -> list[str]:
         scores: dict[str, float] = {}
@@ -145,8 +146,9 @@ class Lanes:
                 scores[key] = scores.get(key, 0.0) + 1 / (RRF + rank + 1)
         return sorted(scores, key=lambda key: (-scores[key], key))
 
-    def _reading(self, q: str) -> Reading:
-        return self.engine.read(q)
+    def _terms(self, q: str) -> list[Weighted]:
+        reading = self.engine.read(q)
+        return lexical_terms(reading.words, reading.loose)
 
     def _lexical(self, terms: Sequence[Weighted]) -> list[str]:
         return self._documents(self.engine.generation.lexical.search(terms, DEPTH)[0])

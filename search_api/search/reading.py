@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from search_api.search.wordings import Lexicon, Wording, wordings
 from vietnamese.restore import Counts, restore
-from vietnamese.syllables import syllables
+from vietnamese.syllables import Syllable, spans
 from vietnamese.text import fold
 from vietnamese.typing_slips import Speller
 
@@ -16,41 +16,51 @@ LEAST_GAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
-    """Other words for a part of the query, and what they count beside typed ones (1)."""
-
-    words: tuple[str, ...]
-    weight: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """A query as it is searched. `typed` and `words` run in parallel; they differ where diacritics were put back."""
+    """A query as it is searched: `words` as read, `loose` those whose marks were not typed, `wordings` other words for it."""
 
     literal: str
-    typed: tuple[str, ...]
+    shown: str
     words: tuple[str, ...]
-    restored: bool
-    expansions: tuple[Expansion, ...] = ()
+    loose: frozenset[str] = frozenset()
+    wordings: tuple[Wording, ...] = ()
 
     @property
-    def shown(self) -> str:
-        return " ".join(self.words) if self.restored else self.literal
+    def restored(self) -> bool:
+        return self.shown != self.literal
+
+    def all_wordings(self) -> tuple[Wording, ...]:
+        """The query's own words first, then the others."""
+        return (Wording(self.words), *self.wordings)
 
 
-def read_query(q: str, counts: Counts, speller: Speller, *, literal: bool = False, expand: Sequence[Expansion] = ()) -> Reading:
-    """Reads a query; with `literal` as it was typed."""
-    typed = tuple(syllables(q))
-    if literal or not typed:
-        return Reading(q, typed, typed, False, tuple(expand))
-    all_plain = all(fold(word) == word for word in typed)
-    found = restore(typed, counts, partial(speller.readings, all_plain=all_plain))
-    if found.words != typed and found.gain >= LEAST_GAIN:
-        return Reading(q, typed, found.words, True, tuple(expand))
-    return Reading(q, typed, typed, False, tuple(expand))
+def read_query(q: str, counts: Counts, speller: Speller, lexicon: Lexicon, *, literal: bool = False) -> Reading:
+    """Reads a query; with `literal` as it was typed, nothing put back, mended or reworded."""
+    typed = spans(q)
+    words = tuple(word.text for word in typed)
+    if literal or not words:
+        return Reading(q, q, words)
+    shown, read = q, words
+    all_plain = all(fold(word) == word for word in words)
+    found = restore(words, counts, partial(speller.readings, all_plain=all_plain))
+    if found.words != words and found.gain >= LEAST_GAIN:
+        read, shown = found.words, _rewritten(q, typed, found.words)
+    loose = frozenset(new for old, new in zip(words, read, strict=True) if fold(old) == old and not old.isdigit())
+    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed))))
 
 
-def uncertain(typed: str, word: str) -> bool:
-    """Whether a syllable was typed without marks, so that its other readings count a little too."""
-    return fold(typed) == typed and not typed.isdigit() and fold(word) == typed
+def _capitals(q: str, typed: list[Syllable]) -> frozenset[int]:
+    """Which syllables are written in capitals only; none where the whole query is."""
+    found = frozenset(i for i, word in enumerate(typed) if q[word.start : word.end].isupper() and word.end - word.start > 1)
+    return found if len(found) < len(typed) or len(typed) <= 2 else frozenset()
+
+
+def _rewritten(q: str, typed: list[Syllable], words: tuple[str, ...]) -> str:
+    """The query with its syllables replaced, letter case and all else kept."""
+    pieces, at = [], 0
+    for old, new in zip(typed, words, strict=True):
+        raw = q[old.start : old.end]
+        cased = new.upper() if raw.isupper() and len(raw) > 1 else new.capitalize() if raw[:1].isupper() else new
+        pieces += [q[at : old.start], raw if old.text == new else cased]
+        at = old.end
+    return "".join((*pieces, q[at:]))
