@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"^(?:Luật\s+)?[Ss]ố\s*:?\s*(?P<number>.*)$")
 _DATE = re.compile(
     r"(?:(?P<place>[^,\d]{2,40}?)\s*,\s*)?ngày[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<year>(?:19|20)\d\d)?"
 )
-_MOTTO = re.compile(r"^(?:C[ỘO]NG\s+H\S{2,3}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM$|[ĐD]ộc\s+l[ậa]p)", re.IGNORECASE)
+_MOTTO = re.compile(r"^(?:C[ỘO]NG\s+H\S{2,3}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM$|[ĐD]ộc\s+l[ậa]p|NAM$)", re.IGNORECASE)
 _COPY = re.compile(r"^\(?(?:DỰ THẢO|Dự thảo|MẬT|TUYỆT MẬT|TỐI MẬT|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|SAO|BẢN SAO)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|V/V|v/v|Về việc)\s*:?\s*")
 _BODY_HEADS = re.compile(

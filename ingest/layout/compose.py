@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.layout.drafts import Draft, Flow, draft_of
 from ingest.layout.foot import foot_extent, opens_foot, read_foot, signature_ahead
-from ingest.layout.footnotes import Note, find_notes
+from ingest.layout.footnotes import Note, find_notes, given_notes
 from ingest.layout.furniture import find_furniture
 from ingest.layout.head import read_head
 from ingest.layout.lines import Measure, TextLine, measure, split_lines
@@ -27,7 +27,7 @@ def lay_out(source: SourceText) -> Layout:
     free = [line for line in lines if line.index not in in_table]
     page = measure(source, free)
     furniture = find_furniture(free, page)
-    notes = find_notes(source.text, lines, page, in_table | furniture)
+    notes = given_notes(source, lines) if source.notes else find_notes(source.text, lines, page, in_table | furniture)
     taken = furniture | {line.index for note in notes for line in (lines[i] for i in note.lines)}
     body = [line for line in free if line.index not in taken]
     composer = _Composer(source, measure(source, body), tables)

@@ -108,8 +108,6 @@ class Flow:
         return apart or early
 
     def _goes_on(self, draft: Draft, line: TextLine) -> bool:
-        if self.page.strict:
-            return False
         if draft.marker is not None and draft.marker.structural:
             return _title_goes_on(draft, line, self.page)
         if draft.marker is not None and len(draft.spans) == 1 and _heads(draft) and line.text[0].isupper():
@@ -154,12 +152,16 @@ def goes_on(before: TextLine, line: TextLine, page: Measure, full: float = _EARL
 
     `full`: the share of the width from which on a line counts as full.
     """
+    if page.strict:
+        return False
     small = line.text[0].islower()
     if (not before.terminal and small) or glued(before.text, line.text):
         return True
     if is_capital(line.text) != is_capital(before.text) and (line.gap > page.gap or not before.text.endswith(",")):
         return _cut_inside(before, line, page)
     if before.text[0] == "(" and before.text[-1] == ")":
+        return False
+    if before.terminal and line.text[0] == "(" and line.text[-1] == ")":
         return False
     if line.index > before.index + 1 and not before.terminal and len(before.text) > 0.6 * min(page.width, _PROSE):
         return not is_capital(before.text)

@@ -7,11 +7,13 @@ A note begins with the next number in order, and the text above it bears that nu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout.lines import Measure, TextLine
 from ingest.layout.sections import Mark
+from ingest.readers.records import SourceText
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = {ord(s): str(d) for d, s in enumerate(SUPERSCRIPTS)}
@@ -180,3 +182,14 @@ class _Finder:
 def find_notes(source: str, lines: Sequence[TextLine], page: Measure, skipped: set[int]) -> list[Note]:
     """All footnotes whose mark was found. `skipped`: indexes of lines that are tables or furniture."""
     return _Finder(source, lines, page, skipped).run()
+
+
+def given_notes(source: SourceText, lines: Sequence[TextLine]) -> list[Note]:
+    """The footnotes that the format itself marks."""
+    starts = [line.start for line in lines]
+    notes: list[Note] = []
+    for given in source.notes:
+        first, last = bisect_left(starts, given.start), bisect_left(starts, given.end)
+        if last > first:
+            notes.append(Note(given.marker, tuple(range(first, last)), given.start, Mark(given.anchor, given.anchor, given.marker)))
+    return notes

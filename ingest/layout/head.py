@@ -18,7 +18,7 @@ from vietnamese.letters import UPPER
 Part = Literal["motto", "date", "number", "subject", "agency", "rule", "addressee", "type", "copy"]
 
 TYPE_WORDS = tuple(kind.name.upper() for kind in document_types())
-_STATE = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+_STATE = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T(?:\s+NAM)?"
 _PARTY = r"Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM"
 _CREED = r"[ĐD][ộo]c\s+l[ậa]p\s*[-–—]\s*T[ựu]\s+do\s*[-–—]\s*H[ạa]nh\s+ph[úu]c"
 _MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}", re.IGNORECASE)
@@ -37,6 +37,7 @@ _AUTHORITY = re.compile(
     r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH ÁN|VIỆN TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN)\b"
 )
 _CITES_BASIS = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kết|Kế|Chương|Công|Thông|Luật|ý kiến|chỉ đạo)|Thi hành|Ngày \d|Sau khi|Trong (?:thời|năm|tháng|quý|bối)|Để |Nhằm|Năm \d|Tiếp theo|Kính gửi)")
+_SESSION = re.compile(r"^(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b.{0,80}[^.:;]$", re.IGNORECASE)
 _REACH = 60
 _LONGEST_TITLE = 900
 _WIDE = re.compile(r"\s{3,}|\t+")
@@ -89,7 +90,7 @@ def _columns(text: str) -> list[tuple[re.Match[str], Part]]:
         found.append((number, "number"))
     for match in _DATE.finditer(text):
         whole = match.start() == 0 and match.end() >= len(text.rstrip(" ./")) - 1
-        beside = number is not None or match["place"] is not None and (_WIDE.search(text[: match.start()][-4:]) is not None)
+        beside = number is not None or is_capital(text[: match.start()]) or match["place"] is not None and (_WIDE.search(text[: match.start()][-4:]) is not None)
         if whole or beside:
             found.append((match, "date"))
     return sorted(found, key=lambda pair: pair[0].start())
@@ -113,6 +114,8 @@ def _part_of(text: str) -> Part | None:
         return "addressee"
     if _DRAFT.match(text):
         return "copy"
+    if text == "NAM":
+        return "motto"
     if re.fullmatch(r"[-_=*~–—─.\s]{1,}", text):
         return "rule"
     if _type_line(text):
@@ -286,6 +289,7 @@ class _HeadReader:
         while self.index < len(self.lines):
             line = self.lines[self.index]
             if not (is_capital(line.text) and _AUTHORITY.match(line.text) and line.text[-1] not in ".:"):
-                return
+                if not _SESSION.match(line.text):
+                    return
             self._put(Fragment(line.start, line.end, line.text, "agency", line), "letterhead")
             self.index += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ _HEADING_WORDS = 45
 _INTRODUCING_WORDS = 70
 _UNNUMBERED_RANK = 3
 _STYLED_RANK = 1
+_FOOT = ("recipients", "signature")
+"""They are the document's, even where they stand below its annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def cut_marks(spans: Sequence[tuple[int, int]], marks: Sequence[Mark], starts: S
     found: list[Mark] = []
     for start, end in spans:
         position = start
-        for mark in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
+        for mark in marks[bisect_left(starts, start) : bisect_right(starts, end)]:
             kept.append((position, mark.start))
             found.append(mark)
             position = mark.end
@@ -125,7 +127,8 @@ def blocks_of(text: str, drafts: Sequence[Draft], marks: Sequence[Mark], next_of
         if draft.kind is not None:
             if draft.kind == "signature":
                 sections.clear()
-            blocks.append(block_of(text, draft, draft.kind, marks, starts, sections, 0))
+            around = Sections() if draft.kind in _FOOT else sections
+            blocks.append(block_of(text, draft, draft.kind, marks, starts, around, 0))
             continue
         heading = heading_like(draft, following)
         rank = rank_of(draft)

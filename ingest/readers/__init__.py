@@ -6,19 +6,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from graph.errors import ReadError
 from ingest.readers.records import SourceCell, SourceNote, SourceTable, SourceText
-from ingest.readers.text import read_text
 
-_READERS: dict[str, Callable[[Path], SourceText]] = {".txt": read_text, ".md": read_text}
-SUFFIXES = frozenset(_READERS)
+_MODULES = {
+    ".txt": ("text", "read_text"), ".md": ("text", "read_text"), ".docx": ("word", "read_word"), ".pdf": ("pdf", "read_pdf"),
+    ".xlsx": ("sheet", "read_sheet"), ".html": ("html", "read_html"), ".htm": ("html", "read_html"),
+}
+SUFFIXES = frozenset(_MODULES)
+
+
+def _reader(suffix: str) -> Callable[[Path], SourceText] | None:
+    """The reader of a suffix; its module is loaded only now (the libraries for PDF and Word are slow to load)."""
+    if suffix not in _MODULES:
+        return None
+    module, name = _MODULES[suffix]
+    reader: Callable[[Path], SourceText] = getattr(import_module(f"ingest.readers.{module}"), name)
+    return reader
 
 
 def read(path: Path) -> SourceText:
     """The text of a file, by its suffix; raises ReadError where there is none to be had."""
-    reader = _READERS.get(path.suffix.lower())
+    reader = _reader(path.suffix.lower())
     if reader is None:
         raise ReadError(f"{path.name}: chưa đọc được định dạng {path.suffix or '(không có đuôi)'}")
     try:
