@@ -30,7 +30,11 @@ _CENTRAL_PARTY = frozenset({"bo chinh tri", "ban bi thu", "trung uong"})
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one document. `family`, `places` and `issuers` are what its members agree on; `homes` are the documents that cite it."""
+    """Mentions of one document.
+
+    `family`, `places` and `issuers` are what its members agree on; `homes` are the documents that cite it; `sound`: some date of it is
+    not later than the document that prints it.
+    """
 
     facets: list[Facet] = field(default_factory=list)
     family: str | None = None
@@ -38,6 +42,7 @@ class Cluster:
     issuers: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
     dates: set[str] = field(default_factory=set)
+    sound: bool = False
     years: set[int] = field(default_factory=set)
     homes: set[int] = field(default_factory=set)
     own: int | None = None
@@ -52,6 +57,7 @@ class Cluster:
             self.titles.append(facet.title)
         if facet.date:
             self.dates.add(facet.date)
+            self.sound = self.sound or facet.sound
         if facet.year:
             self.years.add(facet.year)
         self.homes.add(facet.held)
@@ -106,6 +112,8 @@ def one_document(one: Cluster, other: Cluster) -> bool:
         return False
     if bodies_clash(Body(frozenset(one.issuers)), Body(frozenset(other.issuers))):
         return False
+    if one.sound != other.sound and any(is_slip(mine, theirs) for mine, theirs in pairs):
+        return True
     within = year_of(one.facets[0].number)
     if within is not None:
         return any(str(within) in (mine[:4], theirs[:4]) or is_slip(mine, theirs) for mine, theirs in pairs)

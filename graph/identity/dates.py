@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -35,6 +36,11 @@ def bounds(printed: str | None) -> tuple[str, str] | None:
     if month is None or not 1 <= month <= 12:
         return f"{year:04d}-01-01", f"{year:04d}-12-31"
     return f"{year:04d}-{month:02d}-01", f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def days_after(date: str, days: int) -> str:
+    """The day so many days after an ISO date."""
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
 
 
 def choose_date(printed: Iterable[tuple[str, int, bool]]) -> str | None:

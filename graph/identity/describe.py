@@ -111,9 +111,7 @@ def key_date(entity: Entity, helds: Sequence[Held]) -> str | None:
     printed = []
     for facet in entity.facets:
         if facet.date:
-            latest = helds[facet.held].latest
-            sound = facet.own or latest is None or facet.date <= latest
-            printed.extend([(facet.date, facet.held, sound)] * max(1, len(facet.mentions)))
+            printed.extend([(facet.date, facet.held, facet.sound)] * max(1, len(facet.mentions)))
     if not entity.facets and entity.held is not None:
         return helds[entity.held].header.date
     return choose_date(printed)
@@ -156,10 +154,18 @@ def _aliases(printings: Sequence[Printing], number: str | None, title: str | Non
     for printing in printings:
         cited = printing.cited
         if not cited.number and cited.form != "back" and (name_title(cited) or cited.bare):
-            name = squeeze(normal(cited.surface))
             if number or name_title(cited) != title:
-                names.add(name)
+                names.add(full_name(cited))
     return tuple(sorted(name for name in names if name))
+
+
+def full_name(cited: Citation) -> str:
+    """The name of an unnumbered citation: as printed where that holds its title, else put together of type, issuer and title."""
+    surface, title = squeeze(normal(cited.surface)).strip(" ,;:"), name_title(cited)
+    if not title or squeeze(normal(title))[:20] in surface:
+        return surface
+    issuer = f" của {cited.issuer}" if cited.issuer and cited.issuer.lower() not in title.lower() else ""
+    return squeeze(normal(f"{cited.type or ''}{issuer} {title}"))
 
 
 def _bearer(draft: Document, entity: Entity, helds: Sequence[Held], printings: Sequence[Printing]) -> Bearer:
@@ -172,7 +178,7 @@ def _bearer(draft: Document, entity: Entity, helds: Sequence[Held], printings: S
 
 def _circumstances(entity: Entity) -> set[str]:
     """What tells two documents apart that are printed alike: their places and years."""
-    places = [part.places for part in (*entity.facets, *entity.names)]
+    places = [facet.places for facet in entity.facets] + [name.places for name in entity.names]
     return {f"@{place}" for known in places for place in known or ()} | {f"@{facet.year}" for facet in entity.facets if facet.year}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,7 +13,8 @@ from graph.identity.records import Facet, Held
 from graph.identity.titles import read_title
 from graph.identity.types import family_of
 
-_PrintedKey = tuple[str, str | None, int | None, str | None, str | None, str | None]
+_PrintedKey = tuple[str, str | None, int | None, str | None, str | None, str | None, bool]
+_BEFORE_TITLE = re.compile(r"(?:(?<!\w)(?:về|việc|v/v)|[“\"'‘:])\s*$", re.IGNORECASE)
 
 
 def numbered_facets(held: Held) -> Iterable[Facet]:
@@ -23,7 +25,7 @@ def numbered_facets(held: Held) -> Iterable[Facet]:
     groups: dict[_PrintedKey, list[int]] = defaultdict(list)
     for index, citation in enumerate(held.extraction.citations):
         if citation.number and not is_self(citation, held):
-            groups[citation.number, citation.date, citation.year, citation.type, citation.issuer, citation.title].append(index)
+            groups[citation.number, citation.date, citation.year, citation.type, citation.issuer, citation.title, _is_firm(citation)].append(index)
     for key in sorted(groups, key=str):
         yield _facet(held, key, tuple(groups[key]))
 
@@ -57,7 +59,7 @@ def own_body(held: Held) -> Body:
 
 
 def _facet(held: Held, key: _PrintedKey, mentions: tuple[int, ...]) -> Facet:
-    number, date, year, type, issuer, title = key
+    number, date, year, type, issuer, title, firm = key
     assert number is not None
     body = read_body(issuer)
     return Facet(
@@ -71,8 +73,17 @@ def _facet(held: Held, key: _PrintedKey, mentions: tuple[int, ...]) -> Facet:
         family_of(type, number),
         places_of(body, number, held.home),
         body,
-        read_title(title),
+        read_title(title, firm),
+        held.latest is None or date is None or date <= held.latest,
     )
+
+
+def _is_firm(citation: Citation) -> bool:
+    """Whether the words taken for the title are marked as one where they stand; words that only follow may be the sentence's own."""
+    if not citation.title or citation.sentence is None:
+        return True
+    at = citation.sentence.text.find(citation.title[:30])
+    return at < 0 or bool(_BEFORE_TITLE.search(citation.sentence.text[:at]))
 
 
 def is_self(citation: Citation, held: Held) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from graph.extraction import Extraction, Header
 from graph.identity.bodies import Home, Level, read_body
-from graph.identity.dates import bounds
+from graph.identity.dates import bounds, days_after
 from vietnamese.text import fold, normal, squeeze
 
 _NAMED = re.compile(r"(?i:thành phố|tỉnh ủy|thành ủy|tỉnh|thành phố)\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+-?\s?[A-ZÀ-ỸĐ][\wÀ-ỹ]*){0,3}")
 _SAMPLE = 60_000
+_REPORTED_WITHIN = 90
+"""Days after the end of a period within which it is reported."""
 
 
 def find_home(header: Header, extraction: Extraction) -> Home:
@@ -82,8 +84,8 @@ def issued_between(header: Header) -> tuple[str | None, str | None]:
     printed = bounds(header.date_printed)
     if printed is not None:
         return printed
-    if header.period is not None and header.period.start:
-        return header.period.start, None
+    if header.period is not None and header.period.start and header.period.end:
+        return header.period.start, days_after(header.period.end, _REPORTED_WITHIN)
     return None, None
 
 

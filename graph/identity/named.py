@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.identity.bodies import Places, places_clash
 from graph.identity.records import Entity, Name
 from graph.identity.titles import Title, same_words
-from graph.identity.wording import Words, core
+from graph.identity.wording import Words, shorter
 
 _LEAST_WORDS = 4
 
@@ -105,9 +105,8 @@ def _join_cores(clusters: Sequence[NameCluster]) -> list[NameCluster]:
     """Names that leave out their term or period go to the one document that has it: in their own document first, then anywhere."""
     longer: dict[Words, list[NameCluster]] = defaultdict(list)
     for cluster in clusters:
-        words = cluster.names[0].words
-        if core(words) != words:
-            longer[core(words)].append(cluster)
+        for form in shorter(cluster.names[0].words):
+            longer[form].append(cluster)
     kept = []
     for cluster in clusters:
         fitting = [known for known in longer.get(cluster.names[0].words, ()) if known.admits(cluster)]
@@ -204,8 +203,8 @@ def _begins(one: Title, other: Title) -> bool:
 
 
 def by_purpose(cluster: NameCluster, entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> tuple[int, ...]:
-    """The numbered documents of the name's genre, place and issuer that carry out what the name carries out."""
-    if cluster.own is not None or not cluster.about or not all(name.pure for name in cluster.names):
+    """The numbered documents of the name's genre, place and issuer that carry out what the name carries out; none where no issuer is said."""
+    if cluster.own is not None or not cluster.about or not cluster.kinds or not all(name.pure for name in cluster.names):
         return ()
     common = frozenset.intersection(*(implementers.get(about, frozenset()) for about in cluster.about))
     return tuple(sorted(entity for entity in common if entity in entities and _serves(entities[entity], cluster)))

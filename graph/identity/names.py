@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +14,8 @@ from graph.identity.titles import read_title
 from graph.identity.types import family
 from graph.identity.wording import only_carries_out, places_of_name, read_words
 from vietnamese.text import squeeze
+
+_DATE = re.compile(r",?\s+ngày\s*\d")
 
 Readings = dict[tuple[int, int], Reading]
 """(held document, citation) -> what it means, as far as is decided."""
@@ -72,9 +75,13 @@ def abouts(held: Held, citation: Citation, readings: Readings) -> frozenset[int]
 
 
 def name_title(citation: Citation) -> str | None:
-    """The title of an unnumbered document; where none was read, what its surface says after the type."""
+    """The title of an unnumbered document; where none was read, what its surface says after the type.
+
+    What it carries out is named without its date: "triển khai Nghị quyết số 71-NQ/TW".
+    """
     if citation.title:
-        return citation.title
+        title = _DATE.split(citation.title)[0] if citation.about else citation.title
+        return squeeze(title).strip(" ,;:") or None
     if citation.bare:
         return None
     rest = squeeze(citation.surface)

@@ -47,6 +47,8 @@ class Facet:
     places: Places
     issuer: Body
     title: Title | None
+    sound: bool = True
+    """Whether its date is not later than the document that prints it."""
 
 
 @dataclass(slots=True)

@@ -25,12 +25,16 @@ CONTRARY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title's words, folded, in order; `weights` sums how much they say, `numbers` are its years and other figures."""
+    """A title's words, folded, in order; `weight` sums how much they say, `numbers` are its years and other figures.
+
+    `firm`: it is surely the document's title ("về ...", in quotes); words that merely follow the number may belong to the sentence.
+    """
 
     words: tuple[str, ...]
     vocabulary: frozenset[str]
     weight: float
     numbers: frozenset[str]
+    firm: bool = True
 
 
 def _weight(words: frozenset[str]) -> float:
@@ -38,7 +42,7 @@ def _weight(words: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=65536)
-def read_title(printed: str | None) -> Title | None:
+def read_title(printed: str | None, firm: bool = True) -> Title | None:
     """The words of a title, None where nothing is printed."""
     words = [word for word in _WORD.findall(fold(normal(printed or ""))) if word]
     while words and words[0] in _OPENING:
@@ -46,7 +50,7 @@ def read_title(printed: str | None) -> Title | None:
     if not words:
         return None
     vocabulary = frozenset(words)
-    return Title(tuple(words), vocabulary, _weight(vocabulary), frozenset(word for word in vocabulary if word[0].isdigit()))
+    return Title(tuple(words), vocabulary, _weight(vocabulary), frozenset(word for word in vocabulary if word[0].isdigit()), firm)
 
 
 def agreement(one: Title, other: Title) -> float:
@@ -62,7 +66,7 @@ def similar(one: Title | None, other: Title | None) -> bool:
 
 def contrary(one: Title | None, other: Title | None) -> bool:
     """Whether two titles are surely two documents'; False where one is not known or says too little."""
-    if one is None or other is None or min(one.weight, other.weight) < 1.5:
+    if one is None or other is None or not (one.firm and other.firm) or min(one.weight, other.weight) < 1.5:
         return False
     return agreement(one, other) <= CONTRARY
 

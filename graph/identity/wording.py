@@ -15,7 +15,11 @@ from vietnamese.text import fold, normal
 
 Words = tuple[str, ...]
 
-_CONGRESS = re.compile(r"dai hoi\b.*?\bdang|\bdang\b.*?dai hoi|dai hoi (?:dai bieu )?(?:lan thu )?[ivx]+\b")
+_CONGRESS = re.compile(r"^(?:ve |cua )?dai hoi\b")
+_OTHER_CONGRESS = re.compile(
+    r"mat tran|cong doan|phu nu|thanh nien|doan|thi dua|cac cap|nong dan|cuu chien binh|the duc|hoi nghi dai bieu|dai hoi cac\b"
+)
+_NATIONAL_CONGRESS = re.compile(r"toan quoc|cua dang\b|dai hoi dang\b|dai hoi x[ivx]*\b")
 _ORDINAL = re.compile(r"(?:lan thu|dai hoi)\s+([ivx]+|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)\b")
 _SPELLED = {
     "nhat": "i",
@@ -55,7 +59,7 @@ _BODY_WORDS = frozenset("ban thuong vu chap hanh dang bo thanh tinh uy uy nhan d
 def read_words(title: str | None) -> Words:
     """The words of a name by which it is compared; a party congress by its level and ordinal alone."""
     folded = fold(normal(title or ""))
-    if "dai hoi" in folded and _CONGRESS.search(folded) and not re.search(r"mat tran|cong doan|phu nu|thanh nien|thi dua", folded):
+    if _CONGRESS.search(folded) and not _OTHER_CONGRESS.search(folded):
         return _congress(folded)
     read = read_title(title)
     return read.words if read else ()
@@ -63,17 +67,21 @@ def read_words(title: str | None) -> Words:
 
 def _congress(folded: str) -> Words:
     level = _PARTY_LEVEL.search(folded)
-    where = f"dang bo {level.group(1) or ''}".strip() if level else "toan quoc"
+    national = _NATIONAL_CONGRESS.search(folded)
+    where = f"dang bo {level.group(1) or ''}".strip() if level else "toan quoc" if national else ""
     ordinal = _ORDINAL.search(folded)
     return ("dai hoi", where, _SPELLED.get(ordinal.group(1), ordinal.group(1)) if ordinal else "")
 
 
-def core(words: Words) -> Words:
-    """The name without the term or period that it may leave out: cut before "nhiệm kỳ", "giai đoạn", "năm 2025" and the like."""
+def shorter(words: Words) -> tuple[Words, ...]:
+    """What a name may be shortened to: without its term or period ("nhiệm kỳ", "giai đoạn", "năm 2025"), a congress without its ordinal."""
+    if words[:1] == ("dai hoi",):
+        forms = (("dai hoi", words[1], ""), ("dai hoi", "", words[2]), ("dai hoi", "", ""))
+        return tuple(form for form in dict.fromkeys(forms) if form != words)
     for at in range(2, len(words)):
         if any(words[at : at + len(qualifier)] == qualifier for qualifier in _QUALIFIERS):
-            return words[:at]
-    return words
+            return (words[:at],)
+    return ()
 
 
 def only_carries_out(title: str | None) -> bool:
