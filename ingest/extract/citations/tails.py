@@ -53,6 +53,10 @@ _ACTS = re.compile(
     r"quyết định|hỗ trợ|bổ sung|đề nghị|báo cáo|chi tiết)(?![^\W\d_]))",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)", re.IGNORECASE)
+_NEXT_DOCUMENT = re.compile(
+    r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|Kế hoạch|Chương trình|Đề án|Luật|Bộ luật|Công văn|Báo cáo)\s)"
+)
 _CLAUSE_END = re.compile(
     r";|\.(?=\s|$)|…|\./\."
     r"|,\s+(?=(?:kịp thời|góp phần|nhằm|trong đó|đồng thời|nhất là|khẩn trương|chủ động|phấn đấu|hoàn thành|trên cơ sở|theo đó|qua đó|từ đó|"
@@ -83,7 +87,7 @@ class Tail:
 
 def read_tail(text: str, end: int, limit: int, year: bool = True) -> Tail:
     """Read on from `text[end]` up to `limit` (the end of the sentence). `year`: a bare "năm 2017" may belong to this document."""
-    position = _skip(_MARK, text, end, limit)
+    position = _skip(_TERM, text, _skip(_MARK, text, end, limit), limit)
     date, position = _date(text, position, limit, year)
     adjacent = position if date else None
     issuer, position = _issuer(text, position, limit)
@@ -117,6 +121,7 @@ def _issuer(text: str, position: int, limit: int) -> tuple[tuple[int, int] | Non
     if of is None or _HEAD.match(text, of.end()) is None:
         return None, position
     end = name_end(text, of.end(), limit)
+    end = _skip(_TERM, text, end, limit)
     return ((of.end(), end), end) if end > of.end() else (None, position)
 
 
@@ -172,13 +177,14 @@ def _title(text: str, position: int, limit: int) -> tuple[int, int]:
     if quoted:
         return quoted.start("title"), quoted.end("title")
     opened = _ABOUT.match(text, position, limit)
-    start = opened.end() if opened else None
-    if start is None:
-        acts = _ACTS.match(text, position, limit)
-        start = acts.start("title") if acts else None
-    if start is None:
+    if opened:
+        end = clause_end(text, opened.end(), min(limit, opened.end() + _LONGEST))
+        further = _NEXT_DOCUMENT.search(text, opened.end(), end)
+        return opened.end(), _trim(text, opened.end(), further.start()) if further else end
+    acts = _ACTS.match(text, position, limit)
+    if acts is None:
         return position, position
-    return start, clause_end(text, start, min(limit, start + _LONGEST))
+    return acts.start("title"), clause_end(text, acts.start("title"), min(limit, acts.start("title") + _LONGEST))
 
 
 def clause_end(text: str, start: int, limit: int) -> int:

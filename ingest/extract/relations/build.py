@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from graph.codes import genre
+from graph.codes import genre, types_by_name
 from graph.extraction import Citation, FoundRelation, Header, Span
 from graph.records import RelationType
+from ingest.extract.citations.patterns import type_pattern
 from ingest.extract.citations.units import Unit
 from ingest.extract.relations.clauses import Governor, Tie, parse
 from ingest.extract.relations.mentions import Mention, Stretch, stretches
-from ingest.extract.relations.triggers import Trigger, last_trigger
+from ingest.extract.relations.triggers import Trigger, group_trigger
 from ingest.extract.relations.zones import task_blocks
 from ingest.layout.records import Layout
 
 _LEGAL = frozenset({"Quyết định", "Nghị quyết", "Luật", "Bộ luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Pháp lệnh", "Chỉ thị", "Hướng dẫn", "Kế hoạch", "Chương trình"})
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
+_CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
 _AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
 
@@ -74,14 +77,36 @@ class Builder:
             return False
         if trigger.reversed_ or trigger.rule in ("issues", "issued_with"):
             return False
+        if self._other_subject(unit, trigger, sentence):
+            return False
         return trigger.type in _OWN_TYPES or self.kind in _LEGAL
+
+    def _other_subject(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+        """Whether the clause begins with another document that bears no number: "(ii) Quyết định phạm vi ... theo Quy định A"."""
+        if unit.kind in ("title", "letterhead", "heading"):
+            return False
+        start = max(unit.text.rfind(";", sentence[0], trigger.start) + 1, sentence[0])
+        mark = _CLAUSE_MARK.match(unit.text, start)
+        word = type_pattern().match(unit.folded, mark.end() if mark else start)
+        if word is None or word.end() > trigger.start or not unit.text[word.start()].isupper():
+            return False
+        return types_by_name()[" ".join(word.group().split())].noun or unit.kind == "footnote"
 
     def _add(self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]) -> None:
         if trigger.reversed_ or trigger.rule == "issues":
             source, target = target, source
-        if target is None or source == target:
+        if target is None or source == target or self._same(source, target):
             return
         self._put(source, trigger.type, target, planned, unit.span(*sentence), trigger.rule, trigger.confidence)
+
+    def _same(self, source: int | None, target: int) -> bool:
+        """Whether both mentions mean one document: the same number and no two dates."""
+        if source is None:
+            return False
+        one, other = self.citations[source], self.citations[target]
+        if any(self.citations[i].number == other.number is not None and i != target for i in one.about):
+            return True
+        return one.number is not None and one.number == other.number and (one.date == other.date or None in (one.date, other.date))
 
     def _put(self, source: int | None, type_: RelationType, target: int, planned: bool, span: Span, rule: str, confidence: float) -> None:
         key = (source, type_, target, planned)
@@ -132,10 +157,16 @@ class Builder:
                 return
         start = max([sentence[0], *(m.head_end for m in before)])
         clause = max(unit.text.rfind(";", start, position) + 1, start)
-        trigger = last_trigger(unit.text, clause, position)
-        if trigger is None or not trigger.generic or not self._own(unit, trigger, sentence) or trigger.type not in _OWN_TYPES:
+        if clause > start and _GOES_ON.match(unit.text, clause):
+            clause = max(unit.text.rfind(";", start, clause - 1) + 1, start)
+            trigger = group_trigger(unit.text.replace(";", ","), clause, position)
+        else:
+            trigger = group_trigger(unit.text, clause, position)
+        if trigger is None or not self._own(unit, trigger, sentence) or trigger.type not in _OWN_TYPES:
             return
         for mention in roots:
+            if mention.index is not None and self.citations[mention.citation].about:
+                continue
             self._add(None, trigger, mention.index, False, note.unit, note.unit.sentence_at(mention.start))
 
     def _same_document(self, cited: Mention, roots: Iterable[Mention], unit: Unit, sentence: tuple[int, int]) -> None:

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from ingest.extract.relations.mentions import Mention
 from ingest.extract.relations.triggers import Trigger, last_trigger
 
-_CONNECTOR = re.compile(r"(?P<mark>[,;]|(?<![^\W\d_])(?:và|cùng|cùng với|hoặc|kèm theo|với))\s*(?:với\s+)?(?:các|những|tại|của)?\s*(?:[\[(“\"]\s*)?(?:[ivx]+\)|\d+\)|[a-zđ]\))?\s*$", re.IGNORECASE)
+_ENUMERATED = r"(?:[\[(“\"]\s*)?(?P<enumerator>\(?(?:[ivx]+|\d+|[a-zđ])\)\s*)?"
+_CONNECTOR = re.compile(
+    rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*{_ENUMERATED}",
+    re.IGNORECASE,
+)
+_LAST_CONNECTOR = re.compile(rf"{_CONNECTOR.pattern}$", re.IGNORECASE)
 _BREAK = re.compile(r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))")
 
 
@@ -51,7 +56,7 @@ def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
     for stop in _BREAK.finditer(text, gap_start, mention.start):
         segment = stop.end()
     trigger = last_trigger(text, segment, mention.start)
-    connector = _CONNECTOR.search(text, gap_start, mention.start)
+    connector = _connector(text, mention, chain)
     if trigger is not None and not (trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)):
         owner = _owner(chain, trigger) if segment == gap_start or _in_title(chain, trigger) else None
         if owner is not None:
@@ -60,10 +65,26 @@ def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
         chain.clear()
         return Tie(mention, Governor(None, trigger, segment), True)
     if connector is not None and chain:
+        if connector["enumerator"]:
+            chain.clear()
+            return Tie(mention, None, True)
         return _coordinate(mention, connector["mark"].strip(), chain)
     if chain and mention.start >= chain[-1].mention.title_end and segment > gap_start:
         chain.clear()
     return Tie(mention, None, not chain)
+
+
+def _connector(text: str, mention: Mention, chain: Sequence[Tie]) -> re.Match[str] | None:
+    """The words that join a mention to the one before it, where nothing but that one's title stands between."""
+    if not chain:
+        return None
+    last = chain[-1].mention
+    start = max(last.head_end, min(last.title_end, mention.start))
+    if start < mention.start and (found := _CONNECTOR.fullmatch(text, start, mention.start)):
+        return found
+    if last.title_end < mention.start:
+        return None
+    return _LAST_CONNECTOR.search(text, max(last.head_end, mention.start - 40), mention.start)
 
 
 def _in_title(chain: Sequence[Tie], trigger: Trigger) -> bool:
@@ -74,9 +95,9 @@ def _owner(chain: Sequence[Tie], trigger: Trigger) -> Tie | None:
     """The innermost mention whose title, or whose first words after its issuer, hold the trigger."""
     for tie in reversed(chain):
         mention = tie.mention
-        if mention.title_start <= trigger.start < mention.title_end or 0 <= trigger.start - mention.head_end <= 3:
+        if mention.title_start <= trigger.start < mention.title_end or trigger.start == mention.head_end + 1:
             return tie
-        if trigger.reversed_ or trigger.type == "issued_with":
+        if trigger.reversed_ or trigger.rule == "issued_with":
             return tie
     return None
 

@@ -31,6 +31,8 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("repeals", "repeals", rf"(?:bãi bỏ|hủy bỏ|thu hồi|chấm dứt hiệu lực(?:\s+của)?){_E}", 0.93),
     ("reviews", "reviews", rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.93),
     ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
+    ("reviews", "results", rf"(?:kết quả|tình hình)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
+    ("reviews", "results", rf"(?:kết quả|tình hình)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
     ("continues", "continues", rf"tiếp tục\s+{_LEADS}{_CARRY}{_E}", 0.93),
     ("implements", "implements", rf"{_CARRY}{_E}", 0.93),
@@ -49,7 +51,7 @@ _ADVERBS = (
 _PATH = re.compile(rf"\s*{_ADVERBS}[(:“\"]?\s*", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"
-    r"[^;.:]{0,110}[(,:]?\s*(?:như\s*:?\s*|là\s*:?\s*|gồm\s*:?\s*|và\s+|nhất là\s+|tại\s+|của\s+)?",
+    r"[^;.:]{0,260}[(,:]?\s*(?:như\s*:?\s*|là\s*:?\s*|gồm\s*:?\s*|và\s+|nhất là\s+|tại\s+|của\s+)?",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
@@ -81,7 +83,7 @@ def last_trigger(text: str, start: int, end: int) -> Trigger | None:
         path = text[match.end() : end]
         generic = False
         if _PATH.fullmatch(path) is None:
-            generic = len(path) < 240 and _GENERIC.fullmatch(path) is not None
+            generic = len(path) < 320 and _GENERIC.fullmatch(path) is not None
             if not generic:
                 return None if _strong(type_) and len(path) < 60 else _earlier(text, start, match.start(), end)
         if _NEGATED.search(text, max(start, match.start() - 40), match.start()):
@@ -99,8 +101,14 @@ def _earlier(text: str, start: int, before: int, end: int) -> Trigger | None:
     """An earlier trigger whose object may be a group of documents that the later words only describe."""
     for match in reversed(list(_TRIGGER.finditer(text, start, before))):
         path = text[match.end() : end]
-        if len(path) < 240 and _GENERIC.fullmatch(path) is not None and not _NEGATED.search(text, max(start, match.start() - 40), match.start()):
+        if len(path) < 320 and _GENERIC.fullmatch(path) is not None and not _NEGATED.search(text, max(start, match.start() - 40), match.start()):
             type_, rule, _, confidence = _RULES[int((match.lastgroup or "t0")[1:])]
             if type_ in ("implements", "continues", "reviews", "based_on"):
                 return Trigger(match.start(), match.end(), type_, rule, confidence - 0.1, False, False, True)
     return None
+
+
+def group_trigger(text: str, start: int, end: int) -> Trigger | None:
+    """The trigger that governs a group of documents named in `text[start:end]` without numbers ("triển khai các kết luận của Trung ương")."""
+    found = last_trigger(text, start, end) or _earlier(text, start, end, end)
+    return found if found is not None and found.generic else None

@@ -35,7 +35,7 @@ def task_blocks(layout: Layout, header: Header) -> frozenset[int]:
 def _by_heading(block: Block) -> bool:
     if block.table is not None:
         return True
-    if block.annex is not None and block.kind == "heading":
+    if block.annex is not None and (block.kind == "heading" or block.reading.text.startswith("(")):
         return False
     path = (*block.section, block.reading.text) if block.kind == "heading" else block.section
     return _forward(path) is True
