@@ -10,12 +10,13 @@ from graph.findings import find_all
 from graph.identity.agencies import agencies_of, projects_of
 from graph.identity.describe import describe
 from graph.identity.identify import identify
+from graph.identity.records import Reading
 from graph.identity.relations import assemble_relations
 from graph.identity.resolved import Resolved
 from graph.identity.sources import find_documents
 from graph.identity.tasks import assemble_tasks
 from graph.keys import name_table
-from graph.records import Corpus, Footnote, Indicator, Mention, Passage
+from graph.records import Corpus, Footnote, Indicator, Mention, Passage, State
 
 
 def resolve(sources: Sequence[SourceExtraction], lexicon: AgencyLexicon) -> Corpus:
@@ -54,31 +55,17 @@ def _passages(resolved: Resolved) -> Iterable[Passage]:
 
 def _mentions(resolved: Resolved) -> Iterable[Mention]:
     for held in resolved.helds:
-        key = resolved.key(held)
+        key, source = resolved.key(held), held.primary.source
         for index, cited in enumerate(held.extraction.citations):
-            reading = resolved.reading(held, index)
-            state = (
-                "self"
-                if reading.is_self
-                else "resolved"
-                if reading.entity is not None
-                else "ambiguous"
-                if reading.candidates
-                else "unresolved"
-            )
-            yield Mention(
-                key,
-                held.primary.source,
-                cited.start,
-                cited.end,
-                cited.surface,
-                cited.number,
-                cited.date,
-                cited.year,
-                resolved.target(held, index),
-                state,
-                resolved.candidates(held, index),  # type: ignore[arg-type]
-            )
+            printed = (cited.start, cited.end, cited.surface, cited.number, cited.date, cited.year)
+            target, candidates = resolved.target(held, index), resolved.candidates(held, index)
+            yield Mention(key, source, *printed, target, _state(resolved.reading(held, index)), candidates)
+
+
+def _state(reading: Reading) -> State:
+    if reading.entity is not None:
+        return "self" if reading.is_self else "resolved"
+    return "ambiguous" if reading.candidates else "unresolved"
 
 
 def _indicators(resolved: Resolved) -> Iterable[Indicator]:

@@ -25,7 +25,9 @@ def numbered_facets(held: Held) -> Iterable[Facet]:
     groups: dict[_PrintedKey, list[int]] = defaultdict(list)
     for index, citation in enumerate(held.extraction.citations):
         if citation.number and not is_self(citation, held):
-            groups[citation.number, citation.date, citation.year, citation.type, citation.issuer, citation.title, _is_firm(citation)].append(index)
+            groups[
+                citation.number, citation.date, citation.year, citation.type, citation.issuer, citation.title, is_firm(citation)
+            ].append(index)
     for key in sorted(groups, key=str):
         yield _facet(held, key, tuple(groups[key]))
 
@@ -78,7 +80,7 @@ def _facet(held: Held, key: _PrintedKey, mentions: tuple[int, ...]) -> Facet:
     )
 
 
-def _is_firm(citation: Citation) -> bool:
+def is_firm(citation: Citation) -> bool:
     """Whether the words taken for the title are marked as one where they stand; words that only follow may be the sentence's own."""
     if not citation.title or citation.sentence is None:
         return True

@@ -1,0 +1,57 @@
+"""What one document's own tables and lists of tasks give rise to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.identity.records import Held
+from graph.identity.resolved import Resolved
+from graph.queries.wording import day, heading, name, one_each
+from graph.records import DocumentKey, Finding, Task
+
+_ASSIGNED = 0.5
+"""A list in which fewer tasks than this share name a lead assigns nobody on purpose."""
+
+
+def said_by_one(resolved: Resolved) -> Iterable[Finding]:
+    """The queries that were found in one document alone."""
+    for held in resolved.helds:
+        for finding in held.extraction.findings:
+            evidence = one_each([resolved.evidence(held, span) for span in finding.evidence])
+            yield Finding(finding.kind, (resolved.key(held),), finding.message, evidence)
+
+
+def _by_key(resolved: Resolved) -> Mapping[DocumentKey, Held]:
+    return {resolved.key(held): held for held in resolved.helds}
+
+
+def overdue(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:
+    """Tasks whose deadline had passed when their document was issued."""
+    helds = _by_key(resolved)
+    for task in tasks:
+        held, end = helds[task.document], task.deadline.end
+        issued = held.header.date or (held.earliest if held.header.date_printed else None)
+        if task.deadline.kind == "by" and end and issued and end < issued:
+            document = resolved.described.documents[resolved.found.own[held.index]]
+            message = (
+                f"Nhiệm vụ {task.ordinal or ''} của {name(document)} có hạn “{task.deadline_raw or day(end)}” (đến {day(end)}), "
+                f"trước khi văn bản được ban hành ({held.header.date_printed or day(issued)})."
+            ).replace("Nhiệm vụ  ", "Một nhiệm vụ ")
+            yield Finding("overdue", (task.document, task.id), message, (task.evidence, heading(resolved, held)))
+
+
+def without_lead(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:
+    """Lists of tasks where most have a lead and some have none."""
+    lists: dict[DocumentKey, list[Task]] = defaultdict(list)
+    for task in tasks:
+        lists[task.document].append(task)
+    helds = _by_key(resolved)
+    for key, listed in sorted(lists.items()):
+        missing = [task for task in listed if not task.lead]
+        if missing and len(missing) <= (1 - _ASSIGNED) * len(listed):
+            document = resolved.described.documents[resolved.found.own[helds[key].index]]
+            ordinals = ", ".join(task.ordinal for task in missing if task.ordinal)
+            which = f" ({ordinals})" if ordinals else ""
+            message = f"{len(missing)} nhiệm vụ{which} của {name(document)} không ghi cơ quan chủ trì."
+            yield Finding("no_lead", (key, *(task.id for task in missing)), message, one_each([task.evidence for task in missing]))
