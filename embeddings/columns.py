@@ -18,8 +18,13 @@ CODES, NAMES = "facets.npz", "facets.json"
 
 
 def write_columns(folder: Path, entries: Sequence[Entry]) -> None:
-    """Single facets as one code a row (0 = none), agencies as a list a row, dates as yyyymmdd."""
-    arrays: dict[str, NDArray[Any]] = {"date": np.array([day_number(e.facets.get("date")) for e in entries], np.int32)}
+    """For each facet the rows that bear a value and its code; dates as yyyymmdd; where each entry stands; the order of ids."""
+    arrays: dict[str, NDArray[Any]] = {
+        "date": np.array([day_number(e.facets.get("date")) for e in entries], np.int32),
+        "start": np.array([e.start for e in entries], np.int64),
+        "end": np.array([e.end for e in entries], np.int64),
+        "place": np.argsort(np.argsort(np.array([e.id for e in entries], dtype=object), kind="stable"), kind="stable"),
+    }
     names: dict[str, list[str]] = {}
     for facet in FILTERS:
         codes: dict[str, int] = {}
@@ -50,8 +55,12 @@ class Columns:
     def __init__(self, folder: Path) -> None:
         with np.load(folder / CODES) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
+        self._single: dict[str, NDArray[np.int64]] = {}
         self._names: dict[str, list[str]] = json.loads((folder / NAMES).read_text("utf-8"))
         self.dates = self._arrays["date"]
+        self.starts, self.ends = self._arrays["start"], self._arrays["end"]
+        self.by_id = self._arrays["place"]
+        """For each row its place among all rows ordered by id."""
 
     @property
     def count(self) -> int:
@@ -71,6 +80,15 @@ class Columns:
             since, until = day_number(conditions.since) or 1, day_number(conditions.until) or 99_999_999
             allowed &= (self.dates >= since) & (self.dates <= until)
         return allowed
+
+    def codes(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The code of each row's (first) value of a facet; -1 where it has none."""
+        known = self._single.get(facet)
+        if known is None:
+            known = np.full(self.count, -1, np.int64)
+            known[self._arrays[f"{facet}_rows"][::-1]] = self._arrays[f"{facet}_codes"][::-1]
+            self._single[facet] = known
+        return known[rows]
 
     def values(self, facet: str) -> list[str]:
         """All values of a facet, in order of first appearance."""

@@ -131,6 +131,11 @@ class LexicalIndex:
         """How many entries hold a term."""
         return int(self._searcher.doc_freq(FOLDED if without_marks else ACCENTED, term))
 
+    def beginning_with(self, field_name: str, prefix: str, limit: int) -> list[str]:
+        """Terms of a field that begin with `prefix`, held by most entries first."""
+        found = self._searcher.terms_with_prefix(field_name, prefix, limit=5 * limit)
+        return [term for term, _ in sorted(found, key=lambda item: (-item[1], item[0]))[:limit]]
+
     def search(
         self, terms: Sequence[Weighted], count: int, conditions: Conditions | None = None, offset: int = 0,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

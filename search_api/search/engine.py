@@ -3,59 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.ngrams import restoring_counts
-from embeddings.protocols import Encoder
-from search_api.search.candidates import Candidates, gather, query_terms
-from search_api.search.features import NAMES, Floats, Ints
+from embeddings.protocols import Encoder, Entry
+from search_api.search.candidates import query_terms
+from search_api.search.exact import Exact, find_exact
+from search_api.search.features import Ints
 from search_api.search.meaning import Meanings
-from search_api.search.places import Ranked, fold_places
+from search_api.search.places import fold_places
 from search_api.search.ranker import Ranker, load_ranker
+from search_api.search.ranking import Place, Pool, Ranking
 from search_api.search.reading import Reading, read_query
 from search_api.search.records import FacetValue, Hit, Interpretation, SearchAnswer, SearchQuery, Suggestion
-from search_api.search.scoring import feature_matrix
 from search_api.search.snippets import snippet
-from search_api.search.why import reasons
-from search_api.search.wordings import Wording, load_lexicon
+from search_api.search.suggest import suggest
+from search_api.search.wordings import load_lexicon
 from vietnamese.typing_slips import Speller
 
 FACETS = ("kind", "type", "issuer", "agency", "year", "held", "document")
 COUNTED = 10_000
 SHARE = 0.5
-REWORDED = 0.08
-"""What a place must score more when it is found by other words than the query's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The candidates' features and scores for one wording of the query."""
-
-    features: Floats
-    parts: Floats
-    scores: Floats
-    notes: tuple[str, ...]
-
-    def reasons(self, index: int) -> tuple[str, ...]:
-        return (*self.notes, *reasons(NAMES, self.features[index], self.parts[index]))
 
 
 class SearchEngine:
     """Answers queries over an opened generation. Reading only; safe to share between threads."""
 
-    def __init__(self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None):
+    def __init__(
+        self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None,
+    ) -> None:
         self.generation, self.encoder = generation, encoder
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
         self.meanings = Meanings(known, generation.forward.vocabulary)
-        self.ranker = ranker or load_ranker()
+        self.ranking = Ranking(generation, encoder, self.meanings, ranker or load_ranker())
         self.lexicon = load_lexicon()
         self.counts = restoring_counts(generation.counts)
         self.speller = Speller(self.counts, self.counts.folded_vocabulary())
@@ -69,16 +56,20 @@ class SearchEngine:
         self.generation.close()
 
     def search(self, query: SearchQuery) -> SearchAnswer:
+        """One page of hits, with the total, the facets and how the query was read."""
         conditions = conditions_of(query)
         reading = self.read(query.q, literal=query.literal)
-        ranked = self.rank(reading, conditions)
-        matching = self._matching(reading, conditions)
-        ordered = self._ordered(ranked, matching, query)
-        begin = (query.page - 1) * query.size
-        page = ordered[begin : begin + query.size]
+        exact = find_exact(self.generation, query.q, reading, conditions) if reading.words else None
+        searched = self._as_named(reading, exact)
+        places = self.ranking.rank(searched, conditions, exact)
+        matching = self._matching(searched, conditions)
+        page = self._ordered(places, matching, query)[(query.page - 1) * query.size : query.page * query.size]
+        entries = self.generation.entries.rows([place.row for place in page])
+        weights = {word: 1.0 for wording in searched.all_wordings() for word in wording.words}
         return SearchAnswer(
-            query.q, Interpretation(reading.shown, reading.literal, reading.restored), len(matching),
-            tuple(self._hit(one, reading) for one in page), self._facets(matching, ranked), query.page, query.size,
+            query.q, Interpretation(searched.shown, reading.literal, searched.restored, exact.candidates if exact else ()),
+            len(matching), tuple(hit(place, entries[place.row], weights) for place in page), self._facets(matching, places),
+            query.page, query.size,
         )
 
     def read(self, q: str, *, literal: bool = False) -> Reading:
@@ -87,39 +78,20 @@ class SearchEngine:
 
     def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """At most `limit` completions of what is being typed."""
-        return ()
+        return suggest(self.generation, q, limit)
 
-    def rank(self, reading: Reading, conditions: Conditions) -> list[Ranked]:
-        """All candidates of both lanes and all wordings in order, one a place."""
-        if not reading.words:
-            return []
-        lanes = [gather(self.generation, self.encoder, w.words, reading.loose, conditions) for w in reading.all_wordings()]
-        rows = np.unique(np.concatenate([lane.rows() for lane in lanes]))
-        if not len(rows):
-            return []
-        entries = self.generation.entries.rows(rows.tolist())
-        kinds = [entries[int(row)].kind for row in rows]
-        scored = [
-            self._scored(wording, reading, lane, rows, kinds) for wording, lane in zip(reading.all_wordings(), lanes, strict=True)
-        ]
-        totals = np.stack([one.scores for one in scored])
-        winner = totals.argmax(axis=0)
-        best = totals.max(axis=0)
-        order = sorted(range(len(rows)), key=lambda i: (-round(float(best[i]), 6), entries[int(rows[i])].id))
-        return fold_places(
-            Ranked(int(rows[i]), entries[int(rows[i])], float(best[i]), scored[winner[i]].reasons(i)) for i in order
-        )
+    def pool(self, reading: Reading, conditions: Conditions) -> Pool:
+        """The candidates of a reading with their features, for fitting and measuring."""
+        return self.ranking.pool(reading, conditions)
 
-    def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints, kinds: list[str]) -> Scored:
-        terms = query_terms(self.generation, self.meanings, wording.words, reading.loose)
-        cosines = np.maximum(0, self.generation.cosines(rows, lane.vector))
-        vector = self.meanings.of_query(wording.words)
-        features = feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
-        price = REWORDED if wording.notes else 0.0
-        return Scored(features, self.ranker.parts(features), self.ranker.score(features, kinds) - price, wording.notes)
+    def _as_named(self, reading: Reading, exact: Exact | None) -> Reading:
+        """A number is searched as it is printed, whatever its spelling; nothing was restored then."""
+        if exact is None or not exact.words:
+            return reading
+        return replace(reading, shown=reading.literal, words=exact.words, loose=frozenset(), wordings=())
 
-    def _matching(self, reading: Reading, conditions: Conditions) -> NDArray[np.int64]:
-        """Rows of the passages (or of the kinds asked for) that hold at least half of the query's idf."""
+    def _matching(self, reading: Reading, conditions: Conditions) -> Ints:
+        """Rows of the passages (or of the kinds asked for) that hold at least half of the query's idf, by row."""
         values = dict(conditions.values)
         values.setdefault("kind", ("passage",))
         narrowed = Conditions(values, conditions.since, conditions.until)
@@ -127,35 +99,43 @@ class SearchEngine:
             return self.generation.lexical.rows_where(narrowed, COUNTED)
         terms = query_terms(self.generation, self.meanings, reading.words, reading.loose)
         weighted = [Weighted(word, float(idf)) for word, idf in zip(dict.fromkeys(reading.words), terms.idf, strict=True)]
-        return self.generation.lexical.matching(weighted, SHARE, COUNTED, narrowed)
+        return np.sort(self.generation.lexical.matching(weighted, SHARE, COUNTED, narrowed))
 
-    def _ordered(self, ranked: list[Ranked], matching: NDArray[np.int64], query: SearchQuery) -> list[Ranked]:
+    def _ordered(self, places: list[Place], matching: Ints, query: SearchQuery) -> Sequence[Place]:
         """The ranked places, then the other matching ones by id; by date where asked for."""
-        needed = query.page * query.size
-        ordered = ranked
-        if query.sort == "date" or len(ranked) < needed:
-            known = {one.row for one in ranked}
-            rest = [int(row) for row in matching if int(row) not in known]
-            entries = self.generation.entries.rows(rest)
-            ordered = fold_places([*ranked, *(Ranked(row, entries[row], 0.0, ()) for row in sorted(rest))])
+        ordered = places
+        if query.sort == "date" or len(places) < query.page * query.size:
+            ordered = [*places, *self._beyond(places, matching)]
         if query.sort == "date":
-            ordered = sorted(ordered, key=lambda one: str(one.entry.facets.get("date") or ""), reverse=True)
+            dates = self.generation.columns.dates
+            ordered = sorted(ordered, key=lambda place: -int(dates[place.row]))
         return ordered
 
-    def _hit(self, one: Ranked, reading: Reading) -> Hit:
-        entry = one.entry
-        weights = {word: 1.0 for wording in reading.all_wordings() for word in wording.words}
-        shown = snippet(entry.text, weights)
-        return Hit(
-            entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,
-            shown.text, shown.marks, round(one.score, 4), one.why, entry.facets, one.folded,
-        )
+    def _beyond(self, places: Sequence[Place], matching: Ints) -> list[Place]:
+        """Matching places that are no candidates, by id."""
+        columns = self.generation.columns
+        ranked = np.array([place.row for place in places], np.int64)
+        rest = matching[~np.isin(matching, ranked)]
+        rows = np.concatenate((ranked, rest[np.argsort(columns.by_id[rest])]))
+        groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
+        return [Place(int(rows[g[0]]), 0.0, (BEYOND,), len(g) - 1) for g in groups if g[0] >= len(ranked)]
 
-    def _facets(self, matching: NDArray[np.int64], ranked: Sequence[Ranked]) -> Mapping[str, tuple[FacetValue, ...]]:
-        rows = np.union1d(matching, np.array([one.row for one in ranked], np.int64))
-        return {
-            facet: tuple(FacetValue(value, count) for value, count in self.generation.columns.tally(facet, rows)) for facet in FACETS
-        }
+    def _facets(self, matching: Ints, places: Sequence[Place]) -> Mapping[str, tuple[FacetValue, ...]]:
+        rows = np.union1d(matching, np.array([place.row for place in places], np.int64))
+        tally = self.generation.columns.tally
+        return {facet: tuple(FacetValue(value, count) for value, count in tally(facet, rows)) for facet in FACETS}
+
+
+BEYOND = "chứa ít nhất một nửa các từ được tìm"
+
+
+def hit(place: Place, entry: Entry, weights: Mapping[str, float]) -> Hit:
+    """A place as it is handed out: exported key, offsets, snippet with marks."""
+    shown = snippet(entry.text, weights)
+    return Hit(
+        entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,
+        shown.text, shown.marks, round(place.score, 4), place.why, entry.facets, place.folded,
+    )
 
 
 def conditions_of(query: SearchQuery) -> Conditions:

@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from embeddings.protocols import Entry
+import numpy as np
+from numpy.typing import NDArray
 
 SAME = 0.5
 """Share of the shorter stretch from which two overlapping stretches are one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its entry, in the order of the ranking."""
+def fold_places(documents: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[list[int]]:
+    """Indexes of stretches given best first, grouped by place: each group led by its best, groups in order.
 
-    row: int
-    entry: Entry
-    score: float
-    why: tuple[str, ...]
-    folded: int = 0
-
-
-def fold_places(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """The best of each place, in order, with the number of others that stand there."""
-    kept: list[Ranked] = []
-    by_document: dict[str, list[int]] = {}
-    for one in ranked:
-        others = by_document.setdefault(one.entry.document, [])
-        twin = next((index for index in others if same_place(kept[index].entry, one.entry)), None)
+    Two stretches are one place if they overlap by at least half of the shorter; stretches without extent are places of their own.
+    """
+    groups: list[list[int]] = []
+    known: dict[int, list[tuple[int, int, int]]] = {}
+    for index, (document, start, end) in enumerate(zip(documents.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+        others = known.setdefault(document, [])
+        twin = _twin(others, start, end)
         if twin is None:
-            others.append(len(kept))
-            kept.append(one)
+            others.append((start, end, len(groups)))
+            groups.append([index])
         else:
-            known = kept[twin]
-            kept[twin] = Ranked(known.row, known.entry, known.score, known.why, known.folded + 1)
-    return kept
+            groups[twin].append(index)
+    return groups
 
 
-def same_place(first: Entry, second: Entry) -> bool:
-    """Whether two entries of one document overlap by at least half of the shorter; entries without a place never do."""
-    shorter = min(first.end - first.start, second.end - second.start)
-    if first.document != second.document or shorter <= 0:
-        return False
-    return min(first.end, second.end) - max(first.start, second.start) >= SAME * shorter
-
-
-def distinct_texts(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Without later entries whose text and heading repeat an earlier one's word for word in the same document."""
-    seen: set[tuple[str, str, str]] = set()
-    kept = []
-    for one in ranked:
-        mark = (one.entry.document, one.entry.heading, " ".join(one.entry.text.lower().split()))
-        if mark not in seen:
-            seen.add(mark)
-            kept.append(one)
-    return kept
+def _twin(others: Sequence[tuple[int, int, int]], start: int, end: int) -> int | None:
+    length = end - start
+    if length <= 0:
+        return None
+    for begin, stop, group in others:
+        if begin < end and start < stop:
+            shared = (end if end < stop else stop) - (start if start > begin else begin)
+            if shared >= SAME * min(length, stop - begin):
+                return group
+    return None

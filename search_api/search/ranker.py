@@ -27,8 +27,8 @@ class Ranker:
         """What each feature contributes to each candidate's score."""
         return features * np.array([self.weights.get(name, 0.0) for name in NAMES], dtype=np.float32)
 
-    def score(self, features: Floats, kinds: list[str]) -> Floats:
-        extra = np.array([self.kinds.get(kind, 0.0) for kind in kinds], dtype=np.float32)
+    def score(self, features: Floats, extra: Floats) -> Floats:
+        """The weighted sum, and what each candidate's kind adds."""
         return (self.parts(features).sum(axis=1) + extra).astype(np.float32)
 
 

@@ -1,0 +1,147 @@
+"""The exact lane: a query that is a document's number in any spelling, or the name of an agency or project, finds it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.generation import Generation
+from embeddings.lexical import Conditions, Weighted
+from embeddings.protocols import Entry
+from graph.numbers import fold_number, number_matches, parse_number
+from search_api.search.reading import Reading
+from search_api.search.records import Candidate
+from vietnamese.syllables import JOINT, syllables
+from vietnamese.text import fold, normal, squeeze
+
+MOST_DOCUMENTS = 12
+LONGEST_NUMBER = 48
+"""A longer query is no number."""
+_YEAR_BEHIND = re.compile(r"^(.*\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
+_DATED = re.compile(r"^(.*)@([\d-]*)(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What a query names outright. `rows` come first; `words` are searched in place of the query's; `citing` finds who cites it."""
+
+    rows: tuple[int, ...]
+    why: str
+    words: tuple[str, ...] = ()
+    citing: tuple[Weighted, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+def find_exact(generation: Generation, q: str, reading: Reading, conditions: Conditions) -> Exact | None:
+    """What the query names, None where it names nothing that is held here."""
+    return find_number(generation, q, conditions) or find_name(generation, reading, conditions)
+
+
+def find_number(generation: Generation, q: str, conditions: Conditions) -> Exact | None:
+    """Documents whose number the query spells; the best first, all of them as candidates where there are several."""
+    if len(q) > LONGEST_NUMBER or not any(c.isdigit() for c in q):
+        return None
+    text, date = _dated(q)
+    found = _numbered(generation, text, date, conditions)
+    behind = _YEAR_BEHIND.match(squeeze(text))
+    if not found and behind and any(c.isdigit() for c in behind.group(1)):
+        text, date = behind.group(1), behind.group(2)
+        found = _numbered(generation, text, date, conditions)
+    if not found:
+        return None
+    first = found[0][1]
+    number = str(first.facets.get("number") or "")
+    type_words = syllables(str(first.facets.get("type") or ""))
+    candidates = tuple(_candidate(entry) for _, entry in found) if len(found) > 1 else ()
+    return Exact(
+        tuple(row for row, _ in found[:1]) if _same_number(found) else tuple(row for row, _ in found[:3]),
+        f"đúng số, ký hiệu {number}", (*type_words, *syllables(number)), _citing(number, type_words), candidates,
+    )
+
+
+def _dated(q: str) -> tuple[str, str]:
+    match = _DATED.match(q.strip())
+    return (match.group(1), match.group(2)) if match else (q, "")
+
+
+def _numbered(generation: Generation, text: str, date: str, conditions: Conditions) -> list[tuple[int, Entry]]:
+    wanted = fold_number(text)
+    digits = re.match(r"\d+", wanted)
+    if digits is None:
+        return []
+    values = {**conditions.values, "kind": ("document",)}
+    terms = [Weighted(digits.group().zfill(width), 1.0, folded=True) for width in range(len(digits.group()), 5)]
+    rows, _ = generation.lexical.search(terms, 1000, Conditions(values, conditions.since, conditions.until))
+    entries = generation.entries.rows(rows.tolist())
+    found = [
+        (row, entry) for row, entry in sorted(entries.items())
+        if number_matches(wanted, fold_number(str(entry.facets.get("number") or ""))) and str(entry.facets.get("date") or "").startswith(date)
+    ]
+    return sorted(found, key=lambda item: _rank(item[1], wanted))[:MOST_DOCUMENTS]
+
+
+def _rank(entry: Entry, wanted: str) -> tuple[bool, bool, int, str]:
+    """Whole number before a part of it, held before cited only, later before earlier."""
+    day = int("".join(c for c in str(entry.facets.get("date") or "0") if c.isdigit()) or 0)
+    return (fold_number(str(entry.facets.get("number") or "")) != wanted, not entry.facets.get("held"), -day, entry.id)
+
+
+def _same_number(found: Sequence[tuple[int, Entry]]) -> bool:
+    return len({fold_number(str(entry.facets.get("number") or "")) for _, entry in found}) == 1
+
+
+def _candidate(entry: Entry) -> Candidate:
+    date = str(entry.facets.get("date") or "")
+    printed = f" ngày {date[8:10]}/{date[5:7]}/{date[:4]}" if len(date) == 10 else ""
+    key = str(entry.facets.get("key") or entry.id)
+    kind = str(entry.facets.get("type") or "Văn bản")
+    return Candidate(f"{kind} {entry.facets.get('number')}{printed}", key, key)
+
+
+def _citing(number: str, type_words: Sequence[str]) -> tuple[Weighted, ...]:
+    """Pairs that only citations of a number hold: `273_nq`, and `quyet_273` for its short form."""
+    parsed = parse_number(number)
+    words = [fold(word) for word in syllables(number)]
+    terms = [f"{words[0]}{JOINT}{words[1]}"] if len(words) > 1 else []
+    if type_words and parsed is not None:
+        terms.append(f"{fold(type_words[-1])}{JOINT}{words[0]}")
+    return tuple(Weighted(term, 1.0, folded=True) for term in terms)
+
+
+def find_name(generation: Generation, reading: Reading, conditions: Conditions) -> Exact | None:
+    """The agency or project that the query names in full, in one of its forms or by its abbreviation."""
+    for kind, why in (("agency", "đúng tên cơ quan"), ("project", "đúng tên dự án")):
+        for wording in reading.all_wordings():
+            row = _named(generation, kind, wording.words, conditions)
+            if row is not None:
+                return Exact((row,), why)
+    return None
+
+
+def _named(generation: Generation, kind: str, words: Sequence[str], conditions: Conditions) -> int | None:
+    if not 2 <= len(words) <= 24:
+        return None
+    values = {**conditions.values, "kind": (kind,)}
+    if "kind" in conditions.values and kind not in conditions.values["kind"]:
+        return None
+    terms = [Weighted(f"{a}{JOINT}{b}", 1.0) for a, b in zip(words, words[1:], strict=False)]
+    rows, _ = generation.lexical.search(terms, 8, Conditions(values, conditions.since, conditions.until))
+    wanted = " ".join(words)
+    entries = generation.entries.rows(rows.tolist())
+    named = [row for row, entry in entries.items() if _bears(entry, wanted, kind)]
+    return min(named, key=lambda row: (len(entries[row].heading), row)) if named else None
+
+
+def _bears(entry: Entry, wanted: str, kind: str) -> bool:
+    name = " ".join(syllables(entry.heading))
+    if name == wanted:
+        return True
+    if kind == "agency":
+        return f" {wanted} " in f" {' '.join(syllables(entry.text))} " and 2 * len(wanted) >= len(name)
+    return name.startswith(wanted) and 2 * len(wanted) >= len(name)
+
+
+def printed_number(q: str) -> str:
+    """A query in normal form, for messages."""
+    return squeeze(normal(q))

@@ -1,0 +1,120 @@
+"""From a reading to places in order: candidates of both lanes, weighed under each wording, the exact lane's first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.generation import Generation
+from embeddings.lexical import Conditions
+from embeddings.protocols import Encoder
+from search_api.search.candidates import DEPTH, Candidates, gather, query_terms
+from search_api.search.exact import Exact
+from search_api.search.features import NAMES, Floats, Ints
+from search_api.search.meaning import Meanings
+from search_api.search.places import fold_places
+from search_api.search.ranker import Ranker
+from search_api.search.reading import Reading
+from search_api.search.scoring import feature_matrix
+from search_api.search.why import reasons
+from search_api.search.wordings import Wording
+
+REWORDED = 0.08
+"""What a place must score more when it is found by other words than the query's own."""
+CITING = "dẫn chiếu văn bản này"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The candidates' features and scores for one wording of the query."""
+
+    features: Floats
+    parts: Floats
+    scores: Floats
+    notes: tuple[str, ...]
+
+    def reasons(self, index: int) -> tuple[str, ...]:
+        return (*self.notes, *reasons(NAMES, self.features[index], self.parts[index]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates of a query and, for each wording, what they score."""
+
+    rows: Ints
+    scored: tuple[Scored, ...]
+
+    def best(self) -> tuple[Floats, Ints]:
+        """Each candidate's best score and the wording that gives it."""
+        totals = np.stack([one.scores for one in self.scored])
+        return totals.max(axis=0), totals.argmax(axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hit before it is dressed: its row, what it scores and why, and how many others stand on the same lines."""
+
+    row: int
+    score: float
+    why: tuple[str, ...]
+    folded: int
+
+
+class Ranking:
+    """Ranks places of one generation."""
+
+    def __init__(self, generation: Generation, encoder: Encoder, meanings: Meanings, ranker: Ranker) -> None:
+        self.generation, self.encoder, self.meanings, self.ranker = generation, encoder, meanings, ranker
+
+    def pool(self, reading: Reading, conditions: Conditions, more: Ints | None = None) -> Pool:
+        """The candidates of both lanes and all wordings (and `more`), each weighed under every wording."""
+        wordings = [wording for wording in reading.all_wordings() if wording.words]
+        lanes = [gather(self.generation, self.encoder, w.words, reading.loose, conditions) for w in wordings]
+        found = [lane.rows() for lane in lanes] + ([more] if more is not None else [])
+        rows = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        if not len(rows) or not lanes:
+            return Pool(rows, ())
+        return Pool(rows, tuple(self._scored(w, reading, lane, rows) for w, lane in zip(wordings, lanes, strict=True)))
+
+    def rank(self, reading: Reading, conditions: Conditions, exact: Exact | None = None) -> list[Place]:
+        """All candidates in order, one a place: what is named outright, who cites it, then by score; equal scores by id."""
+        citing = np.zeros(0, np.int64)
+        if exact is not None and exact.citing:
+            citing = self.generation.lexical.search(exact.citing, DEPTH, conditions)[0]
+        pinned = np.array(exact.rows if exact else (), np.int64)
+        pool = self.pool(reading, conditions, np.concatenate((pinned, citing)))
+        if not pool.scored:
+            return []
+        best, winner = pool.best()
+        level = np.full(len(pool.rows), 2)
+        level[np.isin(pool.rows, citing)] = 1
+        level[np.isin(pool.rows, pinned)] = 0
+        turn = np.array([list(pinned).index(row) if row in pinned else 0 for row in pool.rows.tolist()])
+        order = np.lexsort((self.generation.columns.by_id[pool.rows], -np.round(best, 6), turn, level))
+        return self._places(pool, order, best, winner, level, exact)
+
+    def _places(self, pool: Pool, order: Ints, best: Floats, winner: Ints, level: Ints, exact: Exact | None) -> list[Place]:
+        columns, rows = self.generation.columns, pool.rows[order]
+        groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
+        places = []
+        for group in groups:
+            index = int(order[group[0]])
+            named = (exact.why,) if exact and level[index] == 0 else (CITING,) if level[index] == 1 else ()
+            why = named or pool.scored[int(winner[index])].reasons(index)
+            places.append(Place(int(pool.rows[index]), float(best[index]), why, len(group) - 1))
+        return places
+
+    def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints) -> Scored:
+        terms = query_terms(self.generation, self.meanings, wording.words, reading.loose)
+        cosines = np.maximum(0, self.generation.cosines(rows, lane.vector))
+        vector = self.meanings.of_query(wording.words)
+        features = feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
+        price = REWORDED if wording.notes else 0.0
+        scores = self.ranker.score(features, self._kind_extra(rows)) - price
+        return Scored(features, self.ranker.parts(features), scores.astype(np.float32), wording.notes)
+
+    def _kind_extra(self, rows: Ints) -> Floats:
+        names = self.generation.columns.values("kind")
+        table = np.array([self.ranker.kinds.get(name, 0.0) for name in names] or [0.0], np.float32)
+        return table[self.generation.columns.codes("kind", rows)]
