@@ -1,0 +1,133 @@
+"""Which cited documents a task carries out: named in its own words, or by the title, opening or heading that it stands under."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from graph.extraction import Citation, Header
+from ingest.layout.records import Block, Layout, Reading
+from vietnamese.text import fold, normal
+
+_REPLACED = re.compile(
+    r"\b(?:thay the|thay cho|sua doi|bo sung|bai bo|huy bo|dinh chinh|dieu chinh|het hieu luc|cham dut)\b(?:[,\s]+(?:va\s+)?(?:sua doi|bo sung|thay the|bai bo|dieu chinh|mot so (?:noi dung|dieu)(?: cua)?|cua|cac|mot phan|toan bo|noi dung|quy dinh tai|tai|ban hanh))*\s*$"
+)
+_NOT_CARRIED = re.compile(r"\b(?:ban hanh )?kem theo\s*$|\btheo quy dinh (?:cua|tai)\s*$|\bcan cu\s*$|\b(?:khac|trai) voi\s*$|\bbao cao\s*$")
+_CARRYING = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai|tai)\b")
+_OPENING = re.compile(r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b")
+_CLAUSE = re.compile(r"[;.:(]")
+_REGULATION = ("luat", "nghi dinh", "thong tu", "bo luat", "phap lenh", "hien phap")
+
+
+class Carried:
+    """Citations by place. Built once for a document."""
+
+    def __init__(self, layout: Layout, header: Header, citations: Sequence[Citation]) -> None:
+        self.layout, self.citations = layout, citations
+        self.starts = [c.start for c in citations]
+        self.reports = (header.type or "").lower().startswith("báo cáo")
+        self._sections = self._of_sections()
+        self._opening = () if self.reports else self._of_opening()
+
+    def _inside(self, reading: Reading) -> list[tuple[int, int]]:
+        """(index, position in the reading) of the citations that stand in it."""
+        if not len(reading.offsets):
+            return []
+        low = bisect_left(self.starts, reading.offsets[0])
+        high = bisect_left(self.starts, reading.ends[len(reading.offsets) - 1])
+        found = []
+        for index in range(low, high):
+            position = bisect_left(reading.offsets, self.starts[index])
+            if position < len(reading.offsets) and reading.offsets[position] == self.starts[index]:
+                found.append((index, position))
+        return found
+
+    def spans(self, reading: Reading) -> list[tuple[int, int]]:
+        """Where in a reading documents are named."""
+        return [(p, bisect_left(reading.offsets, self.citations[i].end)) for i, p in self._inside(reading)]
+
+    def all_in(self, reading: Reading) -> tuple[int, ...]:
+        return tuple(i for i, _ in self._inside(reading) if self._counts(i))
+
+    def _counts(self, index: int) -> bool:
+        return self.citations[index].form != "self" and not self.citations[index].planned
+
+    def by(self, reading: Reading) -> tuple[int, ...]:
+        """The citations in a task's words that it carries out: all but those it replaces, amends or draws up."""
+        folded = fold(normal(reading.text))
+        if len(folded) != len(reading.text):
+            folded = fold(reading.text)
+        found: list[int] = []
+        dropped_until = -1
+        for index, position in self._inside(reading):
+            before = folded[:position]
+            if position < dropped_until:
+                continue
+            if _REPLACED.search(before):
+                dropped_until = self._end_of_object(folded, position)
+                continue
+            if self._counts(index) and not self._only_mentioned(index, before):
+                found.append(index)
+        return tuple(dict.fromkeys(found))
+
+    def _end_of_object(self, folded: str, position: int) -> int:
+        """How far what is replaced reaches: its bracket, else its clause, unless the clause turns to carrying out another."""
+        depth = folded[:position].count("(") - folded[:position].count(")")
+        end = folded.find(")", position) if depth > 0 else -1
+        if end < 0:
+            stop = re.compile(r";|\.\s|\b(?:de thuc hien|nham thuc hien|theo|thuc hien|de trien khai)\b").search(folded, position)
+            end = stop.start() if stop else len(folded)
+        return end
+
+    def _only_mentioned(self, index: int, before: str) -> bool:
+        match = _NOT_CARRIED.search(before)
+        if match is None:
+            return False
+        kind = fold(normal(self.citations[index].type or ""))
+        return "theo quy dinh" not in match.group() or kind.startswith(_REGULATION)
+
+    def above(self, block: Block) -> tuple[int, ...]:
+        """What a task inherits: from its annex's title and its headings, then from the opening and title of its document."""
+        found: list[int] = []
+        for heading in block.section:
+            found += self._sections.get((block.annex, heading), ())
+        if block.annex is not None:
+            found += self._sections.get((block.annex, ""), ())
+        return tuple(dict.fromkeys((*found, *self._opening)))
+
+    def _of_sections(self) -> dict[tuple[int | None, str], tuple[int, ...]]:
+        """Carried citations of headings and of items that head others; those of an annex's first lines under its number alone."""
+        found: dict[tuple[int | None, str], tuple[int, ...]] = {}
+        seen_table: set[int] = set()
+        for block in self.layout.blocks:
+            if block.annex is not None and block.table is not None:
+                seen_table.add(block.annex)
+            if block.kind in ("heading", "item") or (block.kind == "paragraph" and block.annex is not None):
+                cited = self._heading(block.reading)
+                key = (block.annex, block.reading.text)
+                if cited:
+                    found[key] = cited
+                    if block.annex is not None and block.annex not in seen_table and (block.kind != "item"):
+                        found[block.annex, ""] = found.get((block.annex, ""), ()) + cited
+        return found
+
+    def _heading(self, reading: Reading) -> tuple[int, ...]:
+        folded = fold(reading.text)
+        return tuple(
+            i for i, p in self._inside(reading)
+            if self._counts(i) and not _NOT_CARRIED.search(folded[:p]) and _CARRYING.search(folded[:p]) and not _REPLACED.search(folded[:p])
+        )
+
+    def _of_opening(self) -> tuple[int, ...]:
+        """The title and the paragraphs before the first item or heading that begin with "Thực hiện", "Triển khai" ..."""
+        found: list[int] = []
+        for block in self.layout.blocks:
+            if block.annex is not None or block.kind in ("item", "heading", "table"):
+                break
+            folded = fold(block.reading.text)
+            if block.kind == "title":
+                found += self._heading(block.reading)
+            elif block.kind == "paragraph" and _OPENING.match(folded):
+                found += [i for i, p in self._inside(block.reading) if self._counts(i) and not _NOT_CARRIED.search(folded[:p])]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,229 @@
+"""Directions in prose: numbered and dashed items under a heading that directs, "Giao ...", "Yêu cầu ...", "Sở X chủ trì ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.agencies import AgencyLexicon
+from graph.extraction import FoundTask, Header, Span
+from graph.records import Deadline, NamedDeadline
+from ingest.extract.agencies import find_agencies
+from ingest.extract.tasks.assignees import Charge, charge
+from ingest.extract.tasks.carried import Carried
+from ingest.extract.tasks.zones import Zone, headings_of, zone_of, zone_of_heading
+from ingest.layout.records import Block, Layout, Reading
+from vietnamese.deadlines import FoundDeadline, TimeContext, find_deadlines
+from vietnamese.sentences import sentences
+from vietnamese.text import squeeze
+
+NO_LEAD = "Chỉ đạo không nêu cơ quan thực hiện"
+_BODY = ("item", "heading", "paragraph")
+_MARK = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)")
+_ORDER = re.compile(r"(?i)^\W*(?:giao|yêu cầu|đề nghị|phân công|thống nhất giao)\s+")
+_LEADS_IN = re.compile(r"[:…]\s*$|(?:sau|sau đây)\s*[.:]?\s*$")
+_TOPIC = re.compile(r"(?i)^\s*(?:về|đối với|công tác|lĩnh vực|trong lĩnh vực)\b")
+_CLOSING = re.compile(r"(?i)^\W*(?:(?:văn phòng|thừa lệnh|trên đây|yêu cầu các .{0,80} nghiêm túc|nhận được .{0,40} này|trong quá trình|chỉ thị này|kế hoạch này|thông báo này|quyết định này|công văn này|quy định này|nghị quyết này).{0,200}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh)|trên đây là|\(.{0,160}\)\.?$|nơi nhận)")
+_DONE = re.compile(r"(?i)^\W*(?:đã|trong (?:tháng|quý|năm) .{0,40}\bđã\b)")
+_REPORTS_TO = re.compile(r"(?i)\b(?:báo cáo|trình|xin ý kiến)\s+(?:đồng chí\s+|lãnh đạo\s+)?")
+_RESOLUTION_OF = re.compile(r"(?i)\b(?:ban hành|xây dựng|thông qua)\s+(?:nghị quyết)\s+của\s+$")
+_TOGETHER = re.compile(r"(?i)\bphối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:\s*,\s*\w+)?\s+(?:cùng\s+)?(?:với|cùng)\s+")
+_POST_NAME = re.compile(r"(?i)^(?:phó\s+)?(?:bí thư|chủ tịch|thủ tướng|bộ trưởng|giám đốc|thường trực)\b[\w\s]{0,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A stretch of a block's reading that is one direction."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return squeeze(self.block.reading.text[self.start : self.end])
+
+    @property
+    def reading(self) -> Reading:
+        r = self.block.reading
+        return Reading(r.text[self.start : self.end], r.offsets[self.start : self.end], r.ends[self.start : self.end])
+
+
+def prose_tasks(layout: Layout, header: Header, lexicon: AgencyLexicon, context: TimeContext, carried: Carried) -> Iterator[FoundTask]:
+    """The directions of the running text, in order."""
+    reader = _ProseReader(layout, header, lexicon, context, carried)
+    for position, block in enumerate(reader.blocks):
+        yield from reader.tasks(position, block)
+
+
+class _ProseReader:
+    def __init__(self, layout: Layout, header: Header, lexicon: AgencyLexicon, context: TimeContext, carried: Carried) -> None:
+        self.blocks = [b for b in layout.blocks if b.kind in _BODY]
+        self.headings = headings_of(self.blocks)
+        self.kind = header.type
+        self.lexicon, self.context, self.carried = lexicon, context, carried
+        self.charges: list[tuple[int, str, Charge]] = []
+        """Open items and headings that name who does what stands under them: (level, reading, charge)."""
+
+    def tasks(self, position: int, block: Block) -> Iterator[FoundTask]:
+        self.charges = [c for c in self.charges if c[0] < block.level]
+        zone = zone_of(block, self.kind, self.headings)
+        if block.kind == "heading" and zone_of_heading(block.reading.text) == "told":
+            return
+        start = self._body(block)
+        text = block.reading.text[start:]
+        own = charge(text, self.lexicon, ordered=True)
+        if self._heads(position, block):
+            if own.lead and (_ORDER.match(text) or own.work >= len(text) - 80 or zone == "direct" or text.rstrip().endswith(":")):
+                self.charges.append((block.level, block.reading.text, own))
+            return
+        for passage in self._directions(position, block, start, zone, own):
+            yield self._task(passage, block)
+
+    def _body(self, block: Block) -> int:
+        match = _MARK.match(block.reading.text)
+        return match.end() if match and (block.ordinal or block.kind == "item") else 0
+
+    def _heads(self, position: int, block: Block) -> bool:
+        """Whether items stand under this block, so that it directs nothing by itself."""
+        if position + 1 >= len(self.blocks) or block.annex != self.blocks[position + 1].annex:
+            return False
+        following = self.blocks[position + 1]
+        if following.level <= block.level:
+            return False
+        if block.kind == "heading":
+            return True
+        return following.kind != "paragraph" or bool(_LEADS_IN.search(block.reading.text))
+
+    def _directions(self, position: int, block: Block, start: int, zone: Zone, own: Charge) -> Iterator[_Passage]:
+        """The directions of a block that heads nothing: all of it, or its sentences that give an order."""
+        text = block.reading.text
+        whole = _Passage(block, start, len(text))
+        if not text[start:].strip() or _CLOSING.match(text[start:]):
+            return
+        ordered = bool(_ORDER.match(text[start:])) and bool(own.lead)
+        if zone == "told":
+            return
+        if ordered or self.charges:
+            yield from self._by_order(whole)
+        elif zone == "direct":
+            if self._is_direction(position, block, text[start:]):
+                yield from self._by_order(whole)
+        elif not (self.kind or "").lower().startswith("báo cáo"):
+            yield from self._orders_inside(whole)
+
+    def _is_direction(self, position: int, block: Block, text: str) -> bool:
+        """An item that is no topic line; a paragraph where no items carry the directions of its section."""
+        if _LEADS_IN.search(text) or _DONE.match(text) or len(text.split()) < 5:
+            return False
+        if block.kind == "item":
+            return True
+        if block.kind == "heading":
+            return not _TOPIC.match(text) and len(text.split()) >= 12
+        beside = [b for b in self.blocks if b.section == block.section and b.annex == block.annex and b.kind == "item"]
+        return not beside and len(text.split()) >= 10 and bool(block.section) and not self._opens(position)
+
+    def _opens(self, position: int) -> bool:
+        """A paragraph right under a heading, before deeper headings: it introduces."""
+        following = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+        return following is not None and following.kind == "heading" and len(following.section) >= len(self.blocks[position].section)
+
+    def _by_order(self, whole: _Passage) -> Iterator[_Passage]:
+        """A block in one piece, parted where a further sentence gives an order to somebody else."""
+        text = whole.block.reading.text
+        cuts = [whole.start]
+        for start, _ in sentences(text[whole.start :])[1:]:
+            piece = text[whole.start + start :]
+            if re.match(r"(?i)\W*giao\s", piece) and charge(piece, self.lexicon).lead:
+                cuts.append(whole.start + start)
+        for first, last in zip(cuts, [*cuts[1:], whole.end], strict=True):
+            yield _Passage(whole.block, first, last)
+
+    def _orders_inside(self, whole: _Passage) -> Iterator[_Passage]:
+        """Sentences of a neutral paragraph that give an order, each to the next such sentence."""
+        text = whole.block.reading.text
+        starts = [
+            whole.start + start for start, _ in sentences(text[whole.start :])
+            if _ORDER.match(text[whole.start + start :]) and charge(text[whole.start + start :], self.lexicon).lead
+        ]
+        for first, last in zip(starts, [*starts[1:], whole.end], strict=False):
+            yield _Passage(whole.block, first, last)
+
+    def _task(self, passage: _Passage, block: Block) -> FoundTask:
+        text = passage.text
+        reading = passage.reading
+        lead, coordinate = self._assignees(text)
+        found = find_deadlines(reading.text, self.context, self.carried.spans(reading))
+        governing = _governing(found)
+        start, end = reading.span(0, len(reading.text.rstrip()))
+        return FoundTask(
+            ordinal=block.ordinal if block.ordinal and not re.match(r"^[-–+•*]$", block.ordinal) else None,
+            section=block.section,
+            text=text,
+            lead=lead,
+            coordinate=coordinate,
+            authority=self._authority(text),
+            product=None,
+            deadline_raw="; ".join(d.raw for d in found) or None,
+            deadline=Deadline(governing.kind, governing.first, governing.last) if governing else Deadline("none", None, None),
+            deadlines=tuple(NamedDeadline(d.raw, d.kind, d.first, d.last, _clause(reading.text, d)) for d in found) if len(found) > 1 else (),
+            cited=self.carried.by(reading),
+            inherited=self.carried.above(block),
+            evidence=Span(start, end, text),
+            doubts=() if lead else (NO_LEAD,),
+        )
+
+    def _assignees(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who is charged: by the direction's own opening, else by the nearest item or heading above it."""
+        own = charge(text, self.lexicon, ordered=True)
+        above = self.charges[-1][2] if self.charges else Charge()
+        named = bool(_ORDER.match(text)) or not above.lead or not self._only_groups(own.lead, text)
+        if own.lead and named:
+            return own.lead, own.coordinate or self._partners(text, own)
+        return above.lead, above.coordinate or self._partners(text, own)
+
+    def _only_groups(self, names: Sequence[str], text: str) -> bool:
+        groups = {m.surface for m in find_agencies(text, self.lexicon) if m.group}
+        return all(name in groups for name in names)
+
+    def _partners(self, text: str, own: Charge) -> tuple[str, ...]:
+        """Agencies after the first "phối hợp với" of a direction."""
+        match = _TOGETHER.search(text)
+        if match is None or match.start() > 400:
+            return ()
+        return charge(text[match.end() :], self.lexicon, ordered=True).lead
+
+    def _authority(self, text: str) -> tuple[str, ...]:
+        """Whom the outcome is reported or handed to, as printed."""
+        found: list[str] = []
+        for match in _REPORTS_TO.finditer(text):
+            rest = text[match.end() :]
+            mentions = find_agencies(rest[:300], self.lexicon)
+            position = 0
+            for mention in mentions:
+                between = rest[position : mention.start]
+                if not re.match(r"^\s*(?:,|;|và)?\s*$", between) and not (mention.post and _POST_NAME.match(between.strip(" ,;"))):
+                    break
+                name = squeeze(rest[position : mention.end].strip(" ,;")) if mention.post else mention.surface
+                name = re.sub(r"^và\s+", "", name)
+                if not mention.group and name not in found:
+                    found.append(name)
+                position = mention.end
+        for mention in find_agencies(text, self.lexicon):
+            if _RESOLUTION_OF.search(text[: mention.start]) and mention.surface not in found:
+                found.append(mention.surface)
+        return tuple(found)
+
+
+def _governing(found: Sequence[FoundDeadline]) -> FoundDeadline | None:
+    dated = [d for d in found if d.kind == "by"]
+    if dated:
+        return max(dated, key=lambda d: d.last or "")
+    return found[0] if found else None
+
+
+def _clause(text: str, deadline: FoundDeadline) -> str:
+    """The words that a deadline belongs to: its clause up to it."""
+    start = max(text.rfind(";", 0, deadline.start), text.rfind(". ", 0, deadline.start), text.rfind("): ", 0, deadline.start), -1) + 1
+    return squeeze(text[start : deadline.end]).strip(" ,;.(")

@@ -1,0 +1,56 @@
+"""Which parts of a document direct and which tell what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from ingest.layout.records import Block
+from vietnamese.text import fold, normal
+
+Zone = Literal["direct", "told", "neutral"]
+
+_TASKS = re.compile(
+    r"\bnhiem vu\b|\bgiai phap\b|\bphuong huong\b|\bcong tac trong tam\b|\bto chuc thuc hien\b|\bphan cong\b|\btrach nhiem\b|\bcong viec\b|\bnoi dung thuc hien\b|\byeu cau cac\b|\bnoi dung trien khai\b|\bviec can\b|\bto chuc trien khai\b"
+    r"|\bchuong trinh hanh dong\b|\bnoi dung chu yeu\b|\bnoi dung trong tam\b"
+)
+_TOLD = re.compile(
+    r"\bket qua\b|\btinh hinh\b|\bdanh gia\b|\bton tai\b|\bhan che\b|\bnguyen nhan\b|\bthuan loi\b|\bkho khan\b|\buu diem\b|\bbai hoc\b|\bcong tac lanh dao, chi dao\b|\bda dat duoc\b|\bkien nghi\b|\bde xuat\b"
+    r"|\bmuc dich\b|\bquan diem\b|\bco so\b|\bsu can thiet\b|\bpham vi\b|\bdoi tuong\b|\bboi canh\b|\bthuc trang\b|\bmuc tieu\b|\bcan cu\b|\bkinh phi\b|\bnguon luc\b|\bkinh nghiem\b|\bchi dao, dieu hanh$"
+)
+_TARGETS = re.compile(r"^\W*(?:(?:[ivx]+|\d+(?:\.\d+)*|[a-z])[.)]\s*)?(?:cac\s+|mot so\s+)?(?:chi tieu|muc tieu|yeu cau|muc dich,? yeu cau)(?:\s+(?:chu yeu|cu the|nam \d+|tong quat|chung|den nam \d+|phan dau|co ban))*\W*$")
+_DIRECTIVES = ("chỉ thị", "công điện")
+
+
+@lru_cache(maxsize=4096)
+def zone_of_heading(heading: str) -> Zone:
+    """What one heading announces; of two announcements the first counts ("Kết quả thực hiện nhiệm vụ" tells)."""
+    folded = fold(normal(heading))
+    if _TARGETS.match(folded):
+        return "told"
+    tasks, told = _TASKS.search(folded), _TOLD.search(folded)
+    if tasks and (told is None or tasks.start() < told.start()):
+        return "direct"
+    return "told" if told and len(folded.split()) <= 30 else "neutral"
+
+
+def zone_of(block: Block, kind: str | None, headings: frozenset[str]) -> Zone:
+    """The zone of a block: its deepest heading that announces something decides; a directive directs throughout."""
+    for heading in reversed(block.section):
+        if heading not in headings:
+            continue
+        zone = zone_of_heading(heading)
+        if zone != "neutral" and (zone != "told" or not _is_order(heading)):
+            return zone
+    return "direct" if (kind or "").lower() in _DIRECTIVES else "neutral"
+
+
+def _is_order(heading: str) -> bool:
+    return bool(re.match(r"(?i)\W*(?:[\dIVX.]+[.)]?\s*)?(?:giao|yêu cầu|đề nghị)\b", heading))
+
+
+def headings_of(blocks: Sequence[Block]) -> frozenset[str]:
+    """The readings of blocks that head others."""
+    return frozenset(text for block in blocks for text in block.section)
