@@ -7,9 +7,8 @@ import re
 _STOP = re.compile(r"(?:\./\.|[.!?]+|…+)[\"”’»)\]]*(?=\s|$)|\n[ \t]*\n")
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(“\"]*$")
-_ABBREVIATIONS = frozenset(
-    "tp tx tt ts ths pgs gs bs ks cn kts nsnd nsưt ngnd đ/c đ.c đc v.v vv tr st no mr mrs ms dr ub hđ cty bt ct q p h x".split()
-)
+_SHORT = "tp tx tt ts ths pgs gs bs ks cn kts nsnd nsưt ngnd đ/c đ.c đc v.v vv tr st no mr mrs ms dr ub hđ cty bt ct q p h x"
+_ABBREVIATIONS = frozenset(_SHORT.split())
 _MARK = re.compile(r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])\.?", re.IGNORECASE)
 
 

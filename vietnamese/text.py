@@ -19,7 +19,8 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 _CHARACTERS = {ord(c): "-" for c in DASHES} | {ord(c): " " for c in SPACES} | {ord(c): None for c in INVISIBLE}
 _CHARACTERS |= {0xD0: "Đ", 0xF0: "đ"}
-_CLUSTER = re.compile(rf"[\s\S][\u0300-\u036f]*")
+_DROPPED = re.compile(f"[{INVISIBLE}]")
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
 # The tone stands on the first vowel of an open oa, oe, uy: hòa, khỏe, ủy. Before a final consonant nothing varies.
 _NEW_STYLE = re.compile(r"(?i)(?<![qg])(o|u)(à|á|ã|ả|ạ|è|é|ẽ|ẻ|ẹ|ỳ|ý|ỹ|ỷ|ỵ)(?![\w\u0300-\u036f])")
 
@@ -51,14 +52,21 @@ def _tone_style(first: str, second: str) -> tuple[str, str] | None:
     return unicodedata.normalize("NFC", first + tone), plain
 
 
+def _one_style(match: re.Match[str]) -> str:
+    return "".join(_tone_style(match.group(1), match.group(2)) or match.groups())
+
+
 def normalise(text: str) -> Normalised:
     """NFC, one tone style (hòa, khỏe, ủy), `Đ` for `Ð`, `-` for every dash, a plain space for every blank but line breaks.
 
     Line breaks and case stay. Soft hyphens and zero-width characters disappear.
     """
+    composed_already = unicodedata.is_normalized("NFC", text)
+    if composed_already and _DROPPED.search(text) is None:
+        return Normalised(_NEW_STYLE.sub(_one_style, text.translate(_CHARACTERS)), range(len(text) + 1))
     pieces: list[str] = []
     offsets: list[int] = []
-    if unicodedata.is_normalized("NFC", text):
+    if composed_already:
         for position, character in enumerate(text):
             replaced = _CHARACTERS.get(ord(character), character)
             if replaced is not None:

@@ -16,39 +16,51 @@ from vietnamese.text import normal
 _STATUTES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Kinds whose bare name with a title means a document of its own; the others need an issuer, an event or a quoted title.
 _TITLED = frozenset(
-    {"Kế hoạch", "Kế hoạch hành động", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Đề án", "Quy chế", "Quy chế phối hợp",
-     "Chiến lược", "Quy hoạch", "Kịch bản", "Điều lệ"}
+    {"Kế hoạch", "Kế hoạch hành động", "Chương trình", "Chương trình hành động", "Chương trình công tác",
+     "Đề án", "Quy chế", "Quy chế phối hợp", "Chiến lược", "Quy hoạch", "Kịch bản", "Điều lệ"}
 )
-_ISSUED = _TITLED | {"Nghị quyết", "Nghị định", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Thông báo", "Báo cáo", "Thông tư", "Tờ trình"}
+_ISSUED = _TITLED | {
+    "Nghị quyết", "Nghị định", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Thông báo", "Báo cáo", "Thông tư", "Tờ trình",
+}
 _EVENT = re.compile(
-    r"\s+(?P<name>(?:tại\s+)?(?:của\s+)?(?:Đại hội|Hội nghị|Phiên họp|phiên họp|kỳ họp|Kỳ họp|Trung ương \d+|Đảng bộ|Hội nghị Trung ương))(?![^\W\d_])",
+    r"\s+(?P<name>(?:tại\s+)?(?:của\s+)?(?:Đại hội|Hội nghị|Phiên họp|phiên họp|kỳ họp|Kỳ họp|Trung ương \d+|Đảng bộ|"
+    r"Hội nghị Trung ương))(?![^\W\d_])",
 )
 _TERM = re.compile(
-    r"\s*,?\s*(?:\((?:khóa|khoá|lần thứ)[^()]{1,40}\)|(?:khóa|khoá|khoá)\s+[IVXLC]+(?![^\W\d_])|nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|lần thứ\s+[\wĐđ]+"
+    r"\s*,?\s*(?:\((?:khóa|khoá|lần thứ)[^()]{1,40}\)|(?:khóa|khoá|khoá)\s+[IVXLC]+(?![^\W\d_])|"
+    r"nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|lần thứ\s+[\wĐđ]+"
     r"|của Đảng|(?:thường kỳ\s+)?tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:toàn quốc|thường kỳ|chuyên đề))",
 )
 _CARRIES = re.compile(
-    r"\s+(?P<verb>(?:về\s+(?:việc\s+)?)?(?:(?:tiếp tục|tổ chức|triển khai|thực hiện|cụ thể hóa|quán triệt|sơ kết|tổng kết|giám sát|kiểm tra|thay thế|sửa đổi|bổ sung|học tập"
-    r"|nghiên cứu|hướng dẫn|quy định chi tiết|thi hành|kết quả|tình hình|việc|về|và|,|\d+ năm)[\s,]+){1,8}(?:có hiệu quả\s+|các\s+|một số điều của\s+)*)$"
+    r"\s+(?P<verb>(?:về\s+(?:việc\s+)?)?(?:(?:tiếp tục|tổ chức|triển khai|thực hiện|cụ thể hóa|quán triệt|sơ kết|"
+    r"tổng kết|giám sát|kiểm tra|thay thế|sửa đổi|bổ sung|học tập"
+    r"|nghiên cứu|hướng dẫn|quy định chi tiết|thi hành|kết quả|tình hình|việc|về|và|,|"
+    r"\d+ năm)[\s,]+){1,8}(?:có hiệu quả\s+|các\s+|một số điều của\s+)*)$"
 )
 _VERBS_AHEAD = re.compile(r"(?:thực hiện|triển khai|cụ thể h[óo]a|quán triệt|sơ kết|tổng kết|thay thế|sửa đổi|thi hành)", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^”\"]{4,300})[”\"]")
 _OF = re.compile(r"\s+của\s+(?=[A-ZĐỦƯÁÀẢÃẠÂĂÊÔƠÍÌÝ])")
 _ABOUT = re.compile(r"\s*(?:về(?:\s+việc)?|thực hiện|triển khai|quy định)\s+")
 _FUNCTION = re.compile(
-    r"(?:này|đó|được|đã|đang|sẽ|là|có|và|hoặc|trên|nêu|trình|của|tại|theo|trong|cho|với|để|nhằm|do|khi|sau|trước|như|phải|cần|không|chưa|cũng|thì|mà|gồm|các|những|"
-    r"mới|khác|nói|đề ra|liên quan|năm|tháng|quý|ngày|hàng|hằng|số|từ|đến|gửi|báo|xin|bảo|đảm|kèm|cụ|chung|riêng|hiện|đúng)(?![^\W\d_])",
+    r"(?:này|đó|được|đã|đang|sẽ|là|có|và|hoặc|trên|nêu|trình|của|tại|theo|trong|cho|với|để|nhằm|do|khi|sau|trước|như|"
+    r"phải|cần|không|chưa|cũng|thì|mà|gồm|các|những|"
+    r"mới|khác|nói|đề ra|liên quan|năm|tháng|quý|ngày|hàng|hằng|số|từ|đến|gửi|báo|xin|bảo|đảm|kèm|cụ|chung|riêng|hiện|"
+    r"đúng)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
-    r"[;:.()!?“\"]|\s-\s(?=[A-ZĐ])|,\s+(?!(?:tầm nhìn|nhiệm kỳ|giai đoạn|định hướng|huyện|thành phố|tỉnh|đặc khu|giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
-    r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là)"
+    r"[;:.()!?“\"]|\s-\s(?=[A-ZĐ])|,\s+(?!(?:tầm nhìn|nhiệm kỳ|giai đoạn|định hướng|huyện|thành phố|tỉnh|đặc khu|"
+    r"giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
+    r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
+    r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là)"
     r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện))"
 )
 _YEARS = re.compile(r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE)
-_DRAFTING = re.compile(r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|chuẩn bị)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
+_DRAFTING = re.compile(r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|"
+    r"chuẩn bị)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
 _STATUTE_STOP = re.compile(
-    r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"
+    r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|"
+    r"khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"
 )
 _AMENDED = re.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)|\s+sửa đổi(?=\s+năm\s+\d{4})")
 
@@ -173,7 +185,8 @@ def _titled(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
     while (years := _YEARS.match(text, end, limit)) is not None:
         end = years.end()
     title = text[start.end() : end]
-    if len(title.split()) < 2 or len(title) > 260:
+    telling = any(c.isupper() or c.isdigit() for c in title) or len(title.split()) > 3
+    if len(title.split()) < 2 or len(title) > 260 or not telling:
         return None
     return _of(unit, word, end, (start.end(), end), limit)
 

@@ -15,6 +15,10 @@ from ingest.extract.citations.units import Unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 _UNIT_AFTER = re.compile(r"\s*(?:%|m2|m3|km|kg|tấn|đồng|USD)")
+_NO_DOCUMENT = re.compile(
+    r"(?:mẫu|biểu|bảng|phiếu|tờ khai|gói thầu|lô|thửa|tờ bản đồ|qcvn|tcvn|tcxdvn|tài khoản|hóa đơn|vận đơn|biển số|"
+    r"số hiệu)\s*(?:số|biểu|:|\s)*$", re.IGNORECASE
+)
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+(?=ngày)", re.IGNORECASE)
 _LIST_LINK = re.compile(r"\s*(?:,|;|và|hoặc|&|\+|,\s*và)\s*(?:số\s*)?", re.IGNORECASE)
 _PLANNING = re.compile(r"(?:thực hiện|triển khai|kết quả|tình hình|cụ thể hóa|cụ thể hoá)\s*(?:của|các|có hiệu quả)?\s*$", re.IGNORECASE)
@@ -37,6 +41,8 @@ def numbered(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
     drafts: list[Draft] = []
     for match in number_pattern().finditer(unit.text):
         word = _word_before(unit.text, match.start(), words, ends)
+        if word is None and _NO_DOCUMENT.search(unit.text, max(0, match.start() - 24), match.start()):
+            continue
         number = _accept(match, unit.text, word is not None or _after_so(unit.text, match.start()))
         if number is None:
             continue
@@ -70,7 +76,8 @@ def _after_so(text: str, position: int) -> bool:
 
 
 def _accept(match: re.Match[str], text: str, introduced: bool) -> DocumentNumber | None:
-    """Judge a candidate. Without a kind's name or "số" before it only codes of the table count; a ratio, a date or an amount never."""
+    """Judge a candidate. Without a kind's name or "số" before it only codes of the table count; a ratio, a date or an "
+    "amount never."""
     form = match.lastgroup or ""
     stem, _mark = strip_mark(match.group(form))
     raw = match.group()[: match.end() - match.start() - len(_mark)] if _mark else match.group()

@@ -14,16 +14,23 @@ from ingest.extract.citations.units import Unit
 _BARE = re.compile(r"\s+(?P<so>số\s*)?(?P<digits>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:,|và|;)\s*(?:số\s*)?(?P<digits>\d{1,4})(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])")
 _NAMED_AFTER = re.compile(
-    r"\s*(?:$|[,;:.)\]”\"…]|\((?!\s*\d)|(?:và|của|về|ngày|này|nêu|trên|đề ra|thì|được|có|đã|là|cho|theo|tại|với|trong|để|nhằm|do|khi|sau|trước|đến|quy định|ban hành|"
+    r"\s*(?:$|[,;:.)\]”\"…]|\((?!\s*\d)|(?:và|của|về|ngày|này|nêu|trên|đề ra|thì|được|có|đã|là|cho|theo|tại|với|trong|"
+    r"để|nhằm|do|khi|sau|trước|đến|quy định|ban hành|"
     r"đang|sẽ|không|cũng|hoặc|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|đồng chí|điểm|khâu|nhóm)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|"
+    r"đồng chí|điểm|khâu|nhóm)", re.IGNORECASE)
 _MONTHLY = frozenset({"Báo cáo", "Kế hoạch", "Chương trình", "Thông báo", "Văn bản", "Hướng dẫn"})
-_NEVER = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Lệnh", "Dự án", "Biên bản", "Văn bản", "Hợp đồng", "Quy hoạch", "Chiến lược", "Kịch bản", "Phương án", "Điều lệ"})
-_BACK = re.compile(r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|dẫn trên)(?![^\W\d_])", re.IGNORECASE)
+_NEVER = frozenset({
+    "Luật", "Bộ luật", "Hiến pháp", "Lệnh", "Dự án", "Biên bản", "Văn bản", "Hợp đồng",
+    "Quy hoạch", "Chiến lược", "Kịch bản", "Phương án", "Điều lệ",
+})
+_BACK = re.compile(r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|"
+    r"dẫn trên)(?![^\W\d_])", re.IGNORECASE)
 _ALIAS = re.compile(
-    r"\s*[(,]?\s*\(?\s*(?:sau đây|dưới đây)\s*(?:được\s*)?(?:gọi|viết)(?:\s+(?:chung|tắt))*(?:\s+là)?\s*:?\s*(?P<alias>[“\"]?[^()“”\",;.]{2,80})[”\"]?\s*\)?"
+    r"\s*[(,]?\s*\(?\s*(?:sau đây|dưới đây)\s*(?:được\s*)?(?:gọi|viết)(?:\s+(?:chung|"
+    r"tắt))*(?:\s+là)?\s*:?\s*(?P<alias>[“\"]?[^()“”\",;.]{2,80})[”\"]?\s*\)?"
     r"|\s*\(\s*(?:gọi|viết)\s+(?:chung|tắt)\s+là\s*:?\s*(?P<other>[“\"]?[^()“”\",;]{2,80})[”\"]?\s*\)",
     re.IGNORECASE,
 )
@@ -123,7 +130,9 @@ def by_alias(unit: Unit, aliases: dict[str, Draft]) -> list[Draft]:
     found = []
     for match in re.finditer(rf"(?<![^\W\d_])(?:{names})(?![\d/-]*\d|[^\W_])", unit.text):
         target = aliases[match.group()]
-        if (target.unit is unit and match.start() <= target.core + _ALIAS_REACH) or (unit.block, unit.row or 0) < (target.unit.block, target.unit.row or 0):
+        if target.unit is unit and match.start() <= target.core + _ALIAS_REACH:
+            continue
+        if (unit.block, unit.row or 0) < (target.unit.block, target.unit.row or 0):
             continue
         empty = Tail(None, None, None, match.end(), match.end(), match.end())
         found.append(Draft(unit, match.start(), match.end(), "back", target.kind, empty, antecedent=target))

@@ -15,32 +15,47 @@ _WORD = re.compile(r"\s*([^\s,;:()“”\"…]+)")
 _MARK = re.compile(r"\s*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\)(?=\s*[,.;]))")
 
 _HEADS = (
-    "Ban|Bộ|Sở|Ủy ban|Uỷ ban|Hội đồng|Chính phủ|Thủ tướng|Phó Thủ tướng|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng đoàn|"
-    "Văn phòng|Thường trực|Thường vụ|Tổng cục|Cục|Vụ|Chủ tịch|Phó Chủ tịch|Trung ương|Tòa án|Toà án|Viện|Thanh tra|Kiểm toán|Công an|UBND|HĐND|"
-    "Tổng|Mặt trận|Hội|Liên đoàn|Liên hiệp|Liên minh|Đoàn|Ngân hàng|Bảo hiểm|Tập đoàn|Trường|Học viện|Đại hội|Hội nghị|Bí thư|Giám đốc|"
+    "Ban|Bộ|Sở|Ủy ban|Uỷ ban|Hội đồng|Chính phủ|Thủ tướng|Phó Thủ tướng|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng "
+    "ủy|Đảng bộ|Đảng đoàn|"
+    "Văn phòng|Thường trực|Thường vụ|Tổng cục|Cục|Vụ|Chủ tịch|Phó Chủ tịch|Trung ương|Tòa án|Toà án|Viện|Thanh tra|Kiểm "
+    "toán|Công an|UBND|HĐND|"
+    "Tổng|Mặt trận|Hội|Liên đoàn|Liên hiệp|Liên minh|Đoàn|Ngân hàng|Bảo hiểm|Tập đoàn|Trường|Học viện|Đại hội|Hội nghị|"
+    "Bí thư|Giám đốc|"
     "Bộ trưởng|Thứ trưởng|Chánh|Trưởng|Quân khu|Bộ Tư lệnh|Bộ Chỉ huy|liên|Nhà nước|BTV|BCH|MTTQ|Kho bạc|Chi cục|Chi bộ|Tổ"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W\d_])|(?:{_HEADS})(?= )", re.IGNORECASE)
 # Small words that names of bodies hold anywhere; any other may only be the second syllable of a word: "Chính phủ", "Xây dựng".
-_INSIDE = frozenset(
-    "nhân dân thành phố tỉnh xã phường huyện quận thị trấn đặc khu khóa khoá nhiệm kỳ lần thứ tối cao quốc gia vận tải nông thôn thành ủy tỉnh "
-    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng".split()
+_NAME_WORDS = (
+    "nhân dân thành phố tỉnh xã phường huyện quận thị trấn đặc khu khóa khoá nhiệm kỳ lần thứ tối cao quốc gia vận tải "
+    "nông thôn thành ủy tỉnh "
+    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng"
 )
 # First syllables of what follows a body's name in a sentence.
-_STOPS = frozenset(
-    "về việc thực triển ban ngày tháng năm số này nêu trên được đã đang sẽ là có để nhằm tại trong theo cho với gắn hoặc thì mà do khi sau trước "
-    "quy hướng sửa bổ phê duyệt công thông giao yêu góp chủ phối chịu đề xem tổ chức kiểm tham tiếp tăng đẩy xây báo cần phải như cũng vẫn còn từ "
-    "ra gửi trình hợp hiện vừa mới cùng đến nên nói luôn chỉ đạo lãnh quyết nghị kết luận tập khẩn nghiên rà tuyên phân cụ bảo đảm làm kịp "
-    "giai thay bãi mời đính hỗ không chưa".split()
+_NEXT_WORDS = (
+    "về việc thực triển ban ngày tháng năm số này nêu trên được đã đang sẽ là có để nhằm tại trong theo cho với gắn "
+    "hoặc thì mà do khi sau trước "
+    "quy hướng sửa bổ phê duyệt công thông giao yêu góp chủ phối chịu đề xem tổ chức kiểm tham tiếp tăng đẩy xây báo "
+    "cần phải như cũng vẫn còn từ "
+    "ra gửi trình hợp hiện vừa mới cùng đến nên nói luôn chỉ đạo lãnh quyết nghị kết luận tập khẩn nghiên rà tuyên phân "
+    "cụ bảo đảm làm kịp "
+    "giai thay bãi mời đính hỗ không chưa"
 )
-_PAIRS = frozenset({("ủy", "ban"), ("uỷ", "ban"), ("giao", "thông"), ("quốc", "tế"), ("bộ", "chính"), ("chính", "trị"), ("nội", "chính"), ("bí", "thư"), ("chấp", "hành"), ("kiểm", "tra"), ("chỉ", "đạo"), ("tổ", "chức"),
-    ("điều", "hành"), ("nhân", "dân"), ("chủ", "tịch"), ("giám", "đốc"), ("mặt", "trận"), ("công", "tác"), ("tổng", "hợp"), ("chỉ", "huy"), ("thi", "hành")})
+_COMPOUNDS = (
+    "ủy ban,uỷ ban,giao thông,quốc tế,bộ chính,chính trị,nội chính,bí thư,chấp hành,kiểm tra,chỉ đạo,"
+    "tổ chức,điều hành,nhân dân,chủ tịch,giám đốc,"
+    "mặt trận,công tác,tổng hợp,chỉ huy,thi hành"
+)
+_INSIDE = frozenset(_NAME_WORDS.split())
+_STOPS = frozenset(_NEXT_WORDS.split())
+_PAIRS = frozenset(tuple(pair.split()) for pair in _COMPOUNDS.split(","))
 _FURTHER = re.compile(
-    r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|Thương binh và)(?![^\W\d_]))"
+    r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|"
+    r"Thương binh và)(?![^\W\d_]))"
 )
 _JOINERS = frozenset({"và", "-", "–", "&"})
 _KINDS = re.compile(
-    r"(?:nghị quyết|nghị định|quyết định|quy định|chỉ thị|kết luận|thông tư|thông báo|hướng dẫn|kế hoạch|chương trình|đề án|luật|bộ luật|pháp lệnh|"
+    r"(?:nghị quyết|nghị định|quyết định|quy định|chỉ thị|kết luận|thông tư|thông báo|hướng dẫn|kế hoạch|chương trình|"
+    r"đề án|luật|bộ luật|pháp lệnh|"
     r"công văn|công điện|tờ trình|báo cáo|quy chế|văn bản|các|số)(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -48,22 +63,28 @@ _KINDS = re.compile(
 _ABOUT = re.compile(r"\s*,?\s*(?:\(\s*(?:tạm thời|sửa đổi)\s*\)\s*)?(?P<lead>về(?: việc)?|v/v)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*,?\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^”\"]{3,400})[”\"]")
 _ACTS = re.compile(
-    r"\s*(?P<title>(?:thực hiện|triển khai|quy định|ban hành|sửa đổi|phê duyệt|hướng dẫn|công bố|thành lập|phân công|phân cấp|kiểm tra|tổ chức|"
-    r"xây dựng|cụ thể hóa|cụ thể hoá|bãi bỏ|thay thế|điều chỉnh|tiếp tục|tăng cường|đẩy mạnh|sơ kết|tổng kết|thông qua|đính chính|mời|kiện toàn|"
+    r"\s*(?P<title>(?:thực hiện|triển khai|quy định|ban hành|sửa đổi|phê duyệt|hướng dẫn|công bố|thành lập|phân công|"
+    r"phân cấp|kiểm tra|tổ chức|"
+    r"xây dựng|cụ thể hóa|cụ thể hoá|bãi bỏ|thay thế|điều chỉnh|tiếp tục|tăng cường|đẩy mạnh|sơ kết|tổng kết|thông qua|"
+    r"đính chính|mời|kiện toàn|"
     r"quyết định|hỗ trợ|bổ sung|đề nghị|báo cáo|chi tiết)(?![^\W\d_]))",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)", re.IGNORECASE)
 _NEXT_DOCUMENT = re.compile(
-    r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|Kế hoạch|Chương trình|Đề án|Luật|Bộ luật|Công văn|Báo cáo)\s)"
+    r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|"
+    r"Kế hoạch|Chương trình|Đề án|Luật|Bộ luật|Công văn|Báo cáo)\s)"
 )
 _CLAUSE_END = re.compile(
     r";|\.(?=\s|$)|…|\./\."
-    r"|,\s+(?=(?:kịp thời|góp phần|nhằm|trong đó|đồng thời|nhất là|khẩn trương|chủ động|phấn đấu|hoàn thành|trên cơ sở|theo đó|qua đó|từ đó|"
+    r"|,\s+(?=(?:kịp thời|góp phần|nhằm|trong đó|đồng thời|nhất là|khẩn trương|chủ động|phấn đấu|hoàn thành|trên cơ sở|"
+    r"theo đó|qua đó|từ đó|"
     r"tạo (?:hiệu ứng|động lực|sự|điều kiện)|gắn với|gửi|đến nay|như sau|cụ thể|đặc biệt|đã|đang|sẽ|cần|phải|"
-    r"(?:Ủy ban|Ban Thường vụ|Ban Chấp hành|Hội đồng|Sở|Bộ|UBND|HĐND|Thành ủy|Tỉnh ủy|Văn phòng|Phó Chủ tịch|Chủ tịch|Thủ tướng|Chính phủ|"
+    r"(?:Ủy ban|Ban Thường vụ|Ban Chấp hành|Hội đồng|Sở|Bộ|UBND|HĐND|Thành ủy|Tỉnh ủy|Văn phòng|Phó Chủ tịch|Chủ tịch|"
+    r"Thủ tướng|Chính phủ|"
     r"Thường trực|Giám đốc|Đảng ủy|các (?:cơ quan|sở|ban|cấp|đơn vị|địa phương)))(?![^\W\d_]))"
-    r"|\s(?=(?:chủ động|đề nghị|yêu cầu|có hiệu lực|hết hiệu lực|được (?:sửa|bổ|thay|bãi|ban hành kèm|Quốc hội|Chính phủ))(?![^\W\d_]))"
+    r"|\s(?=(?:chủ động|đề nghị|yêu cầu|có hiệu lực|hết hiệu lực|được (?:sửa|bổ|thay|bãi|ban hành kèm|Quốc hội|"
+    r"Chính phủ))(?![^\W\d_]))"
     r"|\s(?=(?:đảm bảo|bảo đảm)\s(?:đúng|tiến độ|các|yêu cầu|chất lượng|kịp thời))"
 )
 _LONGEST = 700

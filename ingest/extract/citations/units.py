@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,10 +58,10 @@ class Unit:
         return self.sentences[max(index, 0)]
 
 
-def units(layout: Layout) -> Iterator[Unit]:
-    """All stretches in reading order; a table gives its cells, each once."""
+def units(layout: Layout, wanted: Container[int] | None = None) -> Iterator[Unit]:
+    """All stretches in reading order; a table gives its cells, each once. `wanted`: only those of these blocks."""
     for index, block in enumerate(layout.blocks):
-        if block.kind == "furniture":
+        if block.kind == "furniture" or (wanted is not None and index not in wanted):
             continue
         if block.table is None:
             yield from _unit(block.reading, block, index)

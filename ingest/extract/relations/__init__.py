@@ -16,5 +16,6 @@ __all__ = ["find_relations"]
 
 
 def find_relations(layout: Layout, header: Header, citations: Sequence[Citation]) -> tuple[FoundRelation, ...]:
-    """All relations of a document, sorted by source (the document itself first), type and target; `cites` where nothing more is said."""
+    """All relations of a document, sorted by source (the document itself first), type and target; `cites` where "
+    "nothing more is said."""
     return Builder(layout, header, citations).build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from graph.codes import genre, types_by_name
@@ -16,12 +17,17 @@ from ingest.extract.relations.triggers import Trigger, group_trigger
 from ingest.extract.relations.zones import task_blocks
 from ingest.layout.records import Layout
 
-_LEGAL = frozenset({"Quyết định", "Nghị quyết", "Luật", "Bộ luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Pháp lệnh", "Chỉ thị", "Hướng dẫn", "Kế hoạch", "Chương trình"})
+_LEGAL = frozenset({
+    "Quyết định", "Nghị quyết", "Luật", "Bộ luật", "Nghị định", "Thông tư",
+    "Quy định", "Quy chế", "Pháp lệnh", "Chỉ thị", "Hướng dẫn", "Kế hoạch",
+    "Chương trình",
+})
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
 _CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
-_AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
+_AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
+    r"Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
 
 
 class Builder:
@@ -33,13 +39,20 @@ class Builder:
         self.citations = citations
         self.tasks = task_blocks(layout, header)
         self.stretches = stretches(layout, citations)
+        self.marks = {
+            mark.anchor: (stretch, mark.position)
+            for stretch in self.stretches
+            if stretch.unit.row is None
+            for mark in layout.blocks[stretch.unit.block].marks
+        }
         self.ties: dict[int, tuple[Unit, Tie, tuple[int, int]]] = {}
         self.found: dict[tuple[int | None, str, int, bool], FoundRelation] = {}
 
     def build(self) -> tuple[FoundRelation, ...]:
         """All relations, sorted."""
         for stretch in self.stretches:
-            self._sentences(stretch)
+            if stretch.mentions:
+                self._sentences(stretch)
         self._footnotes()
         self._issued_through()
         self._cites()
@@ -134,13 +147,11 @@ class Builder:
 
     def _anchor(self, anchor: int) -> tuple[Stretch, int] | None:
         """The stretch and the position at which a footnote's mark stands."""
-        for stretch in self.stretches:
-            block = self.layout.blocks[stretch.unit.block]
-            for mark in block.marks:
-                if mark.anchor == anchor and stretch.unit.row is None:
-                    offsets = stretch.unit.normalised.offsets
-                    return stretch, next((i for i, offset in enumerate(offsets) if offset >= mark.position), len(stretch.unit.text))
-        return None
+        place = self.marks.get(anchor)
+        if place is None:
+            return None
+        offsets = place[0].unit.normalised.offsets
+        return place[0], min(bisect_left(offsets, place[1]), len(place[0].unit.text))
 
     def _inherit(self, note: Stretch, body: Stretch, position: int) -> None:
         """What the sentence says of the documents that its footnote lists."""
@@ -171,11 +182,14 @@ class Builder:
 
     def _same_document(self, cited: Mention, roots: Iterable[Mention], unit: Unit, sentence: tuple[int, int]) -> None:
         tie = self.ties[cited.citation][1]
+        number = self.citations[cited.citation].number
         for mention in roots:
-            if tie.governor and mention.index is not None and self.citations[mention.citation].number == self.citations[cited.citation].number is not None:
+            if tie.governor and number is not None and self.citations[mention.citation].number == number:
                 self._relate(unit, mention, tie.governor, sentence)
 
-    def _drafted_by_footnote(self, before: Sequence[Mention], roots: Sequence[Mention], unit: Unit, sentence: tuple[int, int], position: int) -> None:
+    def _drafted_by_footnote(
+        self, before: Sequence[Mention], roots: Sequence[Mention], unit: Unit, sentence: tuple[int, int], position: int
+    ) -> None:
         """"Ban hành kế hoạch ... việc thực hiện Nghị quyết A¹", the footnote "Kế hoạch số B": B is the one that carries A out."""
         cited = before[-1]
         governor = self.ties[cited.citation][1].governor
@@ -196,7 +210,8 @@ class Builder:
                 continue
             for annex, decision in issued:
                 if annex == relation.target and decision != relation.source:
-                    self._put(relation.source, relation.type, decision, relation.planned, relation.evidence, relation.rule, relation.confidence - 0.05)
+                    confidence = relation.confidence - 0.05
+                    self._put(relation.source, relation.type, decision, relation.planned, relation.evidence, relation.rule, confidence)
 
     def _cites(self) -> None:
         """Every mention of which nothing more is said."""

@@ -11,11 +11,13 @@ from ingest.extract.relations.triggers import Trigger, last_trigger
 
 _ENUMERATED = r"(?:[\[(“\"]\s*)?(?P<enumerator>\(?(?:[ivx]+|\d+|[a-zđ])\)\s*)?"
 _CONNECTOR = re.compile(
-    rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*{_ENUMERATED}",
+    rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|"
+    rf"với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*{_ENUMERATED}",
     re.IGNORECASE,
 )
 _LAST_CONNECTOR = re.compile(rf"{_CONNECTOR.pattern}$", re.IGNORECASE)
-_BREAK = re.compile(r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))")
+_BREAK = re.compile(r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|"
+    r"trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,18 @@ def _owner(chain: Sequence[Tie], trigger: Trigger) -> Tie | None:
     """The innermost mention whose title, or whose first words after its issuer, hold the trigger."""
     for tie in reversed(chain):
         mention = tie.mention
+        if trigger.rule == "issued_with" and not mention.named:
+            continue
         if mention.title_start <= trigger.start < mention.title_end or trigger.start == mention.head_end + 1:
             return tie
-        if trigger.reversed_ or trigger.rule == "issued_with":
+        if trigger.reversed_ or (trigger.rule == "issued_with" and mention.named and 0 <= trigger.start - mention.head_end <= 2):
             return tie
     return None
 
 
 def _coordinate(mention: Mention, mark: str, chain: list[Tie]) -> Tie:
-    """A further member of a list: it shares the governor of the nearest one of its kind, else of the last one, after `;` of the first."""
+    """A further member of a list: it shares the governor of the nearest one of its kind, else of the last one, after "
+    "`;` of the first."""
     target = next((tie for tie in reversed(chain) if tie.mention.kind == mention.kind), None)
     if target is None:
         target = chain[0] if mark == ";" else chain[-1]

@@ -45,7 +45,7 @@ def stretches(layout: Layout, citations: Sequence[Citation]) -> list[Stretch]:
     found: list[Stretch] = []
     starts = [citation.start for citation in citations]
     taken: set[int] = set()
-    for unit in units(layout):
+    for unit in units(layout, _told(layout, starts)):
         stretch = Stretch(unit)
         first, last = unit.raw(0, len(unit.text))
         offsets = unit.reading.offsets
@@ -60,6 +60,15 @@ def stretches(layout: Layout, citations: Sequence[Citation]) -> list[Stretch]:
     return found
 
 
+def _told(layout: Layout, starts: Sequence[int]) -> frozenset[int]:
+    """Blocks in which a citation or a footnote's mark stands."""
+    return frozenset(
+        index
+        for index, block in enumerate(layout.blocks)
+        if block.marks or bisect_right(starts, block.start - 1) < bisect_right(starts, block.end)
+    )
+
+
 def _mention(unit: Unit, index: int, citation: Citation, start: int) -> Mention:
     end = max(unit.position(citation.end - 1) + 1, start + 1)
     limit = unit.sentence_at(start)[1]
@@ -69,4 +78,5 @@ def _mention(unit: Unit, index: int, citation: Citation, start: int) -> Mention:
     if carrying and title_end == title_start:
         title_start, title_end = tail.head_end, limit
     own = None if citation.form == "self" else index
-    return Mention(own, index, start, end, tail.head_end, title_start, title_end, genre(citation.type), citation.planned, citation.form == "named")
+    named = citation.form == "named"
+    return Mention(own, index, start, end, tail.head_end, title_start, title_end, genre(citation.type), citation.planned, named)

@@ -9,8 +9,14 @@ from graph.records import RelationType
 
 _W = r"(?<![^\W\d_])"
 _E = r"(?![^\W\d_])"
-_CARRY = r"(?:thực hiện|triển khai|cụ thể hóa|quán triệt|thi hành|chấp hành|bám sát|thể chế hóa|hiện thực hóa|thực thi|học tập|hưởng ứng)"
-_LEADS = r"(?:(?:lãnh đạo|chỉ đạo|tổ chức|triển khai|quán triệt|đẩy mạnh|nghiên cứu|thực hiện|đôn đốc|tốt|nghiêm túc|nghiêm|việc|học tập)[\s,]+(?:và\s+)?){0,5}"
+_CARRY = (
+    r"(?:thực hiện|triển khai|cụ thể hóa|quán triệt|thi hành|chấp hành|bám sát|thể chế hóa|hiện thực hóa|thực thi|"
+    r"học tập|hưởng ứng)"
+)
+_LEADS = (
+    r"(?:(?:lãnh đạo|chỉ đạo|tổ chức|triển khai|quán triệt|đẩy mạnh|nghiên cứu|thực hiện|đôn đốc|tốt|nghiêm túc|"
+    r"nghiêm|việc|học tập)[\s,]+(?:và\s+)?){0,5}"
+)
 _REVIEW = r"(?:sơ kết|tổng kết|đánh giá|kiểm điểm|giám sát|kiểm tra|nhìn lại|khảo sát)"
 _DEED = r"(?:thực hiện|triển khai|thi hành|chấp hành|quán triệt)"
 
@@ -23,14 +29,17 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+theo{_E}", 0.9),
     ("issued_with", "issues", rf"(?:về\s+(?:việc\s+)?)?ban hành{_E}", 0.9),
     ("corrects", "corrects", rf"đính chính{_E}", 0.97),
-    ("details", "details", rf"(?:quy định\s+)?chi tiết(?:\s+(?:và\s+)?(?:hướng dẫn|biện pháp|một số|thi hành|điều|khoản|nội dung)[^.;]{{0,60}}?)?(?=\s)", 0.95),
-    ("details", "guides", rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}", 0.9),
+    ("details", "details", r"(?:quy định\s+)?chi tiết(?:\s+(?:và\s+)?(?:hướng dẫn|biện pháp|một số|thi hành|điều|khoản|"
+        r"nội dung)[^.;]{0,60}?)?(?=\s)", 0.95),
+    ("details", "guides", rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|"
+        rf"nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}", 0.9),
     ("amends", "amends", rf"(?:sửa đổi|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:sửa đổi|bổ sung|điều chỉnh|thay thế|cập nhật))*{_E}", 0.93),
     ("amends", "supplements", rf"bổ sung{_E}", 0.85),
     ("replaces", "replaces", rf"thay thế(?:\s+cho)?{_E}", 0.95),
     ("repeals", "repeals", rf"(?:bãi bỏ|hủy bỏ|thu hồi|chấm dứt hiệu lực(?:\s+của)?){_E}", 0.93),
     ("reviews", "reviews", rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.93),
-    ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
+    ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|"
+        rf"tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
     ("reviews", "results", rf"(?:kết quả|tình hình)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "results", rf"(?:kết quả|tình hình)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
@@ -43,21 +52,28 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
 _TRIGGER = re.compile("|".join(rf"(?P<t{number}>{_W}{pattern})" for number, (_, _, pattern, _) in enumerate(_RULES)), re.IGNORECASE)
 
 _ADVERBS = (
-    r"(?:(?:có hiệu quả|hiệu quả|nghiêm túc|nghiêm|quyết liệt|sáng tạo|đồng bộ|thực chất|sâu sắc|sâu rộng|tốt|đầy đủ|kịp thời|thắng lợi|thành công|toàn diện|chặt chẽ|"
-    r"đúng|tinh thần|quy định|nội dung|yêu cầu|chỉ đạo|hướng dẫn|kết luận|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|chủ trương|quan điểm|của|tại|ở|trong|các|những|một số|"
-    r"việc|về|và|theo|vào|cơ chế|chính sách|đặc thù|thí điểm|đột phá|ưu việt|điều|khoản|điểm|mục|phần|chương|phụ lục|số|có|được giao|đề ra|nêu|toàn bộ|hoàn toàn|dự thảo|"
+    r"(?:(?:có hiệu quả|hiệu quả|nghiêm túc|nghiêm|quyết liệt|sáng tạo|đồng bộ|thực chất|sâu sắc|sâu rộng|tốt|đầy đủ|"
+    r"kịp thời|thắng lợi|thành công|toàn diện|chặt chẽ|"
+    r"đúng|tinh thần|quy định|nội dung|yêu cầu|chỉ đạo|hướng dẫn|kết luận|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|"
+    r"chủ trương|quan điểm|của|tại|ở|trong|các|những|một số|"
+    r"việc|về|và|theo|vào|cơ chế|chính sách|đặc thù|thí điểm|đột phá|ưu việt|điều|khoản|điểm|mục|phần|chương|phụ lục|số|"
+    r"có|được giao|đề ra|nêu|toàn bộ|hoàn toàn|dự thảo|"
     r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
 )
 _PATH = re.compile(rf"\s*{_ADVERBS}[(:“\"]?\s*", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"
+    r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|"
+    r"chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"
     r"[^;.:]{0,260}[(,:]?\s*(?:như\s*:?\s*|là\s*:?\s*|gồm\s*:?\s*|và\s+|nhất là\s+|tại\s+|của\s+)?",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|"
+    r"kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|sắp)(?![^\W\d_])[^.;]{0,90}$", re.IGNORECASE
+    r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|"
+    r"sắp)(?![^\W\d_])[^.;]{0,90}$", re.IGNORECASE
 )
+_REACH = 320
 _CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "details", "corrects", "issued_with"})
 
 
@@ -83,10 +99,10 @@ def last_trigger(text: str, start: int, end: int) -> Trigger | None:
         path = text[match.end() : end]
         generic = False
         if _PATH.fullmatch(path) is None:
-            generic = len(path) < 320 and _GENERIC.fullmatch(path) is not None
+            generic = len(path) < _REACH and _GENERIC.fullmatch(path) is not None
             if not generic:
                 return None if _strong(type_) and len(path) < 60 else _earlier(text, start, match.start(), end)
-        if _NEGATED.search(text, max(start, match.start() - 40), match.start()):
+        if _denied(text, start, match.start()):
             return None
         planned = type_ in _CHANGES and _FUTURE.search(text, max(start, match.start() - 120), match.start()) is not None
         return Trigger(match.start(), match.end(), type_, rule, confidence, rule.endswith("_by"), planned, generic)
@@ -100,12 +116,16 @@ def _strong(type_: RelationType) -> bool:
 def _earlier(text: str, start: int, before: int, end: int) -> Trigger | None:
     """An earlier trigger whose object may be a group of documents that the later words only describe."""
     for match in reversed(list(_TRIGGER.finditer(text, start, before))):
-        path = text[match.end() : end]
-        if len(path) < 320 and _GENERIC.fullmatch(path) is not None and not _NEGATED.search(text, max(start, match.start() - 40), match.start()):
-            type_, rule, _, confidence = _RULES[int((match.lastgroup or "t0")[1:])]
-            if type_ in ("implements", "continues", "reviews", "based_on"):
-                return Trigger(match.start(), match.end(), type_, rule, confidence - 0.1, False, False, True)
+        if len(text[match.end() : end]) >= _REACH or _GENERIC.fullmatch(text, match.end(), end) is None or _denied(text, start, match.start()):
+            continue
+        type_, rule, _, confidence = _RULES[int((match.lastgroup or "t0")[1:])]
+        if type_ in ("implements", "continues", "reviews", "based_on"):
+            return Trigger(match.start(), match.end(), type_, rule, confidence - 0.1, False, False, True)
     return None
+
+
+def _denied(text: str, start: int, position: int) -> bool:
+    return _NEGATED.search(text, max(start, position - 40), position) is not None
 
 
 def group_trigger(text: str, start: int, end: int) -> Trigger | None:

@@ -10,12 +10,16 @@ from graph.extraction import Header
 from ingest.layout.records import Block, Layout
 
 _RESULT = re.compile(
-    r"kết quả|tình hình|đánh giá|đạt được|hạn chế|tồn tại|nguyên nhân|khó khăn|ưu điểm|thực trạng|công tác lãnh đạo|bối cảnh|mục đích|quan điểm|sự cần thiết|^\\W*(?:[ivx\\d]+[.)]\\s*)?căn cứ", re.IGNORECASE
+    r"kết quả|tình hình|đánh giá|đạt được|hạn chế|tồn tại|nguyên nhân|khó khăn|ưu điểm|thực trạng|công tác lãnh đạo|"
+    r"bối cảnh|mục đích|quan điểm|sự cần thiết|^\\W*(?:[ivx\\d]+[.)]\\s*)?căn cứ", re.IGNORECASE
 )
-_FORWARD = re.compile(r"nhiệm vụ|giải pháp|phương hướng|kiến nghị|đề xuất|mục tiêu|chỉ tiêu|trọng tâm|tổ chức thực hiện|nội dung|phân công|thời gian tới|yêu cầu", re.IGNORECASE)
+_FORWARD = re.compile(r"nhiệm vụ|giải pháp|phương hướng|kiến nghị|đề xuất|mục tiêu|chỉ tiêu|trọng tâm|tổ chức thực hiện|"
+    r"nội dung|phân công|thời gian tới|yêu cầu", re.IGNORECASE)
 _DIRECTS = re.compile(
-    r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|tập trung|tiếp tục|khẩn trương|các (?:sở|ban|cấp|cơ quan|đơn vị|địa phương)|"
-    r"ban thường vụ|ban chấp hành|ban cán sự|đảng ủy|sở|ủy ban|ubnd|hđnd|văn phòng|công an|bộ|thường trực|giám đốc|thủ trưởng|mặt trận|đồng chí)(?![^\W\d_])",
+    r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|tập trung|"
+    r"tiếp tục|khẩn trương|các (?:sở|ban|cấp|cơ quan|đơn vị|địa phương)|"
+    r"ban thường vụ|ban chấp hành|ban cán sự|đảng ủy|sở|ủy ban|ubnd|hđnd|văn phòng|công an|bộ|thường trực|giám đốc|"
+    r"thủ trưởng|mặt trận|đồng chí)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^\W*(?:căn cứ|thực hiện|theo|xét|để|nhằm|trên cơ sở|triển khai|sau khi|ngày|thời gian qua)(?![^\W\d_])", re.IGNORECASE)
@@ -25,7 +29,8 @@ _TELLING = frozenset({"Báo cáo", "Tờ trình"})
 
 
 def task_blocks(layout: Layout, header: Header) -> frozenset[int]:
-    """Indexes of the blocks in which the document directs; reports are judged by their headings, other kinds from their first direction on."""
+    """Indexes of the blocks in which the document directs; reports are judged by their headings, other kinds from "
+    "their first direction on."""
     kind = genre(header.type)
     if kind in _TELLING or kind is None:
         return frozenset(i for i, block in enumerate(layout.blocks) if _by_heading(block))
@@ -78,7 +83,8 @@ def _begins(block: Block) -> bool:
     text = block.reading.text
     if block.kind == "heading":
         return _FORWARD.search(text) is not None and _RESULT.search(text) is None
-    return (block.kind == "item" or block.ordinal is not None) and (_DIRECTS.match(text) is not None or any(_begins_heading(h) for h in block.section))
+    listed = block.kind == "item" or block.ordinal is not None
+    return listed and (_DIRECTS.match(text) is not None or any(_begins_heading(heading) for heading in block.section))
 
 
 def _begins_heading(heading: str) -> bool:
