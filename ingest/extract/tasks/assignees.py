@@ -11,7 +11,7 @@ from graph.extraction import AgencyMention
 from ingest.extract.agencies import find_agencies
 from vietnamese.text import squeeze
 
-_SEPARATOR = re.compile(r"\s*[;,\n/]\s*|\s+và\s+|(?:^|\s)[-+•]\s+|\.\s+(?=[A-ZĐ])")
+_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s+và\s+|(?:^|\s)[-+•]\s+|\.\s+(?=[A-ZĐ])")
 _SECOND_GROUP = re.compile(r"\s+và\s+(?=(?:các\s+)?(?:đơn vị|cơ quan|tổ chức|địa phương|doanh nghiệp|cá nhân|ngành)\b)")
 _COMMITTEE = re.compile(r"(?i)^(?:các\s+)?(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|đảng ủy|đảng uỷ|sở [A-ZĐ])")
 _POST = re.compile(r"(?i)^(?:đ/c|đồng chí|các đồng chí)\b|\b(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng ban|trưởng phòng|thủ trưởng|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng)\b")

@@ -14,6 +14,11 @@ _REPLACED = re.compile(
     r"\b(?:thay the|thay cho|sua doi|bo sung|bai bo|huy bo|dinh chinh|dieu chinh|het hieu luc|cham dut)\b(?:[,\s]+(?:va\s+)?(?:sua doi|bo sung|thay the|bai bo|dieu chinh|mot so (?:noi dung|dieu)(?: cua)?|cua|cac|mot phan|toan bo|noi dung|quy dinh tai|tai|ban hanh))*\s*$"
 )
 _NOT_CARRIED = re.compile(r"\b(?:ban hanh )?kem theo\s*$|\btheo quy dinh (?:cua|tai)\s*$|\bcan cu\s*$|\b(?:khac|trai) voi\s*$|\bbao cao\s*$")
+_DRAWN_UP = re.compile(
+    r"\b(?:ban hanh|xay dung|lap|soan thao|hoan thien|phe duyet|xay dung va trinh)\b(?:[,\s]+(?:moi|ban hanh|xay dung|va|trinh|hoan thien|trien khai|thuc hien|to chuc|du thao|cac|mot so|\w+ moi))*\s*$"
+)
+_LIST_OF_DRAFTS = re.compile(r"\b(?:xay dung|ban hanh|soan thao|tham muu)\b[^.;:]{0,40}:[^.]*$")
+_CARRIED_OUT = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo)\s*(?:co hieu qua|hieu qua|tot|nghiem(?: tuc)?|cac|noi dung)?\s*$")
 _CARRYING = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai|tai)\b")
 _OPENING = re.compile(r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b")
 _CLAUSE = re.compile(r"[;.:(]")
@@ -81,11 +86,19 @@ class Carried:
         return end
 
     def _only_mentioned(self, index: int, before: str) -> bool:
+        if self.citations[index].form == "named" and self._drawn_up(before):
+            return True
         match = _NOT_CARRIED.search(before)
         if match is None:
             return False
         kind = fold(normal(self.citations[index].type or ""))
         return "theo quy dinh" not in match.group() or kind.startswith(_REGULATION)
+
+    def _drawn_up(self, before: str) -> bool:
+        """A document without a number that the task itself is to produce."""
+        if _DRAWN_UP.search(before):
+            return True
+        return bool(_LIST_OF_DRAFTS.search(before)) and not _CARRIED_OUT.search(before)
 
     def above(self, block: Block) -> tuple[int, ...]:
         """What a task inherits: from its annex's title and its headings, then from the opening and title of its document."""

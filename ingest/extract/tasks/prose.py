@@ -22,7 +22,7 @@ NO_LEAD = "Chỉ đạo không nêu cơ quan thực hiện"
 _BODY = ("item", "heading", "paragraph")
 _MARK = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)")
 _ORDER = re.compile(r"(?i)^\W*(?:giao|yêu cầu|đề nghị|phân công|thống nhất giao)\s+")
-_LEADS_IN = re.compile(r"[:…]\s*$|(?:sau|sau đây)\s*[.:]?\s*$")
+_LEADS_IN = re.compile(r":\s*$|\b(?:như sau|sau đây|việc sau|vụ sau|pháp sau|dung sau)\s*[.:…]?\s*$")
 _TOPIC = re.compile(r"(?i)^\s*(?:về|đối với|công tác|lĩnh vực|trong lĩnh vực)\b")
 _CLOSING = re.compile(r"(?i)^\W*(?:(?:văn phòng|thừa lệnh|trên đây|yêu cầu các .{0,80} nghiêm túc|nhận được .{0,40} này|trong quá trình|chỉ thị này|kế hoạch này|thông báo này|quyết định này|công văn này|quy định này|nghị quyết này).{0,200}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh)|trên đây là|\(.{0,160}\)\.?$|nơi nhận)")
 _DONE = re.compile(r"(?i)^\W*(?:đã|trong (?:tháng|quý|năm) .{0,40}\bđã\b)")
@@ -62,6 +62,7 @@ class _ProseReader:
         self.blocks = [b for b in layout.blocks if b.kind in _BODY]
         self.headings = headings_of(self.blocks)
         self.kind = header.type
+        self.reports = (header.type or "").lower().startswith("báo cáo")
         self.lexicon, self.context, self.carried = lexicon, context, carried
         self.charges: list[tuple[int, str, Charge]] = []
         """Open items and headings that name who does what stands under them: (level, reading, charge)."""
@@ -75,7 +76,7 @@ class _ProseReader:
         text = block.reading.text[start:]
         own = charge(text, self.lexicon, ordered=True)
         if self._heads(position, block):
-            if own.lead and (_ORDER.match(text) or own.work >= len(text) - 80 or zone == "direct" or text.rstrip().endswith(":")):
+            if own.lead and (zone == "direct" or not self.reports) and (_ORDER.match(text) or own.work >= len(text) - 80 or zone == "direct" or text.rstrip().endswith(":")):
                 self.charges.append((block.level, block.reading.text, own))
             return
         for passage in self._directions(position, block, start, zone, own):
@@ -110,7 +111,7 @@ class _ProseReader:
         elif zone == "direct":
             if self._is_direction(position, block, text[start:]):
                 yield from self._by_order(whole)
-        elif not (self.kind or "").lower().startswith("báo cáo"):
+        elif not self.reports:
             yield from self._orders_inside(whole)
 
     def _is_direction(self, position: int, block: Block, text: str) -> bool:

@@ -65,8 +65,8 @@ def _double_spaced(text: str, lines: Sequence[Line], rows: Sequence[FlatRow]) ->
 def _divisions(cuts: Sequence[_Cut], model: Model) -> list[Division]:
     """All rows parted; whole rows first, for what they teach about the others."""
     whole = sorted((cut for cut in cuts if len(cut.stretches) == 1), key=lambda cut: len(cut.stretches[0].words))
-    for sample in SAMPLES:
-        learnt = [(cut.stretches, divide(cut.stretches, model)) for cut in whole[: max(sample, len(whole) // 3)]]
+    for sample in (SAMPLES[0], max(SAMPLES[1], len(whole) // 3)):
+        learnt = [(cut.stretches, divide(cut.stretches, model)) for cut in whole[:sample]]
         if len(learnt) >= 3:
             model = Model(model.roles, widths_of(learnt, len(model.roles)), _values(learnt, model), model.spaced)
     return [divide(cut.stretches, model) for cut in cuts]

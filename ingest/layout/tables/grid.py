@@ -49,6 +49,12 @@ def raw_cell(text: str, start: int, end: int) -> RawCell | None:
     return RawCell(((start, end),), squeeze(reading.text)) if reading.text.strip() else None
 
 
+def apart(text: str, end: int, start: int) -> bool:
+    """Whether a blank line, a page's end or a page number lies between two stretches."""
+    between = text[end:start]
+    return between.count("\n") > 1 or "\f" in between
+
+
 def texts(row: RawRow) -> list[str]:
     return ["" if cell is None else cell.text for cell in row.cells]
 

@@ -70,6 +70,18 @@ def _begins(text: str, phrases: frozenset[str]) -> bool:
     return _head_in(" ".join(text[:60].split(" ", 4)[:4]), phrases is words.agencies, phrases is words.groups)
 
 
+@lru_cache(maxsize=16384)
+def begins_cell(head: str) -> bool:
+    """Whether the words begin as an agency, a product or a deadline begins: a cell may begin there in the middle of a line."""
+    first = head[:1]
+    if not (first.isupper() or first.isdigit() or first in "-“"):
+        return False
+    words = column_words()
+    if first in "-“" or any(_begins(head, phrases) for phrases in (words.agencies, words.products, words.groups)):
+        return True
+    return bool(_DEADLINE_HEAD.match(_folded(head))) or bool(_NUMBER.match(head.split(" ", 1)[0]))
+
+
 def _edges(text: str, role: str | None) -> float:
     """A cell begins with a capital and does not end in the middle of a phrase."""
     head = text.lstrip("-+• “\"'(")[:1]

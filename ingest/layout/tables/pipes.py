@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.layout.records import Line, Table
-from ingest.layout.tables.grid import RawRow, assemble, header_rows, raw_cell, same_header
+from ingest.layout.tables.grid import RawRow, apart, assemble, header_rows, raw_cell, same_header
 
 _RULER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -16,20 +17,16 @@ def find_pipe_tables(text: str, lines: Sequence[Line]) -> list[Table]:
     """Every run of lines with bars; a run that repeats the header of the one before goes on with it."""
     parts: list[list[RawRow]] = []
     rows: list[RawRow] = []
-    blank = False
     for line in lines:
         content = text[line.start : line.end]
         if _is_row(content):
             if not _RULER.match(content):
                 row = _row(text, line)
-                row.breaks = blank and bool(rows)
+                row.breaks = bool(rows) and apart(text, rows[-1].end, row.start)
                 rows.append(row)
-            blank = False
         elif content.strip() and not content.strip().isdigit():
             parts.append(rows)
             rows = []
-        else:
-            blank = True
     parts.append(rows)
     tables = []
     for part in (piece for run in parts for piece in _split(run)):
@@ -48,7 +45,7 @@ def _row(text: str, line: Line) -> RawRow:
     bars = [line.start + m.start() for m in _BAR.finditer(text[line.start : line.end])]
     if text[bars[-1] + 1 : line.end].strip():
         bars.append(line.end)
-    cells = [raw_cell(text, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    cells = [raw_cell(text, a + 1, b) for a, b in pairwise(bars)]
     return RawRow(cells, line.start, line.end, line.page)
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.layout.tables.headers import Word
-from ingest.layout.tables.likeness import MOST_WORDS, looks_like, repeats_bonus
+from ingest.layout.tables.likeness import MOST_WORDS, begins_cell, looks_like, repeats_bonus
 
 IMPOSSIBLE = -1e9
+MOST_A_CELL = 8.5
+"""No cell is worth more than this."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def inseparable(text: str) -> frozenset[tuple[str, str]]:
 
 
 def stretch_of(text: str, words: Sequence[Word], spaced: bool, together: frozenset[tuple[str, str]] = frozenset()) -> Stretch:
-    """Places where cells may begin: at every line, and inside a line before a capital, a digit or a dash."""
+    """Places where cells may begin: at every line, after a wide gap, and inside a line where an agency, a product or a time begins."""
     prices: dict[int, float] = {0: 0.0, len(words): 0.0}
     close = set()
     for k, word in enumerate(words):
@@ -66,7 +68,7 @@ def stretch_of(text: str, words: Sequence[Word], spaced: bool, together: frozens
                 close.add(k)
         elif word.gap == "wide":
             prices[k] = 0.0 if not spaced else -1.0
-        elif word.text[:1].isupper() or word.text[:1] in "0123456789-“":
+        elif begins_cell(" ".join(w.text for w in words[k : k + 4] if w.line == word.line)):
             prices[k] = -3.0
         if k in prices and (words[k - 1].text, word.text) in together:
             prices[k] -= 2.5
@@ -92,21 +94,41 @@ def _length(words: Sequence[Word], start: int, end: int) -> int:
     return words[end - 1].end - words[start].start
 
 
-def _shape(stretch: Stretch, start: int, end: int, width: int | None) -> float:
-    """How well the lines of a cell fill its column."""
-    if start >= end:
-        return 0.0
-    score = -2.0 * sum(1 for k in range(start + 1, end) if k in stretch.close)
-    if width is None:
-        return score
-    lines = _lines(stretch.words, start, end)
-    for k, (a, b) in enumerate(lines):
-        length = _length(stretch.words, a, b)
-        if length > width * 1.12 + 1:
-            score -= min(6.0, 1.0 + 0.3 * (length - width))
-        if k + 1 < len(lines):
-            score += _early_break(stretch, a, b, stretch.words[lines[k + 1][0]].text, width)
-    return score
+class _Shape:
+    """How well the lines of a cell fill its column; sums over whole lines are kept, so that each question takes a moment."""
+
+    def __init__(self, stretch: Stretch, width: int | None) -> None:
+        self.stretch, self.width = stretch, width
+        words = stretch.words
+        self.lines = _lines(words, 0, len(words))
+        self.line_of = [n for n, (a, b) in enumerate(self.lines) for _ in range(a, b)]
+        self.close = list(accumulate((k in stretch.close for k in range(len(words))), initial=0))
+        costs = [self._line(a, b) + self._break(a, b) for a, b in self.lines]
+        self.whole = list(accumulate(costs, initial=0.0))
+
+    def of(self, start: int, end: int) -> float:
+        if start >= end:
+            return 0.0
+        score = -2.0 * (self.close[end] - self.close[start + 1])
+        if self.width is None:
+            return score
+        first, last = self.line_of[start], self.line_of[end - 1]
+        if first == last:
+            return score + self._line(start, end)
+        head_end, tail_start = self.lines[first][1], self.lines[last][0]
+        score += self._line(start, head_end) + self._break(start, head_end) + self._line(tail_start, end)
+        return score + self.whole[last] - self.whole[first + 1]
+
+    def _line(self, start: int, end: int) -> float:
+        if self.width is None:
+            return 0.0
+        over = _length(self.stretch.words, start, end) - self.width
+        return -min(6.0, 1.0 + 0.3 * over) if over > 0.12 * self.width + 1 else 0.0
+
+    def _break(self, start: int, end: int) -> float:
+        if self.width is None or end >= len(self.stretch.words):
+            return 0.0
+        return _early_break(self.stretch, start, end, self.stretch.words[end].text, self.width)
 
 
 def _early_break(stretch: Stretch, start: int, end: int, head: str, width: int) -> float:
@@ -122,16 +144,13 @@ class _Scorer:
 
     def __init__(self, model: Model, stretches: Sequence[Stretch]) -> None:
         self.model, self.stretches = model, stretches
-        self._shapes: dict[tuple[int, int, int, int], float] = {}
+        widths: Sequence[int | None] = model.widths or [None] * len(model.roles)
+        self._shapes = [[_Shape(stretch, width) for width in widths] for stretch in stretches]
         self._ends: dict[tuple[int, int, int], list[int]] = {}
 
     def shape(self, which: int, column: int, start: int, end: int) -> float:
-        key = (which, column, start, end)
-        if key not in self._shapes:
-            width = self.model.widths[column] if self.model.widths else None
-            begins = self.stretches[which].prices.get(start, 0.0) if 0 < start < end else 0.0
-            self._shapes[key] = _shape(self.stretches[which], start, end, width) + begins
-        return self._shapes[key]
+        begins = self.stretches[which].prices.get(start, 0.0) if 0 < start < end else 0.0
+        return self._shapes[which][column].of(start, end) + begins
 
     def ends(self, which: int, column: int, start: int) -> list[int]:
         """Where a cell that begins at `start` may end: not after more words than its kind has, nor far out of its column's shape."""
@@ -206,6 +225,7 @@ _Path = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 def _divide_two(first: Stretch, second: Stretch, model: Model) -> Division:
     """Both stretches at once: a cell is what its column has in the one and in the other."""
     scorer = _Scorer(model, (first, second))
+    least = _apart(first, second, model, scorer)
     best: dict[tuple[int, int], tuple[float, _Path]] = {(0, 0): (0.0, ())}
     for column in range(len(model.roles)):
         following: dict[tuple[int, int], tuple[float, _Path]] = {}
@@ -218,7 +238,7 @@ def _divide_two(first: Stretch, second: Stretch, model: Model) -> Division:
                     value = score + shape + scorer.content(column, f"{one} {two}".strip())
                     if (b, d) not in following or value > following[b, d][0]:
                         following[b, d] = (value, (*taken, ((a, b), (c, d))))
-        best = _pruned(following)
+        best = {k: v for k, v in following.items() if v[0] + MOST_A_CELL * (len(model.roles) - 1 - column) >= least}
     ends = (len(first.words), len(second.words))
     total, path = best.get(ends, (IMPOSSIBLE, ()))
     if not path:
@@ -229,12 +249,14 @@ def _divide_two(first: Stretch, second: Stretch, model: Model) -> Division:
     return Division(path, scores, total)
 
 
-def _pruned(states: dict[tuple[int, int], tuple[float, _Path]]) -> dict[tuple[int, int], tuple[float, _Path]]:
-    """States far behind the best one that has taken no more than they have are dropped."""
-    if len(states) <= 60:
-        return states
-    limit = max(score for score, _ in states.values()) - 30.0
-    return {key: value for key, value in states.items() if value[0] >= limit}
+def _apart(first: Stretch, second: Stretch, model: Model, scorer: _Scorer) -> float:
+    """What the row is worth if each stretch is divided by itself: no division worth less is looked into."""
+    one, two = _divide_one(first, model), _divide_one(second, model)
+    total = 0.0
+    for column, (((a, b),), ((c, d),)) in enumerate(zip(one.cells, two.cells, strict=True)):
+        total += scorer.shape(0, column, a, b) + scorer.shape(1, column, c, d) + (scorer.seam(column, a, b, c) if a < b and c < d else 0.0)
+        total += scorer.content(column, f"{_text(first.words, a, b)} {_text(second.words, c, d)}".strip())
+    return total - 0.01
 
 
 def _extend(stretches: Sequence[Stretch], division: Division, following: Stretch, model: Model) -> Division:

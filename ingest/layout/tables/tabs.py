@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout.records import Line, Table
-from ingest.layout.tables.grid import RawCell, RawRow, assemble, header_rows, raw_cell, same_header
+from ingest.layout.tables.grid import RawCell, RawRow, apart, assemble, header_rows, raw_cell, same_header
 
 LONGEST_ROW = 12
 """Lines that one row may take where its cells hold line breaks."""
@@ -77,18 +77,16 @@ def _rows(text: str, lines: Sequence[Line]) -> list[RawRow]:
     counts = Counter(text[line.start : line.end].count("\t") for line in lines if "\t" in text[line.start : line.end])
     width = max(counts, key=lambda n: (counts[n], n))
     rows: list[RawRow] = []
-    position, blank = 0, False
+    position = 0
     while position < len(lines):
-        content = text[lines[position].start : lines[position].end]
-        if "\t" not in content:
-            blank = blank or not content.strip() or content.strip().isdigit()
+        if "\t" not in text[lines[position].start : lines[position].end]:
             position += 1
             continue
         used = _row_lines(text, lines, position, width)
         row = _row(text, lines[position].start, lines[position + used - 1].end, lines[position].page)
-        row.breaks = blank and bool(rows)
+        row.breaks = bool(rows) and (row.page != rows[-1].page or apart(text, rows[-1].end, row.start))
         rows.append(row)
-        position, blank = position + used, False
+        position += used
     return rows
 
 
