@@ -35,7 +35,7 @@ def write_columns(folder: Path, entries: Sequence[Entry]) -> None:
                 values.append(codes.setdefault(value, len(codes)))
         arrays[f"{facet}_rows"], arrays[f"{facet}_codes"] = np.array(rows, np.int32), np.array(values, np.int32)
         names[facet] = list(codes)
-    np.savez(folder / CODES, **arrays)
+    np.savez(folder / CODES, allow_pickle=False, **arrays)
     (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
 

@@ -31,7 +31,7 @@ EXACT = "vectors.npy"
 FORMAT = 1
 
 
-class DamagedIndex(Exception):
+class DamagedIndexError(Exception):
     """A generation whose files are missing, of another format or not what the manifest says."""
 
 
@@ -104,14 +104,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a generation.
 
     Raises:
-        DamagedIndex: if it is missing, unreadable or of another format.
+        DamagedIndexError: if it is missing, unreadable or of another format.
     """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise DamagedIndex(f"Chỉ mục {folder.name} không có bản kê đọc được.") from error
+        raise DamagedIndexError(f"Chỉ mục {folder.name} không có bản kê đọc được.") from error
     if manifest.get("format") != FORMAT:
-        raise DamagedIndex(f"Chỉ mục {folder.name} thuộc định dạng khác; chạy lại `vanmach rebuild`.")
+        raise DamagedIndexError(f"Chỉ mục {folder.name} thuộc định dạng khác; chạy lại `vanmach rebuild`.")
     return manifest
 
 
@@ -145,10 +145,11 @@ class Generation:
 
     def cosines(self, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
         """The exact cosine of a query vector with each of some rows."""
-        return self.exact_vectors[rows].astype(np.float32) @ vector
+        cosines: NDArray[np.float32] = self.exact_vectors[rows].astype(np.float32) @ vector
+        return cosines
 
     def close(self) -> None:
         self.entries.close()
 
 
-__all__ = ["DamagedIndex", "Generation", "check_index", "forward", "ngrams", "read_manifest", "write_index"]
+__all__ = ["DamagedIndexError", "Generation", "check_index", "forward", "ngrams", "read_manifest", "write_index"]

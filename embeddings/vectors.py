@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import faiss
+import faiss as _faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.protocols import Vectors
+
+faiss: Any = _faiss  # its type stubs do not know what its wrappers take
 
 EXACT_UP_TO = 200_000
 HALF_FROM = 50_000
@@ -30,7 +33,7 @@ class Neighbours:
 class VectorIndex:
     """Cosine neighbours among entry rows. Not for concurrent writing: one writer, readers open the file anew."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
@@ -77,7 +80,7 @@ class VectorIndex:
         order = np.lexsort((rows, -cosines))
         return Neighbours(rows[order], cosines[order])
 
-    def _parameters(self, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
+    def _parameters(self, allowed: NDArray[np.bool_] | None) -> Any:
         selector = None
         if allowed is not None:
             packed = np.packbits(allowed, bitorder="little")
@@ -91,12 +94,12 @@ class VectorIndex:
     def _lists(self) -> int:
         return int(faiss.downcast_index(self._inner()).nlist)
 
-    def _inner(self) -> faiss.Index:
+    def _inner(self) -> Any:
         index = faiss.downcast_index(self._index)
         return index.index if isinstance(index, (faiss.IndexIDMap, faiss.IndexIDMap2)) else index
 
 
-def _empty(count: int, dimensions: int, exact_up_to: int, vectors: Vectors) -> faiss.Index:
+def _empty(count: int, dimensions: int, exact_up_to: int, vectors: Vectors) -> Any:
     """A trained, empty index fit for `count` vectors."""
     if count <= exact_up_to:
         if count < HALF_FROM:

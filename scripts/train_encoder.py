@@ -1,6 +1,6 @@
 """Trains the default encoder: one vector for each syllable and frequent pair, so that texts about one thing lie close.
 
-    python scripts/train_encoder.py --corpus corpus.jsonl.gz --out data/models/NAME [--minutes 20] [--seed 7]
+    python scripts/train_encoder.py --corpus corpus.jsonl.gz --out data/models/NAME [--steps 4000] [--seed 7]
 
 The corpus is JSON Lines (`title`, `text`, `source`, `domain`). Learned by contrast within a batch: a title and its text, a few
 words and the passage they were cut from, one part of an article and another. Written as a sentence-transformers folder whose
@@ -17,6 +17,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,8 +44,7 @@ class Texts:
 
 
 def read_articles(path: Path, limit: int | None) -> Iterator[tuple[list[str], list[str], str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for count, line in enumerate(lines):
             if limit is not None and count >= limit:
                 return
@@ -64,7 +64,7 @@ def build_vocabulary(articles: list[tuple[list[str], list[str], str]], pair_coun
     pairs: collections.Counter[str] = collections.Counter()
     for title, body, _ in articles:
         words.update(set(title) | set(body))
-        pairs.update({f"{a}{JOINT}{b}" for run in (title, body) for a, b in zip(run, run[1:], strict=False)})
+        pairs.update({f"{a}{JOINT}{b}" for run in (title, body) for a, b in pairwise(run)})
     kept = sorted(word for word, count in words.items() if count >= 3)
     frequent = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:pair_count]
     return {token: index for index, token in enumerate([UNKNOWN, *kept, *(pair for pair, _ in frequent)])}
@@ -79,7 +79,7 @@ def lay_out(articles: list[tuple[list[str], list[str], str]], vocabulary: dict[s
         for run, bounds in ((title, titles), (body, bodies)):
             start = len(words)
             words += [vocabulary.get(word, 0) for word in run]
-            pairs += [vocabulary.get(f"{a}{JOINT}{b}", 0) for a, b in zip(run, run[1:], strict=False)] + [0] * (len(run) > 0)
+            pairs += [vocabulary.get(f"{a}{JOINT}{b}", 0) for a, b in pairwise(run)] + [0] * (len(run) > 0)
             bounds.append((start, len(words)))
         groups.append(names.setdefault(" ".join(title), len(names)))
     return Texts(*(np.array(x, dtype=np.int64) for x in (words, pairs, titles, bodies, groups)))
@@ -168,9 +168,9 @@ def train(texts: Texts, size: int, args: argparse.Namespace) -> NDArray[np.float
     sampler = Sampler(texts, args.seed, args.longest)
     began = time.monotonic()
     step, running = 0, 0.0
-    while (elapsed := (time.monotonic() - began) / 60) < args.minutes:
+    while step < args.steps:
         for group in optimizer.param_groups:
-            group["lr"] = args.rate * max(0.02, 1 - elapsed / args.minutes)
+            group["lr"] = args.rate * max(0.02, 1 - step / args.steps)
         left, right, same = sampler.batch(args.batch)
         loss = contrast(bag(*bags(texts, left)), bag(*bags(texts, right)), torch.from_numpy(same), args.matryoshka, args.scale)
         optimizer.zero_grad(set_to_none=True)
@@ -179,7 +179,7 @@ def train(texts: Texts, size: int, args: argparse.Namespace) -> NDArray[np.float
         step += 1
         running = 0.98 * running + 0.02 * float(loss.detach()) if step > 1 else float(loss.detach())
         if step % 100 == 0:
-            print(json.dumps({"step": step, "minutes": round(elapsed, 2), "loss": round(running, 4)}), flush=True)
+            print(json.dumps({"step": step, "minutes": round((time.monotonic() - began) / 60, 2), "loss": round(running, 4)}), flush=True)
     return bag.weight.detach().numpy()
 
 
@@ -187,7 +187,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--steps", type=int, default=4000, help="batches; 250 a minute on two free cores")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--dimensions", type=int, default=256)
     parser.add_argument("--pairs", type=int, default=58_000)
@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=20.0)
     parser.add_argument("--limit", type=int, default=None)
     args = parser.parse_args()
-    args.matryoshka = tuple(size for size in (64, 128) if size < args.dimensions) + (args.dimensions,)
+    args.matryoshka = (*(size for size in (64, 128) if size < args.dimensions), args.dimensions)
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     torch.set_num_threads(2)

@@ -118,7 +118,7 @@ class SearchEngine:
         rest = matching[~np.isin(matching, ranked)]
         rows = np.concatenate((ranked, rest[np.argsort(columns.by_id[rest])]))
         groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
-        return [Place(int(rows[g[0]]), 0.0, (BEYOND,), len(g) - 1) for g in groups if g[0] >= len(ranked)]
+        return [Place(int(rows[g[0]]), 0.0, len(g) - 1, _beyond_candidates) for g in groups if g[0] >= len(ranked)]
 
     def _facets(self, matching: Ints, places: Sequence[Place]) -> Mapping[str, tuple[FacetValue, ...]]:
         rows = np.union1d(matching, np.array([place.row for place in places], np.int64))
@@ -126,7 +126,8 @@ class SearchEngine:
         return {facet: tuple(FacetValue(value, count) for value, count in tally(facet, rows)) for facet in FACETS}
 
 
-BEYOND = "chứa ít nhất một nửa các từ được tìm"
+def _beyond_candidates() -> tuple[str, ...]:
+    return ("chứa ít nhất một nửa các từ được tìm",)
 
 
 def hit(place: Place, entry: Entry, weights: Mapping[str, float]) -> Hit:
@@ -134,7 +135,7 @@ def hit(place: Place, entry: Entry, weights: Mapping[str, float]) -> Hit:
     shown = snippet(entry.text, weights)
     return Hit(
         entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,
-        shown.text, shown.marks, round(place.score, 4), place.why, entry.facets, place.folded,
+        shown.text, shown.marks, round(place.score, 4), place.why(), entry.facets, place.folded,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
@@ -125,7 +126,7 @@ def _named(generation: Generation, kind: str, words: Sequence[str], conditions: 
     values = {**conditions.values, "kind": (kind,)}
     if "kind" in conditions.values and kind not in conditions.values["kind"]:
         return None
-    terms = [Weighted(f"{a}{JOINT}{b}", 1.0) for a, b in zip(words, words[1:], strict=False)]
+    terms = [Weighted(f"{a}{JOINT}{b}", 1.0) for a, b in pairwise(words)]
     rows, _ = generation.lexical.search(terms, 8, Conditions(values, conditions.since, conditions.until))
     wanted = " ".join(words)
     entries = generation.entries.rows(rows.tolist())

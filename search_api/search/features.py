@@ -127,20 +127,12 @@ def coverage(presence: Floats, idf: Floats) -> Floats:
     return (np.minimum(presence, 1.0) @ idf / total).astype(np.float32)
 
 
-def soft_presence(tokens: Tokens, query: QueryTerms, word_vectors: Floats, rows_of: Ints, part: NDArray[np.bool_] | None) -> Floats:
-    """For each entry and term the cosine of the term's nearest syllable there, 0 where none is near.
-
-    `word_vectors` are unit vectors of distinct syllables, `rows_of` says which of them each token is; `part` restricts the tokens.
-    """
-    count, width = len(tokens.lengths), len(query.ids)
-    similar = np.clip(query.vectors @ word_vectors.T, 0, 1).T.astype(np.float32)
-    found = np.zeros((count, width), np.float32)
-    at = slice(None) if part is None else np.flatnonzero(part)
-    entry, rows = tokens.entry[at], rows_of[at]
-    if not len(entry):
-        return found
-    firsts = np.flatnonzero(np.concatenate(([True], entry[1:] != entry[:-1])))
-    found[entry[firsts]] = np.maximum.reduceat(similar[rows], firsts, axis=0)
+def best_by_entry(values: Floats, entry: Ints, count: int) -> Floats:
+    """The column-wise maximum of the rows of each entry (`entry` ascending), zeros for entries without rows."""
+    found = np.zeros((count, values.shape[1]), np.float32)
+    if len(entry):
+        firsts = np.flatnonzero(np.concatenate(([True], entry[1:] != entry[:-1])))
+        found[entry[firsts]] = np.maximum.reduceat(values, firsts, axis=0)
     return found
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from embeddings.encoder import StaticEncoder, normalise_rows
 from vietnamese.syllables import JOINT, bigrams
 
+MOST_HEADINGS = 20_000
+
 
 class Meanings:
     """Vectors of a generation's vocabulary under a static model; pairs are looked up by their two syllables."""
@@ -18,11 +20,19 @@ class Meanings:
     def __init__(self, encoder: StaticEncoder, vocabulary: Sequence[str]) -> None:
         self._encoder = encoder
         look_up = encoder.vocabulary.get
+        self.headings: dict[int, NDArray[np.float32]] = {}
+        """Heading vectors by number of the section, as far as they were needed."""
         self._rows = np.array([look_up(word, 0) for word in vocabulary], dtype=np.int64)
 
     @property
     def dimensions(self) -> int:
         return self._encoder.dimensions
+
+    def keep_headings(self, groups: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Remembers heading vectors; forgets all when there are too many."""
+        if len(self.headings) + len(groups) > MOST_HEADINGS:
+            self.headings = {}
+        self.headings.update(zip(groups, vectors, strict=True))
 
     @cached_property
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -53,7 +63,8 @@ class Meanings:
         if not known:
             return np.zeros(self.dimensions, np.float32)
         total = self._encoder.rows(np.array(known, dtype=np.int64)).sum(axis=0, keepdims=True)
-        return normalise_rows(total)[0]
+        vector: NDArray[np.float32] = normalise_rows(total)[0]
+        return vector
 
     def of_runs(self, numbers: NDArray[np.uint32], run: NDArray[np.int64], count: int) -> NDArray[np.float32]:
         """The unit vector of each of `count` runs of syllables; `run` says which run each syllable belongs to."""

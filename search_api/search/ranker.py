@@ -25,11 +25,13 @@ class Ranker:
 
     def parts(self, features: Floats) -> Floats:
         """What each feature contributes to each candidate's score."""
-        return features * np.array([self.weights.get(name, 0.0) for name in NAMES], dtype=np.float32)
+        weights: Floats = np.array([self.weights.get(name, 0.0) for name in NAMES], dtype=np.float32)
+        return features * weights
 
     def score(self, features: Floats, extra: Floats) -> Floats:
         """The weighted sum, and what each candidate's kind adds."""
-        return (self.parts(features).sum(axis=1) + extra).astype(np.float32)
+        total: Floats = self.parts(features).sum(axis=1, dtype=np.float32) + extra
+        return total
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -53,12 +55,12 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A hit before it is dressed: its row, what it scores and why, and how many others stand on the same lines."""
+    """A hit before it is dressed: its row, what it scores, how many others stand on the same lines, and how to say why it is there."""
 
     row: int
     score: float
-    why: tuple[str, ...]
     folded: int
+    why: Callable[[], tuple[str, ...]]
 
 
 class Ranking:
@@ -97,12 +99,14 @@ class Ranking:
     def _places(self, pool: Pool, order: Ints, best: Floats, winner: Ints, level: Ints, exact: Exact | None) -> list[Place]:
         columns, rows = self.generation.columns, pool.rows[order]
         groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
+        named = (exact.why, CITING) if exact else ()
         places = []
         for group in groups:
             index = int(order[group[0]])
-            named = (exact.why,) if exact and level[index] == 0 else (CITING,) if level[index] == 1 else ()
-            why = named or pool.scored[int(winner[index])].reasons(index)
-            places.append(Place(int(pool.rows[index]), float(best[index]), why, len(group) - 1))
+            why = partial(pool.scored[int(winner[index])].reasons, index)
+            if level[index] < len(named):
+                why = partial(tuple, (named[level[index]],))
+            places.append(Place(int(pool.rows[index]), float(best[index]), len(group) - 1, why))
         return places
 
     def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints) -> Scored:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embeddings.generation import Generation
 from embeddings.protocols import Vectors
@@ -36,32 +35,49 @@ def feature_matrix(
     mean = generation.forward.mean_length
     by_section = f.bm25(section(heading, body), section(heading_pairs, body_pairs), section_length, 2 * mean, query, f.K1, f.B)
     single = f.bm25((heading + body)[own], (heading_pairs + body_pairs)[own], lengths[own], mean, query, f.K1, f.B)
-    soft, soft_heading = _soft(meanings, query, generation, rows)
+    soft, soft_heading = _soft(meanings, query, tokens, own)
     both_pairs = np.maximum(heading_pairs, body_pairs)[own]
     return f.stack([
         f.relative(by_section),
         f.relative(single),
         cosines,
-        soft_heading[1] @ query_vector,
+        _heading_vectors(meanings, generation, tokens, rows, own) @ query_vector,
         f.coverage(np.maximum(in_heading, in_body)[own], query.idf),
         f.coverage(soft, query.idf),
         f.coverage(both_pairs, query.pair_idf),
         f.coverage(in_heading[own], query.idf),
-        f.coverage(soft_heading[0], query.idf),
+        f.coverage(soft_heading, query.idf),
         f.coverage(heading_pairs[own], query.pair_idf),
     ])
 
 
-def _soft(meanings: Meanings, query: QueryTerms, generation: Generation, rows: Ints) -> tuple[Floats, tuple[Floats, Floats]]:
-    """Soft presence in the whole entry and in its heading; with the latter the headings' vectors."""
-    tokens = f.read_tokens(generation.forward, rows)
-    distinct, rows_of = np.unique(tokens.ids, return_inverse=True)
-    vectors = meanings.of_numbers(distinct)
-    whole = f.soft_presence(tokens, query, vectors, rows_of, None)
-    heading = f.soft_presence(tokens, query, vectors, rows_of, tokens.heading)
-    return whole, (heading, _heading_vectors(meanings, tokens))
+def _soft(meanings: Meanings, query: QueryTerms, tokens: f.Tokens, own: Ints) -> tuple[Floats, Floats]:
+    """Soft presence in each candidate as a whole, and in its heading."""
+    wanted = np.zeros(len(tokens.lengths), bool)
+    wanted[own] = True
+    at = np.flatnonzero(wanted[tokens.entry])
+    distinct, rows_of = np.unique(tokens.ids[at], return_inverse=True)
+    similar = np.clip(meanings.of_numbers(distinct) @ query.vectors.T, 0, 1).astype(np.float32)
+    nearest = similar[rows_of]
+    whole = f.best_by_entry(nearest, tokens.entry[at], len(tokens.lengths))
+    inside = tokens.heading[at]
+    heading = f.best_by_entry(nearest[inside], tokens.entry[at][inside], len(tokens.lengths))
+    return whole[own], heading[own]
 
 
-def _heading_vectors(meanings: Meanings, tokens: f.Tokens) -> NDArray[np.float32]:
-    at = np.flatnonzero(tokens.heading)
-    return meanings.of_runs(tokens.ids[at], tokens.entry[at], len(tokens.lengths))
+def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Tokens, rows: Ints, own: Ints) -> Floats:
+    """A vector for each candidate's heading; those of one section share theirs, which is kept for the next query."""
+    groups = generation.forward.groups[rows]
+    distinct, first, where = np.unique(groups, return_index=True, return_inverse=True)
+    known = meanings.headings
+    missing = [i for i, group in enumerate(distinct.tolist()) if group not in known]
+    if missing:
+        entries = own[first[missing]]
+        turn = np.full(len(tokens.lengths), -1, np.int64)
+        turn[entries] = np.arange(len(entries))
+        at = np.flatnonzero(tokens.heading & (turn[tokens.entry] >= 0))
+        order = np.argsort(turn[tokens.entry[at]], kind="stable")
+        at = at[order]
+        vectors = meanings.of_runs(tokens.ids[at], turn[tokens.entry[at]], len(entries))
+        meanings.keep_headings(distinct[missing].tolist(), vectors)
+    return np.stack([meanings.headings[group] for group in distinct.tolist()])[where]

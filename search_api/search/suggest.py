@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from embeddings.generation import Generation
 from embeddings.lexical import FOLDED, Conditions, Weighted
 from graph.numbers import fold_number, number_matches
@@ -42,7 +44,7 @@ def _completions(generation: Generation, word: str) -> list[str]:
 
 def _terms(words: list[str]) -> list[Weighted]:
     single = [Weighted(word, 1.0, folded=True) for word in dict.fromkeys(words)]
-    pairs = [Weighted(f"{a}{JOINT}{b}", 1.0, folded=True) for a, b in zip(words, words[1:], strict=False)]
+    pairs = [Weighted(f"{a}{JOINT}{b}", 1.0, folded=True) for a, b in pairwise(words)]
     return single + pairs
 
 
