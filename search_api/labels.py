@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from graph.records import Deadline, Document, Period
 
@@ -65,6 +66,11 @@ def day(iso: str | None) -> str:
     return f"{number}/{month if int(month) < 3 else int(month)}/{year}"
 
 
+def sentence_case(text: str | None) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:] if text else ""
+
+
 def number(value: float | int | None) -> str:
     """Vietnamese: dots between thousands, a comma before decimals."""
     if value is None:
@@ -81,13 +87,19 @@ def money(million: float | int | None) -> str:
 
 
 def document_name(document: Document) -> str:
-    """Type and number, else the title: "Nghị quyết số 57-NQ/TW"."""
+    """Type and number, else type and title, else type, issuer and period: "Nghị quyết số 57-NQ/TW"."""
     if document.number:
         return f"{document.type or 'Văn bản'} số {document.number}"
-    return " ".join(part for part in (document.type, document.title) if part) or document.key
+    if document.title:
+        return f"{document.type or ''} {document.title}".strip()
+    issuer = f"của {document.issuer}" if document.issuer else ""
+    when = date_of(document) or period(document.period)
+    told = " ".join(part for part in (document.type or "Văn bản", issuer, f"({when})" if when else "") if part)
+    return told if issuer or when else document.key
 
 
 LINK_LENGTH = 120
+QUARTERS = ("I", "II", "III", "IV")
 
 
 def link_name(document: Document) -> str:
@@ -108,11 +120,11 @@ def shorten(text: str | None, length: int) -> str:
 def short_name(key: str) -> str:
     """A key as people say it: "57-NQ/TW (22/12/2024)", "Luật Quy hoạch"."""
     head, hash_mark, rest = key.partition("#")
-    name, at, date = head.rpartition("@")
+    name, at, printed = head.rpartition("@")
     if not at:
         kind, colon, title = head.partition(": ")
         return f"{kind} {title}" if colon else head
-    told = day(date)
+    told = day(printed)
     tail = f" {rest.split('|')[0]}" if hash_mark else ""
     return f"{name}{tail} ({told})" if told else f"{name}{tail}"
 
@@ -128,7 +140,17 @@ def deadline(raw: str | None, parsed: Deadline) -> str:
 
 
 def period(value: Period | None) -> str:
-    """A period from its first to its last day."""
+    """A period as officials name it: "năm 2025", "quý III/2025", "tháng 10/2025", else from its first to its last day."""
     if value is None:
         return ""
+    if value.start and value.end:
+        first, last = date.fromisoformat(value.start), date.fromisoformat(value.end)
+        whole = first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year
+        months = last.month - first.month + 1
+        if whole and months == 12:
+            return f"năm {first.year}"
+        if whole and months == 3 and first.month % 3 == 1:
+            return f"quý {QUARTERS[first.month // 3]}/{first.year}"
+        if whole and months == 1:
+            return f"tháng {first:%m}/{first.year}"
     return " - ".join(part for part in (day(value.start), day(value.end)) if part)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from search_api import labels
 from search_api.cli.console import out, quote
-from search_api.pages.answers import row, slots
+from search_api.pages.answers import intent_label, row, slots
 from search_api.urls import Urls
 
 EVIDENCE = 6
@@ -19,7 +19,7 @@ def print_answer(answer: Mapping[str, Any]) -> None:
     """The same as the page tells, in the same order."""
     console = out()
     told = "; ".join(f"{name}: {value}" for name, value, _ in slots(answer["slots"]))
-    console.print(Text(f"Hiểu là: {answer.get('intent_label') or answer['intent']}" + (f" ({told})" if told else ""), style="dim"))
+    console.print(Text(f"Hiểu là: {intent_label(answer)}" + (f" ({told})" if told else ""), style="dim"))
     console.print(Text(answer["answer"]["text"], style="bold"))
     for position, item in enumerate(answer["answer"]["items"], 1):
         _print_item(position, item, answer["answer"]["kind"])

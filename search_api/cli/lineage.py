@@ -38,7 +38,7 @@ def _grow(tree: Tree, nodes: Sequence[TreeNode]) -> None:
     for node in nodes:
         name = f"Nhiệm vụ {node.ordinal or ''}: {node.name}" if node.kind == "Task" else node.name
         name = name if len(name) <= LONGEST else name[:LONGEST].rsplit(" ", 1)[0] + "…"
-        text = Text.assemble((f"{node.label}: ", "dim"), (name, "green" if node.kind == "Task" else ""))
+        text = Text.assemble((f"{node.label}: " if node.label else "", "dim"), (name, "green" if node.kind == "Task" else ""))
         if node.date:
             text.append(f" ({node.date})", style="dim")
         if node.kind == "Document" and not node.held:

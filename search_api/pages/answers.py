@@ -48,14 +48,21 @@ def ask_page(request: Request, service: ServiceOf, q: Annotated[str, Query(max_l
         keys = {e["document"] for e in evidence} | {key for each in rows for key in each.chain}
         return render(
             request, "ask.html", "ask", reading.snapshot, q=q, answer=answer, rows=rows, evidence=evidence,
-            rows_title=TITLES[answer["answer"]["kind"]], intent=answer.get("intent_label") or answer["intent"],
+            rows_title=TITLES[answer["answer"]["kind"]], intent=intent_label(answer),
             slots=list(slots(answer["slots"])), links=list(links(answer, q, urls)), names=names_of(reading.snapshot, keys),
         )
+
+
+def intent_label(answer: Mapping[str, Any]) -> str:
+    """How the kind of question is called."""
+    return str(answer["slots"].get("label") or answer["intent"])
 
 
 def slots(found: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
     """The slots of the question as (name, value, editable)."""
     for name, value in found.items():
+        if name == "label":
+            continue
         values = value if isinstance(value, (list, tuple)) else [value]
         told = "; ".join(_slot_text(item) for item in values if item not in (None, "", [], {}))
         if told:

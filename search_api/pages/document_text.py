@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from graph.records import Mention
 from ingest.layout import Block, Cell, Layout, Reading, lay_out
 from ingest.readers.records import SourceText
+from vietnamese.text import fold, normal
 
 HERE = "cho-nay"
 LAYOUTS_KEPT = 32
+MOTTO = re.compile(r"cong hoa xa hoi|doc lap|dang cong san viet nam|\bngay\b.*\bthang\b|^\W*thang\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,18 @@ class TextBlock:
     target: bool = False
     marker: str | None = None
 
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of a document in its two columns: who issues it, and the motto with place and date."""
+
+    left: tuple[TextBlock, ...]
+    right: tuple[TextBlock, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -75,6 +90,19 @@ def text_blocks(
     notes = {note.block: note.marker for note in layout.footnotes}
     blocks = list(_blocks(layout, painter, notes))
     return blocks if place is None or painter.found else _point_near(layout, blocks, place)
+
+
+def with_letterhead(blocks: Sequence[TextBlock]) -> list[TextBlock | Letterhead]:
+    """The blocks with runs of letterhead put into two columns."""
+    found: list[TextBlock | Letterhead] = []
+    for kind, run in groupby(blocks, key=lambda block: block.kind == "letterhead"):
+        lines = list(run)
+        if kind and len(lines) > 1:
+            right = [line for line in lines if MOTTO.search(fold(normal(line.text)))]
+            found.append(Letterhead(tuple(line for line in lines if line not in right), tuple(right)))
+        else:
+            found += lines
+    return found
 
 
 @lru_cache(maxsize=LAYOUTS_KEPT)

@@ -13,7 +13,7 @@ from graph.store import NodeFilter
 from ingest.workspace import Snapshot
 from search_api import labels
 from search_api.exports.lineage import FORMS, lineage_file
-from search_api.pages.document_text import Link, Place, text_blocks
+from search_api.pages.document_text import Link, Place, text_blocks, with_letterhead
 from search_api.pages.render import render
 from search_api.pages.tree import lineage_tree, neighbour_node
 from search_api.reading import documents
@@ -27,7 +27,7 @@ from search_api.urls import Urls
 router = APIRouter()
 FORM_LABELS = {"svg": "SVG", "mermaid": "Mermaid", "graphml": "GraphML", "cypher": "Cypher", "json": "JSON"}
 IN_TREE = frozenset({"implements", "continues", "details", "based_on"})
-SIDE_TASKS = 20
+SIDE_TASKS = 8
 PLACES = 60
 
 
@@ -127,9 +127,9 @@ def _text(snapshot: Snapshot, document: Document, urls: Urls, place: Place | Non
         return {"blocks": [], "places": places, "names": documents.names_of(snapshot, (p["document"] for p in places))}
     mentions = snapshot.records(Mention, document.key)
     names = documents.names_of(snapshot, (m.target for m in mentions if m.target))
+    blocks = text_blocks(source, mentions, lambda mention: _link(mention, document.key, names, urls), place)
     return {
-        "blocks": text_blocks(source, mentions, lambda mention: _link(mention, document.key, names, urls), place), "places": [],
-        "names": names,
+        "blocks": with_letterhead(blocks), "places": [], "names": names,
     }
 
 

@@ -115,7 +115,8 @@ def _results(request: Request, snapshot: Snapshot, query: SearchQuery, answer: S
     names = names_of(snapshot, (hit.document for hit in answer.hits if hit.document))
     return render(
         request, "search.html", "home", snapshot, q=query.q, answer=answer, kept=kept, sort=query.sort, names=names,
-        facets=list(_facets(urls, query, answer, kept)), more=len(answer.hits) == answer.size, hit_url=lambda hit: _hit_url(urls, hit),
+        facets=list(_facets(urls, query, answer, kept)), more=len(answer.hits) == answer.size, hit_title=hit_title,
+        hit_url=lambda hit: _hit_url(urls, hit),
     )
 
 
@@ -127,6 +128,13 @@ def _hit_url(urls: Urls, hit: Hit) -> str:
     if hit.kind == "document":
         return urls.document(hit.key)
     return urls.document(hit.document, hit.start, hit.end)
+
+
+def hit_title(hit: Hit) -> tuple[str, str]:
+    """What stands over a hit: the nearest heading with the path above it; a document's, project's or agency's own name."""
+    if hit.kind in ("passage", "task") and hit.section:
+        return hit.section[-1], " › ".join(hit.section[:-1])
+    return hit.heading or hit.snippet, ""
 
 
 def _facets(

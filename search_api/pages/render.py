@@ -29,7 +29,9 @@ def templates() -> jinja2.Environment:
         loader=jinja2.PackageLoader("search_api.pages"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(number=labels.number, short_name=labels.short_name, shorten=labels.shorten, pieces=pieces)
+    environment.filters.update(
+        number=labels.number, short_name=labels.short_name, shorten=labels.shorten, pieces=pieces, capital=labels.sentence_case,
+    )
     environment.globals["labels"] = labels
     return environment
 

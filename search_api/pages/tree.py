@@ -16,7 +16,10 @@ WIDEST = 12
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A branch. `again`: already shown above, not unfolded twice; `more`: how many siblings are left out after it."""
+    """A branch; `label` is its relation where it is not plain carrying out.
+
+    `again`: already shown above, not unfolded twice; `more`: how many siblings are left out after it.
+    """
 
     name: str
     kind: str
@@ -65,7 +68,7 @@ class _Hanger:
         node = self.nodes[key]
         again = key in self.seen
         self.seen.add(key)
-        label = labels.RELATIONS[edge["type"]][0 if self.up else 1]
+        label = "" if edge["type"] == "implements" else labels.RELATIONS[edge["type"]][0 if self.up else 1]
         children = [] if again else self.hang(key)
         if node["kind"] == "task":
             place = node["evidence"]
@@ -87,7 +90,9 @@ def _with_more(node: TreeNode, more: int, url: str) -> TreeNode:
 def _name(node: Mapping[str, Any]) -> str:
     if node["number"]:
         return f"{node['type'] or 'Văn bản'} {node['number']}"
-    return " ".join(part for part in (node["type"], node["title"]) if part) or labels.short_name(node["key"])
+    if node["title"]:
+        return f"{node['type'] or ''} {node['title']}".strip()
+    return labels.short_name(node["key"])
 
 
 def lineage_tree(lineage: Mapping[str, Any], direction: Literal["up", "down"], urls: Urls, widest: int = WIDEST) -> list[TreeNode]:
