@@ -20,6 +20,7 @@ from search_api.ask.slots import DocumentSlot, Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
 
+_VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "thay", "sua", "doi", "bo", "sung", "dieu", "chinh", "bai", "cham"}
 _CITY = re.compile(
     r"(?<!\w)(?:cua|o|tai|dia ban)\s+(?:thanh pho|tinh|dia phuong)(?!\w)|(?<!\w)(?:thanh pho|tinh|dia phuong) (?:da|co|ban hanh)(?!\w)"
 )
@@ -66,10 +67,15 @@ def find_cues(line: str) -> dict[str, tuple[int, ...]]:
     """Positions of every cue in an expanded folded line."""
     found: dict[str, tuple[int, ...]] = {}
     for name, patterns in cue_phrases()[0].items():
-        places = sorted({match.start() for pattern in patterns for match in pattern.finditer(line)})
+        places = sorted({match.start() for pattern in patterns for match in pattern.finditer(line)} - _no_task(name, line))
         if places:
             found[name] = tuple(places)
     return found
+
+
+def _no_task(name: str, line: str) -> set[int]:
+    """Positions where "việc" only leads a subject ("về việc gì") and asks for no task."""
+    return {match.end() - 4 for match in re.finditer(r"(?<!\w)ve viec(?!\w)", line)} if name == "task" else set()
 
 
 def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
@@ -84,7 +90,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     rest = _rest(wording, [*closed, *((slot.start, slot.end) for slot in agencies)])
     types = find_types(wording.line)
     if not documents:
-        documents = _by_title(wording, _content(wording, closed), types, catalogue)
+        documents = _by_title(wording, _content(wording, [*closed, *((slot.start, slot.end) for slot in agencies)]), types, catalogue)
     return Slots(
         documents=documents,
         agencies=agencies,
@@ -136,10 +142,27 @@ def _rest(wording: Wording, closed: Sequence[tuple[int, int]]) -> tuple[str, ...
 
 
 def _by_title(wording: Wording, content: Sequence[str], types: Sequence[str], catalogue: Catalogue) -> tuple[DocumentSlot, ...]:
-    verbs = {"thuc", "hien", "trien", "khai", "ban", "hanh", "thay", "sua", "doi", "bo", "sung", "dieu", "chinh", "bai"}
     type_words = {word for kind in types for word in fold(kind).split()}
-    asked = [word for word in content if word not in verbs and word not in type_words]
+    asked = [word for word in content if word not in _VERBS and word not in type_words]
     ranked = find_by_title(asked, types, catalogue) if types else ()
+    label = " ".join(asked)
+    if not ranked:
+        for kind, segment in _segments(wording, types):
+            asked = [word for word in segment if word in content and word not in _VERBS and word not in fold(kind).split()]
+            ranked = find_by_title(asked, (kind,), catalogue, floor=0.85)
+            label = " ".join(segment)
+            if ranked:
+                break
     if not ranked:
         return ()
-    return (DocumentSlot(tuple(key for key, _ in ranked), " ".join(asked), 0, len(wording.question), False),)
+    return (DocumentSlot(tuple(key for key, _ in ranked), label, 0, len(wording.question), False),)
+
+
+def _segments(wording: Wording, types: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The words after each type word up to the next mark, verb or type word: where a title may stand."""
+    found = []
+    for kind in types:
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(kind))}(?!\w)", wording.line):
+            rest = re.split(r"[,;?()]|(?<!\w)(?:gom|nao|gi|da|duoc|bi|se|phai|thi|la|va cac|thuc hien|trien khai|thay the)(?!\w)", wording.line[match.end() :])[0]
+            found.append((kind, rest.split()))
+    return found

@@ -65,7 +65,7 @@ def find_by_number(folded: str, catalogue: Catalogue, taken: Iterable[tuple[int,
         if any(start < figures[1] and figures[0] < end for start, end in closed):
             continue
         codes, year = _codes(match["tail"])
-        if not match["type"] and not codes and year is None:
+        if not match["type"] and not codes and (year is None or 1900 < int(match["digits"]) < 2100):
             continue
         keys = _candidates(match, codes, year, folded, catalogue)
         found.append(DocumentSlot(keys, match.group().strip(), match.start(), match.end(), True))
@@ -102,9 +102,14 @@ def _candidates(
         document = catalogue.documents[key]
         score = _fit(parts, document, codes, year, kinds, hinted)
         if score is not None:
-            scored.append((-score, not document.held, key))
+            scored.append((-score, -catalogue.mentions[key], _reversed(document.date), key))
     scored.sort()
-    return tuple(key for _, _, key in scored)
+    return tuple(row[-1] for row in scored)
+
+
+def _reversed(date: str | None) -> int:
+    """Sorts the later of two dates first."""
+    return -int((date or "0").replace("-", ""))
 
 
 def _fit(

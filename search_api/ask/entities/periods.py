@@ -39,6 +39,7 @@ _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR
 _QUARTER = re.compile(rf"\bquy\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
 _LAST_MONTHS = re.compile(r"\b0?(?P<count>\d{1,2})\s*thang\s*(?P<side>dau|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>20\d\d)(?!\d)")
+_YEAR_BARE = re.compile(r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b)")
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
 _BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|han)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")
@@ -128,4 +129,5 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], YearOf], Days | 
     (_MONTH_BARE, _month),
     (_END_OF_YEAR, _year),
     (_YEAR_ALONE, _year),
+    (_YEAR_BARE, _year),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.records import Document, Relation, to_json
+from collections.abc import Sequence
+
+from graph.records import Document, Evidence, Relation, Task, to_json
 from search_api.ask.entities.documents import _same_type
 from search_api.ask.plans.base import (
     Answer,
@@ -16,8 +18,11 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
+from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.documents import issued_by
 from search_api.ask.question import Question
+from search_api.ask.slots import PeriodSlot
+from vietnamese.text import fold, normal
 
 VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
 
@@ -93,6 +98,12 @@ def _of_document(question: Question, library: Library, relations: list[Relation]
     other = [r for r in relations if key in (r.source, r.target)]
     if other:
         return _told(question, library, key, other, other[0].target == key, types)
+    tasks = _announced(library, slot.keys, types)
+    if tasks:
+        return _told_tasks(library, key, tasks, types)
+    said = [row for row in announcements(library, types) if row[0] in slot.keys]
+    if said:
+        return _told_announcements(question, library, said, types)
     name = name_of(library.document(key), key)
     return Answer(
         "documents",
@@ -100,6 +111,37 @@ def _of_document(question: Question, library: Library, relations: list[Relation]
         slots={"document": key, "relation": list(types)},
         alternatives=alternatives_for(question, library),
     )
+
+
+def _announced(library: Library, keys: Sequence[str], types: Sequence[str]) -> list[Task]:
+    """Tasks whose own words say that the document is to be changed ("tham mưu quyết định thay thế Quyết định số ...")."""
+    numbers = [fold(document.number).replace(" ", "") for key in keys if (document := library.document(key)) and document.number]
+    verbs = [fold(part) for kind in types for part in VERBS[kind].split(", ")]
+    found = []
+    for task in library.tasks():
+        told = fold(normal(task.text))
+        if any(number in told.replace(" ", "") for number in numbers) and any(verb in told for verb in verbs):
+            found.append(task)
+    return found
+
+
+def _told_tasks(library: Library, key: str, tasks: Sequence[Task], types: Sequence[str]) -> Answer:
+    name = name_of(library.document(key), key)
+    verb = " hoặc ".join(VERBS[kind] for kind in types)
+    told = listed([f"“{task.text}” (thời hạn: {task.deadline_raw or 'không nêu'})" for task in tasks], 3)
+    text = f"Chưa có văn bản nào đã {verb} {name}; việc này đang được giao: {told}."
+    return Answer("tasks", text, tuple(to_json(task) for task in tasks), evidence_json(task.evidence for task in tasks),
+                  slots={"document": key, "relation": list(types), "planned": True})
+
+
+def _told_announcements(question: Question, library: Library, said: Sequence[tuple[str, Evidence]], types: Sequence[str]) -> Answer:
+    keys = list(dict.fromkeys(key for key, _ in said))
+    documents = [library.catalogue.documents[key] for key in keys]
+    verb = " hoặc ".join(VERBS[kind] for kind in types)
+    names = listed([full_name(document) for document in documents])
+    text = f"{count(len(keys), 'văn bản')} được nêu là phải {verb}: {names}. Theo: {listed([f'“{e.text}”' for _, e in said], 4)}."
+    return Answer("documents", text, tuple(to_json(d) for d in documents), evidence_json(e for _, e in said),
+                  slots={"relation": list(types), "planned": True})
 
 
 def _told(question: Question, library: Library, key: str, found: list[Relation], passive: bool, types: tuple[str, ...]) -> Answer:
@@ -139,12 +181,44 @@ def _many(question: Question, library: Library, relations: list[Relation], types
             continue
         rows.setdefault(relation.target, []).append(relation)
     if not rows:
-        return None
+        return _announced_many(question, library, types)
     documents = [library.catalogue.documents[key] for key in sorted(rows)]
     verb = " hoặc ".join(VERBS[kind] for kind in types)
     text = f"Có {count(len(documents), 'văn bản')} được nêu là {verb}: {listed([full_name(d) for d in documents])}."
     told = relation_evidence(r for key in sorted(rows) for r in rows[key])
     return Answer("documents", text, tuple(to_json(d) for d in documents), evidence_json(told), slots={"relation": list(types)})
+
+
+def _announced_many(question: Question, library: Library, types: Sequence[str]) -> Answer | None:
+    slots = question.slots
+    said = []
+    for row in _in_their_words(announcements(library, types), question):
+        if slots.periods and not _speaks_in(row[1].document, library, slots.periods[0]):
+            continue
+        document = library.catalogue.documents[row[0]]
+        if slots.types and not (document.type and any(_same_type(kind, document.type) for kind in slots.types)):
+            continue
+        if not slots.agencies or _fits_issuer(document, library, question):
+            said.append(row)
+    return _told_announcements(question, library, said, types) if said else None
+
+
+def _in_their_words(said: Sequence[tuple[str, Evidence]], question: Question) -> list[tuple[str, Evidence]]:
+    """Announcements that use the question's own verb, where any does ("điều chỉnh" is asked, "điều chỉnh" is told)."""
+    line = question.wording.line
+    asked = [verb for verb in ("dieu chinh", "sua doi", "bo sung", "thay the", "bai bo", "huy bo") if verb in line]
+    exact = [row for row in said if any(verb in fold(row[1].text)[:160] for verb in asked)]
+    return exact or list(said)
+
+
+def _speaks_in(key: str, library: Library, period: PeriodSlot) -> bool:
+    """Whether a document was issued in the period or reports about it."""
+    document = library.document(key)
+    if document is None:
+        return False
+    begin = (document.period.start if document.period else None) or document.date
+    finish = (document.period.end if document.period else None) or document.date
+    return begin is None or finish is None or (begin <= period.finish and finish >= period.begin)
 
 
 def _fits_issuer(document: Document, library: Library, question: Question) -> bool:

@@ -78,7 +78,7 @@ class IssuedPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         slots = question.slots
-        if question.has("task", "replace", "repeal", "finding", "implement") or (slots.documents and slots.documents[0].by_number):
+        if question.has("task", "replace", "repeal", "amend", "finding", "implement") or (slots.documents and slots.documents[0].by_number):
             return 0.0
         kinds = bool(slots.types) or question.has("which_document")
         if not kinds or not (slots.periods or slots.agencies):

@@ -164,6 +164,7 @@ class LeadTasksPlan(Plan):
         if not question.slots.agencies or not question.has("task", "lead") or question.has("finding", "agency_what"):
             return 0.0
         points = 2.0 + (1.0 if question.has("lead") else 0.0) + (0.5 if question.has("task") else 0.0)
+        points -= 1.0 if question.has("waiting") else 0.0
         return points - (2.5 if question.has("partner") else 0.0)
 
     @classmethod

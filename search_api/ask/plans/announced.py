@@ -1,0 +1,54 @@
+"""Changes that a text announces without a document that makes them: "điều chỉnh Nghị quyết số 09-NQ/TU ... (Tháng 8)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from graph.records import Evidence, Mention
+from search_api.ask.plans.base import Library
+from vietnamese.text import fold, normal, squeeze
+
+_VERBS = {"replaces": "thay the", "amends": "sua doi|bo sung|dieu chinh", "repeals": "bai bo|huy bo"}
+_BEFORE = 90
+_AFTER = 400
+_LINK = r"(?:\s*,?\s*(?:va\s+)?(?:sua doi|bo sung|dieu chinh|thay the))*(?:\s+(?:mot so|cac|noi dung|dieu|khoan|muc tieu|nhiem vu|cua|tai|\w+ dieu))*\s*$"
+_KEPT: dict[tuple[str, int], dict[str, list[tuple[str, Evidence]]]] = {}
+
+
+def announcements(library: Library, types: Sequence[str]) -> list[tuple[str, Evidence]]:
+    """(document that is to change, the words that say so) for changes of these types, in reading order."""
+    place = (str(library.snapshot.folder), library.snapshot.generation)
+    if place not in _KEPT:
+        _KEPT.clear()
+        _KEPT[place] = _collect(library)
+    return [row for kind in types for row in _KEPT[place].get(kind, [])]
+
+
+def _collect(library: Library) -> dict[str, list[tuple[str, Evidence]]]:
+    patterns = {kind: re.compile(rf"(?<!\w)(?:{verbs}){_LINK}") for kind, verbs in _VERBS.items()}
+    found: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    by_document: dict[str, list[Mention]] = defaultdict(list)
+    for mention in library.snapshot.records(Mention):
+        if mention.target is not None and mention.state == "resolved":
+            by_document[mention.document].append(mention)
+    for key, mentions in by_document.items():
+        text = library.snapshot.text(key)
+        for mention in mentions:
+            before = squeeze(fold(normal(text[max(0, mention.start - _BEFORE) : mention.start])))
+            for kind, pattern in patterns.items():
+                if pattern.search(before + " "):
+                    found[kind].append((mention.target or "", _clause(text, mention)))
+    return found
+
+
+def _clause(text: str, mention: Mention) -> Evidence:
+    """The mention with its clause: from the last mark before it to the next one after it."""
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    start = mention.start - len(before) + max(before.rfind(mark) + 1 for mark in ";.:")
+    after = text[mention.end : mention.end + _AFTER]
+    ends = [place for place in (after.find(";"), after.find(". "), after.find(".\n")) if place >= 0]
+    end = mention.end + (min(ends) if ends else len(after))
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return Evidence(mention.document, start, end, squeeze(text[start:end]))

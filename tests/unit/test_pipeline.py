@@ -1,0 +1,184 @@
+"""Files in, generation out: idempotent, independent of order, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from embeddings.encoder import load_encoder
+from embeddings.protocols import Encoder
+from graph.errors import NotFound
+from graph.records import Document, Passage
+from ingest.export import export
+from ingest.pipeline import IngestReport, ingest, rebuild, withdraw
+from ingest.workspace import Workspace
+
+PLAN = """ỦY BAN NHÂN DÂN
+THÀNH PHỐ HẢI VÂN
+
+Số: 118/KH-UBND
+
+Hải Vân, ngày 15 tháng 5 năm 2025
+
+KẾ HOẠCH
+Thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố
+
+Thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố, Ủy ban nhân dân thành phố ban hành Kế hoạch:
+
+1. Giao Sở Tài chính báo cáo trước ngày 25/9/2025.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Vũ Hải Đăng
+"""
+RESOLUTION = """THÀNH ỦY HẢI VÂN
+*
+Số 15-NQ/TU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+
+Hải Vân, ngày 10 tháng 4 năm 2025
+
+NGHỊ QUYẾT
+CỦA BAN CHẤP HÀNH ĐẢNG BỘ THÀNH PHỐ
+về phát triển kinh tế biển xanh
+
+Thực hiện Nghị quyết số 45-NQ/TW, ngày 12/3/2025 của Bộ Chính trị, Ban Chấp hành Đảng bộ thành phố ban hành Nghị quyết.
+
+T/M BAN CHẤP HÀNH
+BÍ THƯ
+
+Trần Quốc Hưng
+"""
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder(None)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "van-ban"
+    place.mkdir()
+    (place / "kh.txt").write_text(PLAN, encoding="utf-8")
+    (place / "nq.txt").write_text(RESOLUTION, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def taking_in(tmp_path: Path, encoder: Encoder) -> Callable[..., tuple[Workspace, IngestReport]]:
+    def take(*paths: Path, name: str = "kho") -> tuple[Workspace, IngestReport]:
+        workspace = Workspace.open(tmp_path / name, create=True)
+        return workspace, ingest(workspace, paths, encoder)
+
+    return take
+
+
+def exported(workspace: Workspace, out: Path) -> dict[str, bytes]:
+    with workspace.snapshot() as snapshot:
+        export(snapshot, out)
+    return {file.name: file.read_bytes() for file in sorted(out.iterdir())}
+
+
+def files_of(folder: Path) -> dict[str, tuple[int, int]]:
+    return {str(f): (f.stat().st_mtime_ns, f.stat().st_size) for f in folder.rglob("*") if f.is_file() and f.name != "writer.lock"}
+
+
+def test_documents_are_held_and_cited_ones_are_stubs(folder: Path, taking_in):
+    workspace, report = taking_in(folder)
+    assert report.added == ("kh.txt", "nq.txt")
+    with workspace.snapshot() as snapshot:
+        held = {d.key: d.held for d in snapshot.records(Document) if d.number}
+        assert held == {"118/KH-UBND@2025-05-15": True, "15-NQ/TU@2025-04-10": True, "45-NQ/TW@2025-03-12": False}
+        assert snapshot.resolve("45-NQ/TW") == "45-NQ/TW@2025-03-12"
+        text = snapshot.text("118/KH-UBND@2025-05-15")
+        assert text == PLAN
+        assert all(text[p.start : p.end].strip() for p in snapshot.records(Passage, "118/KH-UBND@2025-05-15"))
+        with pytest.raises(NotFound):
+            snapshot.resolve("999-NQ/TW")
+
+
+def test_ingesting_again_writes_nothing(folder: Path, taking_in):
+    workspace, first = taking_in(folder)
+    before = files_of(workspace.folder)
+    _, second = taking_in(folder)
+    assert (second.added, second.unchanged, second.generation) == ((), ("kh.txt", "nq.txt"), first.generation)
+    assert files_of(workspace.folder) == before
+
+
+def test_the_order_of_arrival_leaves_no_trace_in_the_export(folder: Path, taking_in, tmp_path: Path):
+    one, _ = taking_in(folder, name="one")
+    two, _ = taking_in(folder / "nq.txt", name="two")
+    taking_in(folder / "kh.txt", name="two")
+    assert exported(one, tmp_path / "e1") == exported(two, tmp_path / "e2")
+
+
+def test_withdrawing_leaves_what_never_having_held_it_leaves(folder: Path, taking_in, tmp_path: Path, encoder: Encoder):
+    both, _ = taking_in(folder, name="both")
+    assert withdraw(both, "15-NQ/TU", encoder) == ("nq.txt",)
+    alone, _ = taking_in(folder / "kh.txt", name="alone")
+    assert exported(both, tmp_path / "e1") == exported(alone, tmp_path / "e2")
+    with pytest.raises(NotFound, match="chỉ được dẫn chiếu"):
+        withdraw(both, "15-NQ/TU", encoder)
+
+
+def test_a_file_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(folder: Path, taking_in):
+    (folder / "hong.pdf").write_bytes(b"%PDF-1.4\n% cut off")
+    (folder / "nhi-phan.txt").write_bytes(bytes(range(256)) * 40)
+    workspace, report = taking_in(folder)
+    assert report.added == ("kh.txt", "nq.txt")
+    assert [name for name, _ in report.set_aside] == ["hong.pdf", "nhi-phan.txt"]
+    with workspace.snapshot() as snapshot:
+        assert {row["source"] for row in snapshot.status()["set_aside"]} == {"hong.pdf", "nhi-phan.txt"}
+    _, again = taking_in(folder)
+    assert again.set_aside == report.set_aside
+
+
+def test_new_bytes_under_the_same_path_replace_the_document(folder: Path, taking_in):
+    taking_in(folder)
+    (folder / "kh.txt").write_text(PLAN.replace("118/KH-UBND", "119/KH-UBND"), encoding="utf-8")
+    workspace, report = taking_in(folder)
+    assert report.replaced == ("kh.txt",)
+    with workspace.snapshot() as snapshot:
+        assert {d.number for d in snapshot.records(Document) if d.held} == {"119/KH-UBND", "15-NQ/TU"}
+
+
+def test_rebuilding_gives_the_same_export_in_a_new_generation(folder: Path, taking_in, tmp_path: Path, encoder: Encoder):
+    workspace, report = taking_in(folder)
+    before = exported(workspace, tmp_path / "e1")
+    assert rebuild(workspace, encoder) > report.generation
+    assert exported(workspace, tmp_path / "e2") == before
+
+
+def test_a_killed_writer_leaves_the_last_good_generation(folder: Path, taking_in, encoder: Encoder):
+    workspace, report = taking_in(folder)
+    for number in range(60):
+        (folder / f"them-{number}.txt").write_text(PLAN.replace("118/KH", f"{200 + number}/KH") * 4, encoding="utf-8")
+    code = (
+        "import sys,pathlib;from embeddings.encoder import load_encoder;from ingest.pipeline import ingest;from ingest.workspace import Workspace\n"
+        "ingest(Workspace.open(pathlib.Path(sys.argv[1])),[pathlib.Path(sys.argv[2])],load_encoder(None),lambda *a:print(*a,flush=True))"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", code, str(workspace.folder), str(folder)], stdout=subprocess.PIPE, text=True,
+                              start_new_session=True)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    writer.stdout.readline()
+    time.sleep(0.05)
+    os.killpg(writer.pid, signal.SIGKILL)
+    writer.communicate()
+    assert workspace.generation() == report.generation
+    with workspace.snapshot() as snapshot:
+        assert snapshot.document("118/KH-UBND@2025-05-15").held
+    again = ingest(workspace, [folder], encoder)
+    assert again.generation > report.generation
+    with workspace.snapshot() as snapshot:
+        assert sum(d.held for d in snapshot.records(Document)) == 62
