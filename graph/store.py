@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from graph.records import State
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 NodeKind = Literal["Document", "Passage", "Task", "Agency", "Project", "Indicator"]
 Direction = Literal["out", "in", "both"]

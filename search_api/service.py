@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
 from ingest.workspace import Snapshot, Workspace
-from search_api.meters import Meters
 from search_api.settings import Settings
 
 if TYPE_CHECKING:
     from embeddings.protocols import Encoder
     from graph.stores.neo4j import Neo4jStore
+    from search_api.meters import Meters
     from search_api.search.engine import SearchEngine
 
 
@@ -35,11 +35,17 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.meters = Meters()
         self._lock = threading.Lock()
         self._engine: tuple[Path, SearchEngine] | None = None
         self._neo4j: Neo4jStore | None = None
         self.workspace = Workspace.open(Path(settings.workspace), store=self._open_store)
+
+    @cached_property
+    def meters(self) -> Meters:
+        """What the server counts about itself."""
+        from search_api.meters import Meters
+
+        return Meters()
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -71,11 +70,13 @@ def quote(evidence: Mapping[str, Any], name: str, longest: int = 300) -> Text:
 @contextmanager
 def progress() -> Iterator[Watch]:
     """A bar for each step on the error stream; nothing where that is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err(), transient=False,
         disable=not sys.stderr.isatty(),
     )
-    steps: dict[str, TaskID] = {}
+    steps: dict[str, int] = {}
 
     def watch(step: str, done: int, total: int) -> None:
         if step not in steps:

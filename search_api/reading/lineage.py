@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Literal
 
 from graph.store import Direction, Edge, EdgeType, Node
 from ingest.workspace import Snapshot
 from search_api.reading.documents import document_node
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FOLLOWED: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 ENDING: tuple[EdgeType, ...] = ("REPLACES", "REPEALS")
