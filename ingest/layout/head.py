@@ -13,7 +13,7 @@ from ingest.layout.furniture import is_rule
 from ingest.layout.lines import Measure, TextLine
 from ingest.layout.markers import find_marker, is_capital
 from ingest.layout.records import BlockKind
-from vietnamese.letters import UPPER
+from vietnamese.letters import LOWER, UPPER
 
 Part = Literal["motto", "date", "number", "subject", "agency", "rule", "addressee", "type", "copy"]
 
@@ -25,7 +25,7 @@ _MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}", re.IGNORECASE)
 _UPPER_MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}")
 _BLANK = r"(?:[\s.…_]{0,40})"
 _DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\W\d_][\w.\s-]{{0,40}}?)\s*,\s*)?ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
+    rf"(?:(?P<place>(?:T[Pp]\.?\s*)?[{UPPER}][{LOWER}]+(?:[ .-]{{1,3}}[{UPPER}][{LOWER}]+){{0,3}})\s*,\s*)?ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
 )
 _NUMBER = re.compile(r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+")
 _SUBJECT = re.compile(r"(?:V/v|V/V|Về việc|v/v)\s*:?\s*(?=\S)")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vietnamese.letters import UPPER
+from vietnamese.letters import LOWER, UPPER
 
 MarkerKind = Literal[
     "annex", "part", "chapter", "section", "letter_heading", "roman", "article", "number", "letter", "bracket", "dash", "plus",
@@ -32,6 +32,8 @@ _RANKS: dict[MarkerKind, int] = {
     "annex": 0, "part": 1, "chapter": 2, "section": 3, "letter_heading": 4, "roman": 5, "article": 6, "number": 10,
     "letter": 20, "bracket": 21, "dash": 22, "plus": 23,
 }
+_SMALL = re.compile(rf"[{LOWER}]")
+_CAPITAL = re.compile(rf"[{UPPER}]")
 _STRUCTURAL = frozenset({"annex", "part", "chapter", "section"})
 
 
@@ -95,5 +97,7 @@ def _number_follows(before: str | None, after: str) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether a line is set in capitals (at least two words' worth of letters, hardly a small one)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    if len(_SMALL.findall(text, 0, 60)) > 6:
+        return False
+    small, capital = len(_SMALL.findall(text)), len(_CAPITAL.findall(text))
+    return small + capital >= 4 and capital >= 0.9 * (small + capital)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from ingest.layout.records import Reading
 
@@ -38,34 +40,75 @@ def readable(text: str, start: int, end: int) -> Reading:
     return read_spans(text, ((start, end),))
 
 
+class Offsets(Sequence[int]):
+    """Raw offsets of a reading's characters, kept as stretches in which they rise by one."""
+
+    __slots__ = ("_length", "_raw", "_starts")
+
+    def __init__(self) -> None:
+        self._starts = array("q")
+        self._raw = array("q")
+        self._length = 0
+
+    def add(self, raw: int, length: int) -> None:
+        """`length` characters more, the first of them at `raw`."""
+        self._starts.append(self._length)
+        self._raw.append(raw)
+        self._length += length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        if index < 0:
+            index += self._length
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        place = bisect_right(self._starts, index) - 1
+        return self._raw[place] + index - self._starts[place]
+
+    def __iter__(self) -> Iterator[int]:
+        ends = [*self._starts[1:], self._length]
+        for start, raw, end in zip(self._starts, self._raw, ends, strict=True):
+            yield from range(raw, raw + end - start)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class _Writer:
     """Collects runs of raw text that read as they stand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.composed = unicodedata.is_normalized("NFC", text)
         self.pieces: list[str] = []
-        self.offsets = array("q")
-        self.ends = array("q")
+        self.offsets = Offsets()
+        self.ends = Offsets()
 
-    def blank(self, start: int, end: int) -> None:
-        self.pieces.append(" ")
-        self.offsets.append(start)
-        self.ends.append(end)
+    def _put(self, text: str, start: int, end: int) -> None:
+        self.pieces.append(text)
+        self.offsets.add(start, len(text))
+        self.ends.add(end, len(text))
+
+    def blank(self, start: int) -> None:
+        self._put(" ", start, start + 1)
 
     def run(self, start: int, end: int) -> None:
         piece = self.text[start:end]
-        if self.composed or unicodedata.is_normalized("NFC", piece):
-            self.pieces.append(piece)
-            self.offsets.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
+        if unicodedata.is_normalized("NFC", piece):
+            self._put(piece, start, start + 1)
             return
         for match in _CLUSTER.finditer(piece):
-            letters = unicodedata.normalize("NFC", match.group())
-            self.pieces.append(letters)
-            for _ in letters:
-                self.offsets.append(start + match.start())
-                self.ends.append(start + match.end())
+            for letter in unicodedata.normalize("NFC", match.group()):
+                self._put(letter, start + match.start(), start + match.end())
 
 
 def _without_markup(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -119,4 +162,4 @@ def _join(writer: _Writer, last: int, edge: int, start: int, match: re.Match[str
         return
     space = _SPACE.search(text, last, begin)
     place = space.start() if space is not None else last
-    writer.blank(place, place + 1)
+    writer.blank(place)
