@@ -1,6 +1,6 @@
 """Makes data/gazetteers/provinces.toml and communes.json from the public list of administrative units.
 
-usage: build_gazetteer.py FOLDER    (holding provinces_wards_2025_vn.json and units_with_pre_merger_names.json)
+usage: python -m scripts.build_gazetteer FOLDER    (holding provinces_wards_2025_vn.json and units_with_pre_merger_names.json)
 
 The facts are those of thanglequoc/vietnamese-provinces-database (MIT); see the note at the head of what is written.
 """
@@ -10,20 +10,22 @@ from __future__ import annotations
 import json
 import re
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any
+
+from vietnamese.text import normal
 
 SOURCE = "github.com/thanglequoc/vietnamese-provinces-database (MIT, commit cd58063299585146ded3981f2272946ef19ced54)"
 OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteers"
 UNIT_KIND = re.compile(r"(?i)^(thành phố|thủ đô|tỉnh|phường|xã|thị trấn|đặc khu|huyện)\s+")
 NOISE = re.compile(
-    r"(?i)\([^)]*\)?|một phần (?:diện tích)?\s*(?:tự nhiên|tn)?|phần còn lại|quy mô dân số|toàn bộ|diện tích|tự nhiên|của|các|và|sau khi.*|TN\b"
+    r"(?i)\([^)]*\)?|một phần (?:diện tích)?\s*(?:tự nhiên|tn)?|phần còn lại|quy mô dân số|toàn bộ|diện tích|tự nhiên|của|các|và"
+    r"|sau khi.*|TN\b"
 )
 
 
 def clean(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).replace("Hoà", "Hòa").split())
+    return " ".join(normal(text).split())
 
 
 def provinces(wards: list[dict[str, Any]], before: dict[str, str]) -> str:
@@ -31,7 +33,6 @@ def provinces(wards: list[dict[str, Any]], before: dict[str, str]) -> str:
     lines = [f"# The 34 provinces and cities since 1 July 2025 and those merged into each. Facts: {SOURCE}.", ""]
     for unit in sorted(wards, key=lambda u: str(u["Code"])):
         full = clean(unit["FullName"])
-        kind, name = full.split(" ", 2)[:2] if full.startswith("Thành") else (full.split(" ")[0], "")
         kind = "thành phố" if full.startswith("Thành phố") else "tỉnh"
         name = full[len(kind) :].strip()
         merged = re.findall(r"(thành phố|tỉnh) ([^,.]+?)(?=,| và |\.|$)", clean(before[unit["Code"]]).split(". ")[0])
@@ -51,7 +52,7 @@ def former_names(text: str) -> list[str]:
         name = " ".join(NOISE.sub(" ", part).split()).strip(" .")
         while match := UNIT_KIND.match(name):
             kind, name = match.group(1).capitalize(), name[match.end() :]
-        if name and name[0].isupper() or name[:1].isdigit():
+        if name and (name[0].isupper() or name[0].isdigit()):
             found.append(f"{kind} {name}")
     return list(dict.fromkeys(found))
 

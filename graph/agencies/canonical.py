@@ -92,7 +92,7 @@ class Canonical:
         if place is not None and place in self.provinces and unit in (None, "thành phố", "tỉnh"):
             return self._provincial(stem, form, place)
         if place is not None:
-            return Identity(stem, unit, place, self._province_of(unit, place, context))
+            return Identity(stem, unit, place, self.province_of(unit, place, context))
         return self._relative(stem, form, unit, context)
 
     def _provincial(self, stem: str, form: Form, province: str) -> Identity:
@@ -111,7 +111,8 @@ class Canonical:
             return self._provincial(stem, form, context.province)
         return Identity(stem, unit)
 
-    def _province_of(self, unit: str | None, place: str, context: Context) -> str | None:
+    def province_of(self, unit: str | None, place: str, context: Context) -> str | None:
+        """The province of a commune: the document's if it has one of the name, else the only one that has."""
         if unit not in COMMUNES:
             return context.province
         full = f"{unit.capitalize()} {place}"

@@ -40,6 +40,8 @@ def context_of(extraction: Extraction, canonical: Canonical) -> Context:
     province = next((p.place for p in parts if p.place in canonical.provinces), None)
     bodies = [part for part in parts if part.role == "body" and part.stem != _MOTTO]
     central = bool(bodies) and province is None and not any(part.role == "local" for part in parts)
+    if province is None and commune is not None:
+        province = canonical.province_of(commune[0], commune[1] or "", Context())
     if province is None and not central:
         province = _of_place(header.place, parts, canonical) or _spoken_of(extraction, canonical)
     own = Context(province, (commune[0], commune[1]) if commune and commune[0] and commune[1] else None, central)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.extraction import FoundIndicator, Header, Span
-from ingest.extract.indicators.subjects import TIME, subject_of
+from ingest.extract.indicators.subjects import bare_words, subject_of
 from ingest.layout.records import Block, Layout
 from vietnamese.numbers import NUMBER
 from vietnamese.sentences import sentences
@@ -23,7 +23,7 @@ _UNIT = (
 )
 _FIGURE = re.compile(rf"(?<!\w){_VERB}\s+(?:ở mức |khoảng |gần |hơn |trên |dưới |tới |lên |thêm )*(?P<value>[-+]?{NUMBER}(?:\s?[-–/]\s?{NUMBER})?)\s*{_UNIT}(?!\w)", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"^\s*(?:,\s*)?(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"
+    r"\s*(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"
     r"[^,;.()]{0,60})"
 )
 _VERDICT = re.compile(
@@ -31,8 +31,11 @@ _VERDICT = re.compile(
 )
 _VERDICTS = {"không đạt": "Không đạt", "chưa đạt": "Không đạt", "thấp hơn": "Không đạt", "bằng": "Đạt", "đạt": "Đạt", "vượt": "Vượt", "đạt và vượt": "Vượt", "vượt khá cao so với": "Vượt"}
 _PLAN = re.compile(rf"(?i)(?P<what>(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^,;.()\d]{{0,30}}(?:tháng \d+|\d+ tháng|quý \w+|năm(?: \d{{4}})?)?[^,;.()\d]{{0,30}}?)\s*(?:là|:|\(|tăng|giảm)?\s*(?P<value>{NUMBER})\s*{_UNIT}")
-_WEAK = {"có", "là", "thực hiện", "hoàn thành", "thu hút", "đón", "phục vụ"}
-_CLAUSE = re.compile(r"(?<!\d)[,;](?!\d)\s*|(?<=\d)[,;]\s+|(?<=[a-zà-ỹ%)])\.\s+")
+_COUNTING = re.compile(r"(?i)(?:có|đón|phục vụ|hoàn thành)$")
+_NUMBERED = re.compile(rf"\s+{NUMBER}\s*(?:(?:nghìn|triệu|tỷ)\s*)*(?:đồng|USD|người|lượt)?$")
+_PLANNED = re.compile(r"(?i)(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^(),;]*$")
+_CLAUSE = re.compile(r";\s*|(?<=[\w%)])\.\s+|(?<=\w)\s[-–]\s(?=\w+ )")
+_COUNTED_END = re.compile(r"[,;.()]|(?<!\w)(?:với|tăng|giảm|đạt|bằng|vượt|trong|theo|tại|trên|so với|của|và)(?!\w)")
 
 
 @dataclass
@@ -46,24 +49,35 @@ class _Statement:
 
 def indicators_in_prose(layout: Layout, header: Header) -> Iterator[FoundIndicator]:
     """The figures of the running text and its footnotes. Headings, letterheads and tables are left out."""
+    end = header.period.end if header.period is not None else header.date
+    year = end[:4] if end else None
     for block in layout.blocks:
         if block.kind in {"paragraph", "item", "footnote"} and block.table is None:
-            yield from _in_block(block)
+            yield from _in_block(block, year)
 
 
-def _in_block(block: Block) -> Iterator[FoundIndicator]:
+def _in_block(block: Block, year: str | None) -> Iterator[FoundIndicator]:
     text = block.reading.text
     subject: str | None = None
+    period: str | None = None
     for start, end in sentences(text):
         sentence = text[start:end]
         found = read_sentence(sentence, subject)
+        raw = block.reading.span(start, end) if found else (0, 0)
         for statement in found:
-            raw = block.reading.span(start, end)
+            period = statement.period or period
             yield FoundIndicator(
-                None, statement.name, statement.unit, statement.period, dict(statement.values), statement.verdict,
+                None, statement.name, statement.unit, _dated(period, year), dict(statement.values), statement.verdict,
                 Span(raw[0], raw[1], " ".join(sentence.split())),
             )  # fmt: skip
         subject = found[-1].name if found else None
+
+
+def _dated(period: str | None, year: str | None) -> str | None:
+    """A printed time with the report's year where it has none."""
+    if period is None or year is None or re.search(r"\d{4}", period):
+        return period
+    return f"{period}/{year}" if re.fullmatch(r"(?i)(?:tháng|quý) \w+", period) else f"{period} {year}"
 
 
 def read_sentence(sentence: str, subject: str | None = None) -> list[_Statement]:
@@ -74,43 +88,51 @@ def read_sentence(sentence: str, subject: str | None = None) -> list[_Statement]
     for match in _FIGURE.finditer(text):
         before = _words_before(text, position, match.start())
         named, period = subject_of(before)
-        position = match.end()
-        if named is not None and not _comparing(match, text):
-            subject = named
-            found.append(_Statement(named, period or _period_before(text, match.start()), _unit(match)))
-        elif found and period is not None and not _in_brackets(text, match.start()) and period != found[-1].period:
-            found.append(_Statement(found[-1].name, period, _unit(match)))
-        elif not found:
-            if subject is None or (period is None and not before.strip(" ,;")):
+        against = _AGAINST.match(text, match.end())
+        inside = _in_brackets(text, match.start())
+        if named is None and not bare_words(before):
+            named = None if found or subject else _counted(text, match)
+            following = found[-1].name if found else subject
+        else:
+            following = None
+            if named is not None:
+                named = named if not _NUMBERED.search(named) else _NUMBERED.sub("", named).strip()
+        if named is None and found and not inside and _COUNTING.search(match.group("verb")):
+            named = _counted(text, match)
+        position = against.end() if against else match.end()
+        if inside:
+            if not found:
                 continue
-            found.append(_Statement(subject, period, _unit(match)))
-        _enter(found[-1], text, match)
-    for statement in found:
-        statement.verdict = statement.verdict
+        elif named is not None:
+            found.append(_Statement(named, period, _unit(match)))
+        elif not found or (period is not None and period != found[-1].period):
+            if following is None:
+                continue
+            found.append(_Statement(following, period, _unit(match)))
+        _enter(found[-1], text, match, before if inside else "")
     return [statement for statement in found if statement.values]
 
 
+def _counted(text: str, match: re.Match[str]) -> str | None:
+    """What a figure counts, where the sentence has no other subject ("có 675 doanh nghiệp đăng ký thành lập mới")."""
+    unit = _unit(match)
+    if re.search(r"(?i)%|đồng|USD|tỷ|triệu|nghìn|lần|điểm|đô la", unit) and "lượt" not in unit:
+        return None
+    rest = _COUNTED_END.split(text[match.end() : match.end() + 70], maxsplit=1)[0].strip()
+    noun = unit.split(maxsplit=1)[-1] if "lượt" in unit and " " in unit else unit
+    return " ".join(f"Số {noun} {rest}".split())
+
+
 def _words_before(text: str, start: int, end: int) -> str:
-    """The clause that leads to a figure, from the mark before it; brackets that closed are left out."""
-    words = re.sub(r"\([^()]*\)", lambda m: m.group() if m.group()[1:-1].isupper() else " ", text[start:end])
-    parts = [part for part in _CLAUSE.split(words) if part is not None]
-    tail = parts[-1] if parts else words
-    for part in reversed(parts[:-1]):
-        if TIME.fullmatch(tail.strip()) or not tail.strip():
-            tail = f"{part} {tail}"
-        else:
-            break
-    return tail.rpartition("(")[2] if tail.count("(") > tail.count(")") else tail
-
-
-def _period_before(text: str, end: int) -> str | None:
-    times = [m.group() for m in TIME.finditer(text[:end])]
-    return subject_of(times[-1])[1] if times else None
-
-
-def _comparing(match: re.Match[str], text: str) -> bool:
-    """Whether a figure compares: "đạt 110,5% dự toán"."""
-    return _in_brackets(text, match.start())
+    """The words that lead to a figure, from the last mark before it; brackets that opened and closed there are left out."""
+    words = text[start:end]
+    depth = _in_brackets(text, start)
+    if depth and ")" in words:
+        words = words.partition(")")[2]
+    words = re.sub(r"\([^()]*\)", lambda m: m.group() if m.group()[1:-1].isupper() else " ", words)
+    if words.count("(") > words.count(")"):
+        words = words.rpartition("(")[2]
+    return [*_CLAUSE.split(words)][-1]
 
 
 def _in_brackets(text: str, index: int) -> bool:
@@ -121,22 +143,30 @@ def _unit(match: re.Match[str]) -> str:
     return " ".join(match.group("unit").split())
 
 
-def _enter(statement: _Statement, text: str, match: re.Match[str]) -> None:
-    """A figure under what it is: its verb, and what it is compared with."""
-    verb = " ".join(match.group("verb").lower().split())
-    rest = text[match.end() : match.end() + 90]
-    against = _AGAINST.match(rest)
-    label = f"{verb} {' '.join(against.group('against').split())}" if against else verb
+def _printed(match: re.Match[str]) -> str:
     value = match.group("value").strip()
-    printed = f"{value}%" if match.group("unit") == "%" else f"{value} {_unit(match)}"
-    if label in statement.values:
-        label = f"{label} ({len(statement.values) + 1})"
-    statement.values[label] = printed
-    clause = text[match.start() : match.end() + 110]
-    verdict = _VERDICT.search(clause.split(";")[0])
+    return f"{value}%" if match.group("unit") == "%" else f"{value} {_unit(match)}"
+
+
+def _enter(statement: _Statement, text: str, match: re.Match[str], before: str) -> None:
+    """A figure under what it is: its verb and what it is compared with, or the plan that it is; then verdict and plan after it."""
+    against = _AGAINST.match(text, match.end())
+    verb = " ".join(match.group("verb").lower().split())
+    planned = _PLANNED.search(before)
+    label = " ".join(planned.group().split()) if planned else verb
+    if against is not None:
+        label = f"{label} {' '.join(against.group('against').split())}"
+    _put(statement, label, _printed(match))
+    clause = re.split(r";|\)\s*,", text[match.start() : match.end() + 110])[0]
+    verdict = _VERDICT.search(clause)
     if verdict is not None and statement.verdict is None:
         statement.verdict = _VERDICTS[" ".join(verdict.group("verdict").lower().split())]
-    plan = _PLAN.search(re.split(r";|\)\s*,", clause)[0])
-    if plan is not None and plan.start() > 0:
-        number = plan.group("value")
-        statement.values.setdefault(" ".join(plan.group("what").split()), f"{number}%" if plan.group("unit") == "%" else f"{number} {plan.group('unit')}")
+    for plan in _PLAN.finditer(clause):
+        if plan.start() > 0:
+            _put(statement, " ".join(plan.group("what").split()), _printed(plan))
+
+
+def _put(statement: _Statement, label: str, value: str) -> None:
+    if value in statement.values.values():
+        return
+    statement.values[f"{label} ({len(statement.values) + 1})" if label in statement.values else label] = value
