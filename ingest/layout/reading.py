@@ -11,6 +11,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import overload
 
 from ingest.layout.records import Reading
@@ -74,8 +75,7 @@ class Offsets(Sequence[int]):
         return self._raw[place] + index - self._starts[place]
 
     def __iter__(self) -> Iterator[int]:
-        ends = [*self._starts[1:], self._length]
-        for start, raw, end in zip(self._starts, self._raw, ends, strict=True):
+        for (start, end), raw in zip(pairwise([*self._starts, self._length]), self._raw, strict=True):
             yield from range(raw, raw + end - start)
 
     def __eq__(self, other: object) -> bool:
