@@ -139,13 +139,19 @@ def phrase_counts() -> tuple[SyllableCounts, float]:
     return counts_of(content["phrases"]), float(content["weight"])
 
 
-WORKSPACE_WEIGHT = 4.0
-"""How much more a syllable of the workspace counts than one of the background."""
+WORKSPACE_SHARE = 0.2
+LEAST_WEIGHT, MOST_WEIGHT = 4.0, 40.0
+"""A workspace counts as if it were a fifth of the background, within these bounds for each of its syllables."""
 
 
-def restoring_counts(workspace: SyllableCounts) -> MixedCounts:
-    """What diacritics are put back by: the workspace first, phrases of questions, statutes behind them."""
-    return MixedCounts([(workspace, WORKSPACE_WEIGHT), phrase_counts(), (background_counts(), 1.0)])
+def restoring_counts(workspace: SyllableCounts, phrases: Sequence[str] = ()) -> MixedCounts:
+    """What diacritics are put back by: the workspace first, phrases of questions (and `phrases`), statutes behind them."""
+    background = background_counts()
+    weight = WORKSPACE_SHARE * background.total / max(1.0, workspace.total)
+    questions, each = phrase_counts()
+    return MixedCounts([
+        (workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (questions, each), (counts_of(phrases), each), (background, 1.0),
+    ])
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

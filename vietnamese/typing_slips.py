@@ -172,7 +172,7 @@ class Speller:
     def _near(self, word: str) -> list[Variant]:
         """Words one letter away (lost, doubled, replaced or swapped with its neighbour)."""
         folded = fold(word)
-        if not folded.isalpha() or len(folded) < 3:
+        if not folded.isalpha() or len(folded) < 3 or not any(c in _VOWELS for c in folded):
             return []
         cost = WRONG_LETTER_OF_WORD if folded in self._folded else WRONG_LETTER
         near = sorted(self.neighbours(folded))

@@ -44,7 +44,7 @@ class SearchEngine:
         self.meanings = Meanings(known, generation.forward.vocabulary)
         self.ranking = Ranking(generation, encoder, self.meanings, ranker or load_ranker())
         self.lexicon = load_lexicon()
-        self.counts = restoring_counts(generation.counts)
+        self.counts = restoring_counts(generation.counts, self.lexicon.said)
         self.speller = Speller(self.counts, self.counts.folded_vocabulary())
 
     @classmethod

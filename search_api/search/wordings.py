@@ -39,6 +39,8 @@ class Lexicon:
         self._short: dict[str, tuple[Phrase, ...]] = {}
         self._phrases: dict[Phrase, tuple[Phrase, ...]] = {}
         self._written: dict[Phrase, str] = {}
+        self.said: tuple[str, ...] = tuple(phrase for said, written in groups for phrase in (*said, *written))
+        """All phrases of the thesaurus, for those who count what people type."""
         for short, meanings in abbreviations.items():
             phrases = tuple(tuple(syllables(meaning)) for meaning in meanings)
             key = "".join(syllables(short))
