@@ -69,7 +69,7 @@ def parse_number(text: str) -> DocumentNumber | None:
     year: int | None = None
     if _YEAR.fullmatch(rest[0].translate(_SLIPS)):
         year, rest = int(rest[0].translate(_SLIPS)), rest[1:]
-    if not rest or not any(c.isalpha() for c in "".join(rest)):
+    if not rest or rest[0][0].isdigit() or not any(c.isalpha() for c in "".join(rest)):
         return None
     normal_text = normalise_number(text)
     mended = digits + normal_text[len(parts[0]) :]
@@ -172,5 +172,6 @@ def _name_to_code(folded: str) -> str:
 
 
 def number_matches(query: str, number: str) -> bool:
-    """Whether a folded query (of `fold_number`) means a folded number; what it leaves out at the end fits all: `226/2025.`, `71.nq`."""
+    """Whether a folded query (of `fold_number`) means a folded number; what it leaves out at the end fits all: "
+    "`226/2025.`, `71.nq`."""
     return number == query or (len(query) > 1 and query[0].isdigit() and number.startswith(query))

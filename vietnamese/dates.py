@@ -1,4 +1,5 @@
-"""Printed dates: `ngày 22/8/2025`, `ngày 06 tháng 11 năm 2025`, `tháng 9 năm 2025`, `năm 2017`. Impossible days are found and kept as such."""
+"""Printed dates: `ngày 22/8/2025`, `ngày 06 tháng 11 năm 2025`, `tháng 9 năm 2025`, `năm 2017`. Impossible days are "
+"found and kept as such."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ _DATE = re.compile(
     r"|(?<![^\W\d_])năm\s*(?P<yy>(?:1[89]|20)\d\d)(?!\d|\s*[-/]\s*\d)",
     re.IGNORECASE,
 )
+_LONGEST = 64
 _SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1"})
 
 
@@ -45,13 +47,13 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
 
 
 def match_date(text: str, position: int) -> PrintedDate | None:
-    """The date that begins at `position`, if one does."""
-    match = _DATE.match(text, position)
-    return _read(match) if match else None
+    """The date that begins at `position`, if one does; what stands before it does not matter ("TWngày 22/12/2024")."""
+    match = _DATE.match(text[position : position + _LONGEST])
+    return _read(match, position) if match else None
 
 
-def _read(match: re.Match[str]) -> PrintedDate:
-    start, end = match.span()
+def _read(match: re.Match[str], shift: int = 0) -> PrintedDate:
+    start, end = match.start() + shift, match.end() + shift
     if match["yy"]:
         return PrintedDate(start, end, "year", None, None, int(match["yy"]), None, True)
     if match["my"]:

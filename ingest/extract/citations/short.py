@@ -19,7 +19,7 @@ _NAMED_AFTER = re.compile(
     r"đang|sẽ|không|cũng|hoặc|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|"
+_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|năm \d{4}\s*-|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|"
     r"đồng chí|điểm|khâu|nhóm)", re.IGNORECASE)
 _MONTHLY = frozenset({"Báo cáo", "Kế hoạch", "Chương trình", "Thông báo", "Văn bản", "Hướng dẫn"})
 _NEVER = frozenset({

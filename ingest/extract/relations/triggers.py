@@ -19,6 +19,7 @@ _LEADS = (
 )
 _REVIEW = r"(?:sơ kết|tổng kết|đánh giá|kiểm điểm|giám sát|kiểm tra|nhìn lại|khảo sát)"
 _DEED = r"(?:thực hiện|triển khai|thi hành|chấp hành|quán triệt)"
+_DETAIL = r"hướng dẫn|biện pháp|để|tổ chức|thi hành|thực hiện|một số(?:\s+(?:điều|nội dung))?|(?:các\s+)?(?:điều|khoản|nội dung)"
 
 # Longer readings come first: at one place the first that fits counts.
 _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
@@ -29,8 +30,7 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+theo{_E}", 0.9),
     ("issued_with", "issues", rf"(?:về\s+(?:việc\s+)?)?ban hành{_E}", 0.9),
     ("corrects", "corrects", rf"đính chính{_E}", 0.97),
-    ("details", "details", r"(?:quy định\s+)?chi tiết(?:\s+(?:và\s+)?(?:hướng dẫn|biện pháp|một số|thi hành|điều|khoản|"
-        r"nội dung)[^.;]{0,60}?)?(?=\s)", 0.95),
+    ("details", "details", rf"(?:quy định\s+)?chi tiết(?:\s*,?\s*(?:và\s+)?(?:{_DETAIL}))*{_E}", 0.95),
     ("details", "guides", rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|"
         rf"nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}", 0.9),
     ("amends", "amends", rf"(?:sửa đổi|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:sửa đổi|bổ sung|điều chỉnh|thay thế|cập nhật))*{_E}", 0.93),
