@@ -53,10 +53,11 @@ _EVENT = re.compile(
     r"\btheo\b|\bsau khi\b|\bngay sau\b|\bkhi (?:co|duoc|hoan thanh|ket thuc|phat sinh|nhan)\b|\bky hop\b|\bphien hop\b|\bhoi nghi\b|\bdai hoi\b|\ble\b|\bdip\b|\btruoc khi\b|\btrong qua trinh\b"
     r"|\bden khi\b|\bcho den\b|\bke tu\b|\bsau\b.*\bngay\b|\btien do\b|\blo trinh\b|\bke hoach\b|\byeu cau\b|\btuy theo\b|\bcan cu\b|\bphat sinh\b|\btet\b|\bngay khi\b|\bchao mung\b|\bdong thoi\b|\bcung voi\b"
 )
+_MEETING = re.compile(r"^\W*(?:trinh\s+)?(?:truoc|sau|tai|trong)\s+(?:\w+\s+){0,2}(?:ky hop|phien hop|hoi nghi|dai hoi)\b[^(;]*$")
 _LENGTH = re.compile(r"(?:trong (?:vong|thoi han)?\s*|thoi han\s*|sau\s*)?\b(\d{1,3})\s+(ngay|tuan|thang|nam)\b(?:\s+lam viec)?[^;.]{0,20}?\b(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)")
 _SIGNED = re.compile(r"(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)\s+(?:ky(?! ket)|ban hanh|phat hanh)(?:\s+(?:ban hanh|ke hoach|van ban|quyet dinh|chi thi|cong van|thong bao)\s*(?:nay)?)*\s*[.;,)]?\s*$")
 _CODE_DATE = re.compile(r"\d+[-/][\w/-]*[a-z][\w/-]*\s*,?\s*(?:ngay\s+)?(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4})")
-_CLAUSES = re.compile(r"\s*;\s*|\s*\n\s*|(?:^|\s)[-+•]\s+(?=[^\W\d])|\s*\.\s+(?=[^\W\d_])|,?\s+va\s+(?=thuong xuyen|dinh ky|hang\b|trien khai|duy tri|bao cao)|,\s*(?=thuong xuyen|dinh ky|hang\b)")
+_CLAUSES = re.compile(r"\s*;\s*|\s*\n\s*|(?:^|\s)[-+•]\s+(?=[^\W\d])(?!quy\b|thang\b|ngay\b|nam\b|tuan\b|het\b)|\s*\.\s+(?=[^\W\d_])|,?\s+va\s+(?=thuong xuyen|dinh ky|hang\b|trien khai|duy tri|bao cao)|,\s*(?=thuong xuyen|dinh ky|hang\b)")
 _NAMED_YEAR = re.compile(r"(?:ke hoach|chuong trinh|de an|nghi quyet|du an|quyet dinh|lo trinh|du toan|kich ban)\b[^;,.]*$")
 
 
@@ -124,6 +125,8 @@ class _Clause:
         if length is not None:
             return length
         recurring = _RECURRING.search(self.folded)
+        if self.periods and not recurring and _MEETING.match(self.folded) and not any(p.unit == "day" for p in self.periods):
+            return "event", None, None
         if self.periods:
             return self._dated(bool(recurring))
         if recurring:
@@ -152,7 +155,7 @@ class _Clause:
         if len(bounded) == 1 and len(self.periods) == 2 and self.periods[0].opening == "from":
             return "by", self.periods[0].first, last.last
         first = min((p.first for p in bounded if p.first), default=None) if last.first else None
-        if last.opening != "until" and last.unit == "day" and first == last.last:
+        if last.unit in ("day", "lunar") and first == last.last:
             first = None
         return "by", first, last.last
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.layout.records import Line, Table
 from ingest.layout.tables.grid import RawCell, RawRow, build_table
 from ingest.layout.tables.headers import Header, find_header
 from ingest.layout.tables.rows import FlatRow, table_rows
-from ingest.layout.tables.segment import Division, Model, Stretch, divide, inseparable, stretch_of, widths_of
+from ingest.layout.tables.segment import Division, Model, Stretch, divide, inseparable, neighbours, stretch_of, widths_of
 from ingest.layout.tables.roles import roles
 
 SAMPLES = (12, 20)
@@ -47,9 +47,10 @@ class _Cut:
 
 def _table(text: str, lines: Sequence[Line], header: Header, rows: Sequence[FlatRow], last: int) -> Table:
     spaced = _double_spaced(text, lines, rows)
-    together = inseparable(text)
+    pairs = neighbours(text)
+    together = inseparable(pairs)
     cuts = [_Cut(row, tuple(stretch_of(text, words, spaced, together) for words in row.stretches)) for row in rows if not row.group]
-    divisions = _divisions(cuts, Model(roles(header.columns), spaced=spaced))
+    divisions = _divisions(cuts, Model(roles(header.columns), spaced=spaced, pairs=frozenset(pairs)))
     parted = iter(zip(cuts, divisions, strict=True))
     raw = [_group_row(text, lines, row, len(header.columns)) if row.group else _raw_row(text, lines, *next(parted)) for row in rows]
     columns = ("STT", *header.columns)
@@ -68,7 +69,7 @@ def _divisions(cuts: Sequence[_Cut], model: Model) -> list[Division]:
     for sample in (SAMPLES[0], max(SAMPLES[1], len(whole) // 3)):
         learnt = [(cut.stretches, divide(cut.stretches, model)) for cut in whole[:sample]]
         if len(learnt) >= 3:
-            model = Model(model.roles, widths_of(learnt, len(model.roles)), _values(learnt, model), model.spaced)
+            model = replace(model, widths=widths_of(learnt, len(model.roles)), seen=_values(learnt, model))
     return [divide(cut.stretches, model) for cut in cuts]
 
 

@@ -26,6 +26,8 @@ _DEADLINE_HEAD = re.compile(
 _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
 _SECOND = re.compile(r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh đạo)(?<!của)(?<!thuộc)(?<!với) (?:Sở|UBND|Ủy ban|Công an|Bộ (?!Tư lệnh|Chỉ huy)|Văn phòng|Các) ")
 _VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! \w+ )|tổ chức thực hiện)\b")
+_AGENCY_INSIDE = re.compile(r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)")
+_STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
 _DIGITS = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}/\d|20\d\d")
@@ -121,6 +123,10 @@ def _deadline(text: str) -> float:
     score = {"by": 4.0, "recurring": 4.0, "event": 1.5, "none": -4.0}[kind]
     if kind == "none" and head and _YEAR.search(text):
         score = 3.0
+    if _STRAY.search(text):
+        score -= 2.0
+    if kind != "event" and _AGENCY_INSIDE.search(text):
+        score -= 2.5
     return score + (1.0 if head else -2.5) - 0.2 * max(0, words - 14)
 
 

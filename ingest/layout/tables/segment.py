@@ -29,6 +29,8 @@ class Model:
     seen: Mapping[tuple[str | None, str], int] = field(default_factory=dict)
     spaced: bool = False
     """Lines are double-spaced, so that a missing blank line means something."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Words that stand side by side on some line of the text: what goes on after a page is likely one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,19 @@ class Stretch:
     """Words before which a line break, but no blank line, stands in a double-spaced text."""
 
 
-def inseparable(text: str) -> frozenset[tuple[str, str]]:
-    """Pairs of words that this text nearly always prints together on a line ("thành phố"): no cell ends between them."""
+def neighbours(text: str) -> Counter[tuple[str, str]]:
+    """How often two words stand side by side on a line of the text."""
     pairs: Counter[tuple[str, str]] = Counter()
-    firsts: Counter[str] = Counter()
     for line in text.splitlines():
-        words = line.split()
-        firsts.update(words[:-1])
-        pairs.update(pairwise(words))
+        pairs.update(pairwise(line.split()))
+    return pairs
+
+
+def inseparable(pairs: Counter[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Pairs that the text nearly always prints together ("thành phố"): no cell ends between them."""
+    firsts: Counter[str] = Counter()
+    for (first, _), count in pairs.items():
+        firsts[first] += count
     return frozenset(pair for pair, n in pairs.items() if n >= 5 and n >= 0.6 * firsts[pair[0]] and pair[1][:1].islower())
 
 
@@ -171,7 +178,9 @@ class _Scorer:
         """A cell goes on after the page: in the middle of a phrase, and its last line has no room for the next word."""
         first, second = self.stretches[0], self.stretches[1]
         tail, head = first.words[end - 1].text, second.words[begin].text
-        score = 0.3 if head[:1].islower() or tail[-1:] in ",;-" or tail[:1].isupper() else -0.7
+        score = 0.3 if head[:1].islower() or tail[-1:] in ",;-" else -0.7
+        if (tail, head) in self.model.pairs:
+            score += 1.2
         if self.model.widths:
             a, b = _lines(first.words, start, end)[-1]
             score += _early_break(first, a, b, head, self.model.widths[column])
