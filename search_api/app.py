@@ -72,11 +72,17 @@ def _add_routes(app: FastAPI) -> None:
 async def _measure(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     begun = time.perf_counter()
     response = await call_next(request)
-    route = getattr(request.scope.get("route"), "path", "other")
-    request.app.state.service.meters.answered(route, response.status_code, time.perf_counter() - begun)
+    request.app.state.service.meters.answered(_route(request), response.status_code, time.perf_counter() - begun)
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _route(request: Request) -> str:
+    """The route's pattern with its prefix, "other" where none matched: few values, however many keys are asked for."""
+    pattern: str = getattr(request.scope.get("route"), "path", "other")
+    below = request.scope["path"].removeprefix(request.scope.get("root_path", "")).startswith(f"{API}/")
+    return f"{API}{pattern}" if below and pattern.startswith("/") and not pattern.startswith(API) else pattern
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:

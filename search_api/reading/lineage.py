@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph.store import Direction, Edge, EdgeType, Node
+from graph.store import Direction, Edge, EdgeType, Node, NodeFilter
 from ingest.workspace import Snapshot
 from search_api.reading.documents import document_node
 
@@ -101,14 +101,17 @@ def _is_report(node: Node) -> bool:
 
 
 def _ended(snapshot: Snapshot, graph: nx.MultiDiGraph, on: str) -> frozenset[str]:
-    """Documents not yet issued on the day, and those that one in force by then replaces or repeals."""
-    ids = [id for id, data in graph.nodes(data=True) if data["node"].kind == "Document"]
-    ending = snapshot.graph.subgraph(tuple(ids), ENDING, "in", depth=1, limit=len(ids) * 4 + 100)
-    gone = {id for id in ids if (graph.nodes[id]["node"].properties.get("date") or "") > on}
-    for source, target in ending.edges():
-        if (ending.nodes[source]["node"].properties.get("date") or "9999") <= on:
-            gone.add(target)
-    return frozenset(gone)
+    """Documents not yet issued on the day, those that one in force by then replaces or repeals, and the tasks of either."""
+    nodes: list[Node] = [data["node"] for _, data in graph.nodes(data=True)]
+    tasks = [node for node in nodes if node.kind == "Task"]
+    assigning = tuple({str(task.properties["document"]) for task in tasks})
+    documents = {node.key: node for node in nodes if node.kind == "Document"}
+    documents |= {node.key: node for node in snapshot.graph.nodes(NodeFilter("Document", keys=assigning), limit=len(assigning) or 1).items}
+    gone = {node.id for node in documents.values() if (node.properties.get("date") or "") > on}
+    ids = tuple(node.id for node in documents.values())
+    ending = snapshot.graph.subgraph(ids, ENDING, "in", depth=1, limit=len(ids) * 4 + 100)
+    gone |= {target for source, target in ending.edges() if (ending.nodes[source]["node"].properties.get("date") or "9999") <= on}
+    return frozenset(gone | {task.id for task in tasks if documents[task.properties["document"]].id in gone})
 
 
 DOCUMENT_FIELDS = ("number", "date", "date_printed", "type", "title", "issuer", "held")

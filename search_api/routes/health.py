@@ -30,4 +30,5 @@ def readyz(service: ServiceOf) -> dict[str, Any]:
 def metrics(service: ServiceOf) -> Response:
     if not service.settings.metrics:
         raise NotFound("Số liệu vận hành đang tắt (cài đặt “metrics”).")
+    service.meters.generation.set(service.workspace.generation())
     return Response(generate_latest(service.meters.registry), media_type=CONTENT_TYPE_LATEST)

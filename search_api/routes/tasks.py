@@ -14,7 +14,7 @@ from search_api.routes.models import TaskPage
 router = APIRouter(responses=PROBLEMS, tags=["Nhiệm vụ"])
 
 
-@router.get("/tasks", response_model=TaskPage, summary="Danh sách nhiệm vụ")
+@router.get("/tasks", response_model=TaskPage, response_model_exclude_unset=True, summary="Danh sách nhiệm vụ")
 def tasks(
     service: ServiceOf,
     implements: Annotated[str | None, words("Văn bản mà nhiệm vụ thực hiện, qua cả lược đồ")] = None,
