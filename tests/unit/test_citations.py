@@ -90,9 +90,12 @@ def test_numbered(text: str, expected: list[tuple[str, str | None]], why: str) -
 
 REJECTED = [
     "ngày 22/8/2025 và 07/2025", "118/118 đảng bộ, 1.584/1.866 cơ sở", "kết quả 49/61 = 80,3%", "35.893,2 tỷ đồng; 25.547.000.000 đồng",
-    "số điện thoại 0225.3842.123 - 0912-345-678", "tọa độ 20°51'N, 106-40-E", "lô I.14/CTHH-01", "lô CX7 và lô A", "tỷ lệ 1/2000", "60km/h, 5-10 m/s",
-    "QCVN 08-MT:2023/BTNMT", "TCVN 7957:2023/BXD", "mẫu số 01/TB-HĐSS", "Mẫu 05-III/ATBXHN", "năm 2025 - 2030", "nhiệm kỳ 2020-2025", "số nhà 10/2 A",
-    "Quốc lộ 10-AB/CD", "xe 15A-123.45", "QĐ/TW", "Số -TB/TU", "giá trị 4-5 triệu USD/năm", "15-05D", "IP 10.0.0.1/24-UP", "tài khoản 123/CN-HP",
+    "số điện thoại 0225.3842.123 - 0912-345-678", "tọa độ 20°51'N, 106-40-E", "lô I.14/CTHH-01", "lô CX7 và lô A", "tỷ lệ 1/2000",
+    "60km/h, 5-10 m/s",
+    "QCVN 08-MT:2023/BTNMT", "TCVN 7957:2023/BXD", "mẫu số 01/TB-HĐSS", "Mẫu 05-III/ATBXHN", "năm 2025 - 2030",
+    "nhiệm kỳ 2020-2025", "số nhà 10/2 A",
+    "Quốc lộ 10-AB/CD", "xe 15A-123.45", "QĐ/TW", "Số -TB/TU", "giá trị 4-5 triệu USD/năm", "15-05D", "IP 10.0.0.1/24-UP",
+    "tài khoản 123/CN-HP",
     "trong năm 2025 - Triển khai", "từ 08 - 10 đơn vị", "24/24 giờ, 7/7 ngày",
 ]
 
@@ -110,12 +113,15 @@ PARTS = [
      "thí điểm một số cơ chế, chính sách"),
     ("Kế hoạch số 133/KH-UBND của Ủy ban nhân dân thành phố về đào tạo cán bộ, công chức, trong đó chú trọng", "Kế hoạch",
      "Ủy ban nhân dân thành phố", "đào tạo cán bộ, công chức"),
-    ("Nghị định số 5/2024/NĐ-CP ngày 10/1/2024 của Chính phủ quy định chi tiết một số điều.", "Nghị định", "Chính phủ", "quy định chi tiết một số điều"),
+    ("Nghị định số 5/2024/NĐ-CP ngày 10/1/2024 của Chính phủ quy định chi tiết một số điều.", "Nghị định", "Chính phủ",
+     "quy định chi tiết một số điều"),
     ("Đề án số 05-ĐA/TU của Ban Thường vụ Tỉnh ủy về “Xây dựng chính quyền thân thiện” trên", "Đề án", "Ban Thường vụ Tỉnh ủy",
      "Xây dựng chính quyền thân thiện"),
-    ("Thông tư số 3/2025/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn", "Thông tư", "Bộ Văn hóa, Thể thao và Du lịch", "hướng dẫn"),
+    ("Thông tư số 3/2025/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn", "Thông tư", "Bộ Văn hóa, Thể thao và Du lịch",
+     "hướng dẫn"),
     ("quy định số 144-QĐ/TW", "Quy định", None, None),
-    ("Kết luận số 01-KL/TW của Bộ Chính trị (khóa XIII) về tiếp tục thực hiện Chỉ thị", "Kết luận", "Bộ Chính trị (khóa XIII)", "tiếp tục thực hiện Chỉ thị"),
+    ("Kết luận số 01-KL/TW của Bộ Chính trị (khóa XIII) về tiếp tục thực hiện Chỉ thị", "Kết luận", "Bộ Chính trị (khóa XIII)",
+     "tiếp tục thực hiện Chỉ thị"),
 ]
 
 
@@ -143,7 +149,8 @@ NAMED = [
     ("Luật Thực hiện dân chủ ở cơ sở, xem", "Luật", "Thực hiện dân chủ ở cơ sở", None),
     ("của Luật Quy hoạch (sửa đổi)", "Luật", "Quy hoạch (sửa đổi)", None),
     ("Luật Công nghiệp vũ trụ được thông qua", "Luật", "Công nghiệp vũ trụ", None),
-    ("thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030.", "Nghị quyết", "Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030", None),
+    ("thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030.", "Nghị quyết",
+     "Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030", None),
     ("đưa Nghị quyết Đại hội XIV của Đảng vào cuộc sống", "Nghị quyết", "Đại hội XIV của Đảng", None),
     ("ban hành Quy chế làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030", "Quy chế",
      "làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030", None),
@@ -158,13 +165,15 @@ def test_named(text: str, kind: str, title: str, year: int | None) -> None:
     assert (citation.form, citation.number, citation.type, citation.title, citation.year) == ("named", None, kind, title, year)
 
 
-@pytest.mark.parametrize("text", ["Các kế hoạch và chương trình", "Quyết định thành lập tổ", "Báo cáo kết quả", "hướng dẫn các xã", "Luật sư Nguyễn An", "Kế hoạch đã đề ra"])
+@pytest.mark.parametrize("text", ["Các kế hoạch và chương trình", "Quyết định thành lập tổ", "Báo cáo kết quả", "hướng dẫn các xã",
+    "Luật sư Nguyễn An", "Kế hoạch đã đề ra"])
 def test_generic_words_name_no_document(text: str) -> None:
     assert cite(text) == ()
 
 
 def test_a_plan_is_about_what_it_carries_out() -> None:
-    plan, cited = cite("Xây dựng Chương trình hành động của Ban Thường vụ Tỉnh ủy thực hiện Nghị quyết số 71-NQ/TW, ngày 22/8/2025 của Bộ Chính trị.")
+    plan, cited = cite("Xây dựng Chương trình hành động của Ban Thường vụ Tỉnh ủy thực hiện Nghị quyết số 71-NQ/TW, ngày "
+        "22/8/2025 của Bộ Chính trị.")
     assert (plan.form, plan.type, plan.issuer) == ("named", "Chương trình hành động", "Ban Thường vụ Tỉnh ủy")
     assert (plan.about, plan.planned) == ((1,), True)
     assert cited.number == "71-NQ/TW"
@@ -200,7 +209,8 @@ def test_back_references_stay_open_where_two_are_possible() -> None:
 
 def test_the_document_itself() -> None:
     own = header("Nghị quyết", "12-NQ/TU", "2025-11-01")
-    found = cite("Nghị quyết này có hiệu lực.", "Theo Nghị quyết số 12-NQ/TU, các cấp ủy", "Nghị quyết số 12-NQ/TU ngày 03/5/2021 cũ", head=own)
+    found = cite("Nghị quyết này có hiệu lực.", "Theo Nghị quyết số 12-NQ/TU, các cấp ủy",
+        "Nghị quyết số 12-NQ/TU ngày 03/5/2021 cũ", head=own)
     assert [c.form for c in found] == ["self", "self", "numbered"]
 
 
