@@ -136,15 +136,15 @@ def _write_tables(connection: sqlite3.Connection, corpus: Corpus) -> None:
     connection.execute("DELETE FROM records")
     connection.execute("DELETE FROM names")
     connection.execute("DELETE FROM held")
-    tables: dict[str, list[tuple[str | None, str]]] = {
-        "mention": [(r.document, dumps(r)) for r in corpus.mentions],
-        "footnote": [(r.document, dumps(r)) for r in corpus.footnotes],
-        "finding": [(next((e.document for e in r.evidence), None), dumps(r)) for r in corpus.findings],
-        "relation": [(next((e.document for e in r.evidence), None), dumps(r)) for r in corpus.relations],
+    tables: dict[str, list[tuple[str | None, str | None, str]]] = {
+        "mention": [(r.document, r.target, dumps(r)) for r in corpus.mentions],
+        "footnote": [(r.document, None, dumps(r)) for r in corpus.footnotes],
+        "finding": [(next((e.document for e in r.evidence), None), next(iter(r.keys), None), dumps(r)) for r in corpus.findings],
+        "relation": [(next((e.document for e in r.evidence), None), r.target, dumps(r)) for r in corpus.relations],
     }
     for kind, rows in tables.items():
         connection.executemany(
-            "INSERT INTO records VALUES (?, ?, ?, ?)", [(kind, i, document, body) for i, (document, body) in enumerate(rows)]
+            "INSERT INTO records VALUES (?, ?, ?, ?, ?)", [(kind, place, *row) for place, row in enumerate(rows)]
         )
     connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, key) for name, keys in corpus.names.items() for key in keys])
     checksums = dict(connection.execute("SELECT name, sha256 FROM sources WHERE reason IS NULL"))

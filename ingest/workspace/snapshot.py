@@ -80,15 +80,33 @@ class Snapshot:
         row = self._connection.execute("SELECT sha256 FROM held WHERE document = ?", (key,)).fetchone()
         return Truth(self._connection).source_text(row[0]) if row else None
 
-    def records(self, kind: type[R], document: str | None = None) -> list[R]:
-        """All records of a kind, in the export's order; with `document` only those that stand in it (for Relation: with evidence in it)."""
+    def records(self, kind: type[R], document: str | None = None, *, about: str | None = None) -> list[R]:
+        """All records of a kind, in the export's order.
+
+        `document` keeps those that stand in it (a relation, a finding: whose first evidence does), `about` the mentions and relations
+        whose target it is and the findings whose first key it is.
+        """
         if kind in NODE_RECORDS:
             return self._nodes(kind, NODE_RECORDS[kind], document)
-        query = (
-            "SELECT body FROM records WHERE kind = ?" + (" AND document = ?" if document is not None else "") + " ORDER BY position"
+        query, arguments = "SELECT body FROM records WHERE kind = ?", [TABLE_RECORDS[kind]]
+        for column, value in (("document", document), ("about", about)):
+            if value is not None:
+                query += f" AND {column} = ?"
+                arguments.append(value)
+        return [loads(kind, row[0]) for row in self._connection.execute(f"{query} ORDER BY position", arguments)]
+
+    def relations(self, *types: str) -> list[Relation]:
+        """All relations of these types, in the export's order."""
+        marks = ",".join("?" * len(types))
+        query = f"SELECT body FROM records WHERE kind = 'relation' AND json_extract(body, '$.type') IN ({marks}) ORDER BY position"
+        return [loads(Relation, row[0]) for row in self._connection.execute(query, types)]
+
+    def mention_counts(self) -> dict[str, int]:
+        """How often each document is mentioned, by key."""
+        rows = self._connection.execute(
+            "SELECT about, count(*) FROM records WHERE kind = 'mention' AND about IS NOT NULL GROUP BY about"
         )
-        arguments = (TABLE_RECORDS[kind],) if document is None else (TABLE_RECORDS[kind], document)
-        return [loads(kind, row[0]) for row in self._connection.execute(query, arguments)]
+        return dict(rows.fetchall())
 
     def _nodes(self, kind: type[R], node_kind: NodeKind, document: str | None) -> list[R]:
         where = (Where("document", "=", document),) if document is not None else ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.records import Agency, Document, Indicator, Mention, Project
+from graph.records import Agency, Document, Indicator, Project
 from ingest.workspace import Snapshot
 from vietnamese.text import fold, normal
 
@@ -79,7 +79,8 @@ class Catalogue:
         self.documents: Mapping[str, Document] = {d.key: d for d in snapshot.records(Document)}
         self.agencies: Mapping[str, Agency] = {a.name: a for a in snapshot.records(Agency)}
         self.projects: Mapping[str, Project] = {p.id: p for p in snapshot.records(Project)}
-        self.mentions = Counter(m.target for m in snapshot.records(Mention) if m.target is not None)
+        self.mentions = Counter(snapshot.mention_counts())
+        self.changes = [r for r in snapshot.relations("amends", "replaces", "repeals") if r.state in ("resolved", "ambiguous")]
         self.indicators: Mapping[str, Indicator] = {i.id: i for i in snapshot.records(Indicator)}
 
     @cached_property

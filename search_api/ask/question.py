@@ -82,7 +82,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     folded = fold(normal(wording.question))
     amounts = find_amounts(folded)
     periods = find_periods(folded, catalogue.year_of, today)
-    closed = [(slot.start, slot.end) for slot in (*amounts, *periods)]
+    closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in periods]
     documents = find_by_number(folded, catalogue, closed)
     closed += [(slot.start, slot.end) for slot in documents]
     asked = [(word.text, word.start, word.end) for word in wording.words]
@@ -90,7 +90,9 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     rest = _rest(wording, [*closed, *((slot.start, slot.end) for slot in agencies)])
     types = find_types(wording.line)
     if not documents:
-        documents = _by_title(wording, _content(wording, [*closed, *((slot.start, slot.end) for slot in agencies)]), types, catalogue)
+        documents = _by_title(
+            wording, _content(wording, [*closed, *((slot.start, slot.end) for slot in agencies)]), types, catalogue
+        )
     return Slots(
         documents=documents,
         agencies=agencies,
@@ -163,6 +165,9 @@ def _segments(wording: Wording, types: Sequence[str]) -> list[tuple[str, list[st
     found = []
     for kind in types:
         for match in re.finditer(rf"(?<!\w){re.escape(fold(kind))}(?!\w)", wording.line):
-            rest = re.split(r"[,;?()]|(?<!\w)(?:gom|nao|gi|da|duoc|bi|se|phai|thi|la|va cac|thuc hien|trien khai|thay the)(?!\w)", wording.line[match.end() :])[0]
+            rest = re.split(
+                r"[,;?()]|(?<!\w)(?:gom|nao|gi|da|duoc|bi|se|phai|thi|la|va cac|thuc hien|trien khai|thay the)(?!\w)",
+                wording.line[match.end() :],
+            )[0]
             found.append((kind, rest.split()))
     return found

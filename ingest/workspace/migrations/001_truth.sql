@@ -40,10 +40,12 @@ CREATE TABLE records (
   kind TEXT NOT NULL,
   position INTEGER NOT NULL,
   document TEXT,
+  about TEXT,
   body TEXT NOT NULL,
   PRIMARY KEY (kind, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX records_by_document ON records (kind, document, position);
+CREATE INDEX records_by_subject ON records (kind, about, position);
 
 CREATE TABLE names (
   name TEXT NOT NULL,

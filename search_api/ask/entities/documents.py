@@ -36,7 +36,8 @@ _TYPE = "|".join(re.escape(form) for form, _ in _WORDS_OF_TYPE)
 _CODE = r"(?:[^\W\d_]{1,6}\d{0,2})"
 # "nghi quyet so 71", "nq71-nq/tw", "ct 03 tu", "226/2025/qh15", "57nqtw"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?P<type>{_TYPE})\s*)?(?:so\s*)?(?P<digits>\d{{1,5}})(?P<tail>(?:\s*[-/–]\s*(?:\d{{4}}|{_CODE})|\s*(?:nq|qd|ct|ctr|kh|kl|tb|bc|nd|cv|cd|da|qdi|hd)"
+    rf"(?<![\w.,])(?:(?P<type>{_TYPE})\s*)?(?:so\s*)?(?P<digits>\d{{1,5}})(?P<tail>(?:\s*[-/–]\s*(?:\d{{4}}|{_CODE})"
+    r"|\s*(?:nq|qd|ct|ctr|kh|kl|tb|bc|nd|cv|cd|da|qdi|hd)"
     rf"(?:\s*[-/]?\s*(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|vptu|ubkttw|btcw|tp))?|\s+(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|trung uong)\b)*)(?!\w)(?!\s*[.,]\d)"
 )
 _ISSUERS = {

@@ -13,7 +13,10 @@ from vietnamese.text import fold, normal, squeeze
 _VERBS = {"replaces": "thay the", "amends": "sua doi|bo sung|dieu chinh", "repeals": "bai bo|huy bo"}
 _BEFORE = 90
 _AFTER = 400
-_LINK = r"(?:\s*,?\s*(?:va\s+)?(?:sua doi|bo sung|dieu chinh|thay the))*(?:\s+(?:mot so|cac|noi dung|dieu|khoan|muc tieu|nhiem vu|cua|tai|\w+ dieu))*\s*$"
+_LINK = (
+    r"(?:\s*,?\s*(?:va\s+)?(?:sua doi|bo sung|dieu chinh|thay the))*"
+    r"(?:\s+(?:mot so|cac|noi dung|dieu|khoan|muc tieu|nhiem vu|cua|tai|\w+ dieu))*\s*$"
+)
 _KEPT: dict[tuple[str, int], dict[str, list[tuple[str, Evidence]]]] = {}
 
 

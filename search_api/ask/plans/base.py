@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from search_api.ask.question import Question
 from search_api.search.engine import SearchEngine
 
 BATCH = 500
-MOST = 1000
+MOST = 2000
 LINEAGE: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 
 
@@ -46,7 +47,18 @@ class Library:
         """Tasks that meet all conditions, in key order."""
         return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", where))]
 
-    def _nodes(self, wanted: NodeFilter) -> Iterable[Node]:
+    def tasks_of(self, ids: Sequence[str]) -> list[Task]:
+        """The tasks with these ids, in the order of the ids."""
+        found = {node.key: decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", keys=tuple(ids)))}
+        return [found[id] for id in ids if id in found]
+
+    def all_tasks(self) -> list[Task]:
+        return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task"), most=sys.maxsize)]
+
+    def task_count(self) -> int:
+        return self.snapshot.graph.counts().get("Task", 0)
+
+    def _nodes(self, wanted: NodeFilter, most: int = MOST) -> Iterable[Node]:
         cursor: str | None = None
         found = 0
         while True:
@@ -54,15 +66,15 @@ class Library:
             yield from page.items
             found += len(page.items)
             cursor = page.next
-            if cursor is None or found >= MOST:
+            if cursor is None or found >= most:
                 return
 
     def document(self, key: str) -> Document | None:
         return self.catalogue.documents.get(key)
 
     def relations(self, *types: str) -> list[Relation]:
-        """Relations of these types in the whole corpus, resolved ones."""
-        return [r for r in self.snapshot.records(Relation) if r.type in types and r.state in ("resolved", "ambiguous")]
+        """Relations that change a document (amends, replaces, repeals), of these types."""
+        return [relation for relation in self.catalogue.changes if relation.type in types]
 
 
 class Plan(ABC):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.records import Document, Evidence, Relation, Task, to_json
+from graph.records import Document, Evidence, Mention, Relation, Task, to_json
+from graph.store import Where
 from search_api.ask.entities.documents import _same_type
+from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.base import (
     Answer,
     Library,
@@ -18,7 +20,6 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
-from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.documents import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -115,14 +116,16 @@ def _of_document(question: Question, library: Library, relations: list[Relation]
 
 def _announced(library: Library, keys: Sequence[str], types: Sequence[str]) -> list[Task]:
     """Tasks whose own words say that the document is to be changed ("tham mưu quyết định thay thế Quyết định số ...")."""
-    numbers = [fold(document.number).replace(" ", "") for key in keys if (document := library.document(key)) and document.number]
     verbs = [fold(part) for kind in types for part in VERBS[kind].split(", ")]
-    found = []
-    for task in library.tasks():
-        told = fold(normal(task.text))
-        if any(number in told.replace(" ", "") for number in numbers) and any(verb in told for verb in verbs):
-            found.append(task)
-    return found
+    mentions = [m for key in keys for m in library.snapshot.records(Mention, about=key)]
+    found: dict[str, Task] = {}
+    for document in dict.fromkeys(m.document for m in mentions):
+        places = [m.start for m in mentions if m.document == document]
+        for task in library.tasks(Where("document", "=", document)):
+            told = fold(normal(task.text))
+            if any(task.evidence.start <= place < task.evidence.end for place in places) and any(verb in told for verb in verbs):
+                found[task.id] = task
+    return list(found.values())
 
 
 def _told_tasks(library: Library, key: str, tasks: Sequence[Task], types: Sequence[str]) -> Answer:
@@ -130,8 +133,13 @@ def _told_tasks(library: Library, key: str, tasks: Sequence[Task], types: Sequen
     verb = " hoặc ".join(VERBS[kind] for kind in types)
     told = listed([f"“{task.text}” (thời hạn: {task.deadline_raw or 'không nêu'})" for task in tasks], 3)
     text = f"Chưa có văn bản nào đã {verb} {name}; việc này đang được giao: {told}."
-    return Answer("tasks", text, tuple(to_json(task) for task in tasks), evidence_json(task.evidence for task in tasks),
-                  slots={"document": key, "relation": list(types), "planned": True})
+    return Answer(
+        "tasks",
+        text,
+        tuple(to_json(task) for task in tasks),
+        evidence_json(task.evidence for task in tasks),
+        slots={"document": key, "relation": list(types), "planned": True},
+    )
 
 
 def _told_announcements(question: Question, library: Library, said: Sequence[tuple[str, Evidence]], types: Sequence[str]) -> Answer:
@@ -140,8 +148,13 @@ def _told_announcements(question: Question, library: Library, said: Sequence[tup
     verb = " hoặc ".join(VERBS[kind] for kind in types)
     names = listed([full_name(document) for document in documents])
     text = f"{count(len(keys), 'văn bản')} được nêu là phải {verb}: {names}. Theo: {listed([f'“{e.text}”' for _, e in said], 4)}."
-    return Answer("documents", text, tuple(to_json(d) for d in documents), evidence_json(e for _, e in said),
-                  slots={"relation": list(types), "planned": True})
+    return Answer(
+        "documents",
+        text,
+        tuple(to_json(d) for d in documents),
+        evidence_json(e for _, e in said),
+        slots={"relation": list(types), "planned": True},
+    )
 
 
 def _told(question: Question, library: Library, key: str, found: list[Relation], passive: bool, types: tuple[str, ...]) -> Answer:

@@ -66,7 +66,7 @@ def facts(document: Document) -> str:
 
 def _where(document: Document, library: Library) -> list[Evidence]:
     """Where the document stands or, if only cited, where others say most about it."""
-    mentions = [m for m in library.snapshot.records(Mention) if m.target == document.key and m.state in ("resolved", "self")]
+    mentions = [m for m in library.snapshot.records(Mention, about=document.key) if m.state in ("resolved", "self")]
     mentions.sort(key=lambda m: (m.date is None, -len(m.surface), m.document, m.start))
     return [Evidence(m.document, m.start, m.end, m.surface) for m in mentions[:MOST_EVIDENCE]]
 
@@ -78,7 +78,9 @@ class IssuedPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         slots = question.slots
-        if question.has("task", "replace", "repeal", "amend", "finding", "implement") or (slots.documents and slots.documents[0].by_number):
+        if question.has("task", "replace", "repeal", "amend", "finding", "implement") or (
+            slots.documents and slots.documents[0].by_number
+        ):
             return 0.0
         kinds = bool(slots.types) or question.has("which_document")
         if not kinds or not (slots.periods or slots.agencies):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -79,7 +80,7 @@ def _chain(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direct
 
 def _edge_evidence(graph: nx.MultiDiGraph, chain: Sequence[str], direction: Direction) -> list[Evidence]:
     found = []
-    for first, second in zip(chain, chain[1:], strict=False):
+    for first, second in pairwise(chain):
         source, target = (second, first) if direction == "in" else (first, second)
         for data in graph.get_edge_data(source, target, default={}).values():
             edge: Edge = data["edge"]

@@ -104,7 +104,7 @@ def _filtered(projects: Sequence[Project], question: Question) -> tuple[list[Pro
     if question.has("milestone") and re.search(r"du an nao|nhung du an|cac du an|cong trinh nao|danh sach du an", line):
         verb = next((v for v in ("khoi cong", "khanh thanh", "thong xe", "hoan thanh") if v in line), None)
         if verb:
-            times = [slot for slot in question.slots.periods]
+            times = list(question.slots.periods)
             kept = [p for p in kept if _milestone(p, verb, [t.label for t in times])]
             said.append(f"{_ACCENTED[verb]}{' ' + times[0].label if times else ''}")
     elif question.has("difficulty") and re.search(

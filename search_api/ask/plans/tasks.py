@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from graph.records import Evidence, Task, to_json
@@ -13,6 +14,7 @@ from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, c
 from search_api.ask.plans.lineage import _chain, _edge_evidence, walk
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
+from search_api.search.records import SearchQuery
 
 Keep = Callable[[Task], bool]
 
@@ -106,10 +108,11 @@ class ImplementingTasksPlan(Plan):
                 alternatives=alternatives_for(question, library),
             )
         direct = sum(1 for row in rows if row[1])
-        told = [_chain_text(task, via, library, key) for task, is_direct, via, _ in rows if not is_direct and via]
-        text = f"Có {count(len(rows), 'nhiệm vụ')} thực hiện {name}, trong đó {direct} nhiệm vụ trực tiếp: {listed([_short(row[0]) for row in rows])}."
+        told = _chains(rows, library, key)
+        shown = listed([_short(row[0]) for row in rows])
+        text = f"Có {count(len(rows), 'nhiệm vụ')} thực hiện {name}, trong đó {direct} nhiệm vụ trực tiếp: {shown}."
         if told:
-            text += f" Qua chuỗi văn bản: {listed(told, 4)}."
+            text += f" Qua chuỗi văn bản: {listed(told, 5)}."
         items = tuple(_item(task, direct=is_direct, via=list(via)) for task, is_direct, via, _ in rows)
         evidence = evidence_json(e for task, _, _, chain in rows for e in (task.evidence, *chain))
         return Answer("tasks", text, items, evidence, alternatives_for(question, library), slots)
@@ -119,11 +122,20 @@ def _in_slot(period: PeriodSlot, slot: Any) -> bool:
     return bool(slot.start <= period.start < slot.end)
 
 
-def _chain_text(task: Task, via: Sequence[str], library: Library, key: str) -> str:
-    steps = [*(_number(library, k) for k in via), _number(library, key)]
-    links = "; ".join(f"{a} thực hiện {b}" for a, b in zip(steps, steps[1:], strict=False))
-    ordinal = f"nhiệm vụ {task.ordinal}" if task.ordinal else "nhiệm vụ"
-    return f"{links}; {ordinal} thực hiện {steps[0]}"
+def _chains(rows: Sequence[tuple[Task, bool, tuple[str, ...], list[Evidence]]], library: Library, key: str) -> list[str]:
+    """Each chain of documents once, with the tasks that hang on it."""
+    by_chain: dict[tuple[str, ...], list[Task]] = {}
+    for task, direct, via, _ in rows:
+        if not direct and via:
+            by_chain.setdefault(via, []).append(task)
+    told = []
+    for via, tasks in by_chain.items():
+        steps = [*(_number(library, k) for k in via), _number(library, key)]
+        links = "; ".join(f"{first} thực hiện {second}" for first, second in pairwise(steps))
+        ordinals = [task.ordinal for task in tasks if task.ordinal]
+        named = f"nhiệm vụ {', '.join(ordinals)}" if ordinals and len(ordinals) == len(tasks) else count(len(tasks), "nhiệm vụ")
+        told.append(f"{links}; {named} thực hiện {steps[0]}")
+    return told
 
 
 def _number(library: Library, key: str) -> str:
@@ -383,27 +395,34 @@ class TaskLookupPlan(Plan):
 
 
 def find_described(question: Question, library: Library, limit: int = 3) -> list[Task]:
-    """The tasks that the question describes, best first; only those that hold nearly all of its telling words."""
+    """The tasks that the question describes, best first; only those that hold most of its telling words."""
     asked = [word for word in question.slots.rest if len(word) > 1]
-    tasks = library.tasks()
-    index = _task_index(library, tasks)
-    by_id = {task.id: task for task in tasks}
-    ranked = [(identifier, share) for identifier, share, _ in index.rank(asked) if share >= 0.6]
+    ranked = [(identifier, share) for identifier, share, _ in _task_index(question, library).rank(asked) if share >= ENOUGH]
     if not ranked:
         return []
     best = ranked[0][1]
-    return [by_id[identifier] for identifier, share in ranked if share >= best - 0.15][:limit]
+    return library.tasks_of([identifier for identifier, share in ranked if share >= best - CLOSE][:limit])
 
 
+ENOUGH, CLOSE = 0.6, 0.15
+INDEXED = 20_000
+"""Up to so many tasks are all kept as words; of more the search lanes give the candidates."""
 _INDEX: dict[tuple[str, int], NameIndex] = {}
 
 
-def _task_index(library: Library, tasks: Sequence[Task]) -> NameIndex:
+def _task_index(question: Question, library: Library) -> NameIndex:
+    if library.task_count() > INDEXED and library.engine is not None:
+        hits = library.engine.search(SearchQuery(question.text, kind=("task",), size=50)).hits
+        return _index_of(library.tasks_of([hit.key for hit in hits]))
     place = (str(library.snapshot.folder), library.snapshot.generation)
     if place not in _INDEX:
         _INDEX.clear()
-        _INDEX[place] = NameIndex((task.id, words(f"{task.text} {task.product or ''}")) for task in tasks)
+        _INDEX[place] = _index_of(library.all_tasks())
     return _INDEX[place]
+
+
+def _index_of(tasks: Sequence[Task]) -> NameIndex:
+    return NameIndex((task.id, words(f"{task.text} {task.product or ''}")) for task in tasks)
 
 
 def _facts(task: Task) -> str:
