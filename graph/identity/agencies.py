@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-import graph.agencies
-from graph.agencies import AgencyLexicon
+from graph.agencies import AgencyLexicon, resolve_agencies
 from graph.extraction import SourceExtraction
+from graph.projects import resolve_projects
 from graph.records import Agency, DocumentKey, Project
 
 
@@ -22,13 +21,20 @@ class Agencies:
 
 def agencies_of(sources: Sequence[SourceExtraction], lexicon: AgencyLexicon) -> Agencies:
     """The agencies named in the primary sources."""
-    resolve: Any = getattr(graph.agencies, "resolve_agencies", None)
-    if resolve is None:
-        return Agencies((), lambda source, surface: None)
-    resolution = resolve(sources, lexicon)
-    return Agencies(tuple(resolution.agencies), resolution.canonical)
+    resolution = resolve_agencies(sources, lexicon)
+    return Agencies(resolution.agencies, resolution.canonical)
 
 
-def projects_of(sources: Sequence[SourceExtraction], keys: Mapping[str, DocumentKey], agencies: Agencies) -> tuple[Project, ...]:
-    """The projects of the primary sources."""
-    return ()
+def projects_of(
+    sources: Sequence[SourceExtraction], keys: Mapping[str, DocumentKey], provinces: Mapping[str, str | None], agencies: Agencies
+) -> tuple[Project, ...]:
+    """The projects of the primary sources, with their owners' canonical names; `provinces`: which one a source's relative names mean."""
+    by_key = {key: name for name, key in keys.items()}
+    projects = resolve_projects(sources, keys, provinces.get)
+    return tuple(_owned(project, by_key.get(project.evidence.document), agencies) for project in projects)
+
+
+def _owned(project: Project, source: str | None, agencies: Agencies) -> Project:
+    if project.owner is None or source is None:
+        return project
+    return replace(project, owner=agencies.canonical(source, project.owner) or project.owner)

@@ -16,7 +16,7 @@ from graph.identity.resolved import Resolved
 from graph.identity.sources import find_documents
 from graph.identity.tasks import assemble_tasks
 from graph.keys import name_table
-from graph.records import Corpus, Footnote, Indicator, Mention, Passage, State
+from graph.records import Corpus, Footnote, Indicator, Mention, Passage, Project, State
 
 
 def resolve(sources: Sequence[SourceExtraction], lexicon: AgencyLexicon) -> Corpus:
@@ -26,22 +26,25 @@ def resolve(sources: Sequence[SourceExtraction], lexicon: AgencyLexicon) -> Corp
     found = identify(helds)
     resolved = Resolved(helds, found, describe(found, helds, agencies.canonical), agencies)
     tasks = assemble_tasks(resolved)
-    relations = assemble_relations(resolved)
     return Corpus(
         documents=tuple(sorted(resolved.described.documents.values(), key=lambda document: document.key)),
         passages=tuple(sorted(_passages(resolved), key=lambda passage: passage.id)),
         mentions=tuple(sorted(_mentions(resolved), key=lambda mention: (mention.document, mention.start, mention.end))),
-        relations=relations,
+        relations=assemble_relations(resolved),
         tasks=tasks,
         agencies=agencies.records,
-        projects=projects_of(
-            [held.primary for held in helds], {held.primary.source: resolved.key(held) for held in helds}, agencies
-        ),
+        projects=_projects(resolved),
         indicators=tuple(sorted(_indicators(resolved), key=lambda indicator: indicator.id)),
         footnotes=tuple(sorted(_footnotes(resolved), key=lambda footnote: (footnote.document, footnote.start))),
         findings=find_all(resolved, tasks),
         names=name_table(resolved.described.names),
     )
+
+
+def _projects(resolved: Resolved) -> tuple[Project, ...]:
+    keys = {held.primary.source: resolved.key(held) for held in resolved.helds}
+    provinces = {held.primary.source: held.home.places.get("province") for held in resolved.helds}
+    return projects_of([held.primary for held in resolved.helds], keys, provinces, resolved.agencies)
 
 
 def _passages(resolved: Resolved) -> Iterable[Passage]:

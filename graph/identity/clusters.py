@@ -44,7 +44,7 @@ class Cluster:
     dates: set[str] = field(default_factory=set)
     sound: bool = False
     years: set[int] = field(default_factory=set)
-    homes: set[int] = field(default_factory=set)
+    homes: dict[int, list[Facet]] = field(default_factory=dict)
     own: int | None = None
 
     def add(self, facet: Facet) -> None:
@@ -60,7 +60,7 @@ class Cluster:
             self.sound = self.sound or facet.sound
         if facet.year:
             self.years.add(facet.year)
-        self.homes.add(facet.held)
+        self.homes.setdefault(facet.held, []).append(facet)
         if facet.own:
             self.own = facet.held
 

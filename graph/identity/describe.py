@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.extraction import Citation
 from graph.identity.dates import choose_date
 from graph.identity.identify import Identities
 from graph.identity.names import name_title
+from graph.identity.numbers import canonical
 from graph.identity.records import Entity, Held
 from graph.identity.sources import mark_of
 from graph.identity.types import family_of
 from graph.keys import Bearer, assign_keys, names_of, unnumbered_key
-from graph.numbers import canonical_number
 from graph.records import Document, DocumentKey
 from vietnamese.text import normal, squeeze
 
@@ -27,11 +28,7 @@ class Printing:
     """One place where something is printed of a document: the citing document and its citation."""
 
     held: Held
-    citation: int
-
-    @property
-    def cited(self) -> Citation:
-        return self.held.extraction.citations[self.citation]
+    cited: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,10 @@ class Described:
     names: tuple[tuple[str, DocumentKey], ...]
 
 
-def describe(found: Identities, helds: Sequence[Held], canonical: CanonicalIssuer) -> Described:
+def describe(found: Identities, helds: Sequence[Held], agency: CanonicalIssuer) -> Described:
     """Every document of the corpus with its final key."""
     printings = {index: _printings(entity, helds) for index, entity in found.entities.items()}
-    drafts = {index: _draft(entity, helds, printings[index], canonical) for index, entity in found.entities.items()}
+    drafts = {index: _draft(entity, helds, printings[index], agency) for index, entity in found.entities.items()}
     bearers = {index: _bearer(draft, found.entities[index], helds, printings[index]) for index, draft in drafts.items()}
     order = sorted(bearers)
     keys = dict(zip(order, assign_keys([bearers[index] for index in order]), strict=True))
@@ -61,16 +58,16 @@ def describe(found: Identities, helds: Sequence[Held], canonical: CanonicalIssue
 def _printings(entity: Entity, helds: Sequence[Held]) -> tuple[Printing, ...]:
     places = {(facet.held, mention) for facet in entity.facets for mention in facet.mentions}
     places |= {(name.held, mention) for name in entity.names for mention in name.mentions}
-    return tuple(Printing(helds[held], mention) for held, mention in sorted(places))
+    return tuple(Printing(helds[held], helds[held].extraction.citations[mention]) for held, mention in sorted(places))
 
 
-def _draft(entity: Entity, helds: Sequence[Held], printings: Sequence[Printing], canonical: CanonicalIssuer) -> Document:
+def _draft(entity: Entity, helds: Sequence[Held], printings: Sequence[Printing], agency: CanonicalIssuer) -> Document:
     held = helds[entity.held] if entity.held is not None else None
     number, date = printed_number(entity), key_date(entity, helds)
     type, title, issuer = (_said(held, name, printings) for name in ("type", "title", "issuer"))
     if held is None:
         type = _commonest(p.cited.type for p in printings if _types(p.cited, number)) or type
-    full = _canonical_issuer(held, printings, issuer, canonical)
+    full = _canonical_issuer(held, printings, issuer, agency)
     aliases = _aliases(printings, number, title)
     if held is None:
         return Document("", number, date, None, type, full, title, None, False, None, aliases=aliases)
@@ -102,7 +99,7 @@ def printed_number(entity: Entity) -> str | None:
     """The number in the letter case of the code table, else as most mentions print it."""
     counts: Counter[str] = Counter()
     for facet in entity.facets:
-        counts[canonical_number(facet.number)] += 1000 if facet.own else len(facet.mentions)
+        counts[canonical(facet.number)] += 1000 if facet.own else len(facet.mentions)
     return min(counts, key=lambda number: (-counts[number], number), default=None)
 
 
@@ -131,26 +128,32 @@ def _title(citation: Citation) -> str | None:
     return citation.title if citation.number else name_title(citation) or citation.bare
 
 
+@lru_cache(maxsize=262144)
+def clean(text: str) -> str:
+    """Readable text in one spelling: one tone style, single blanks."""
+    return squeeze(normal(text))
+
+
 def _commonest(values: Iterable[str | None], *, longest: bool = False) -> str | None:
     """The value that is printed most; of equals the longer where `longest`, then the first by letters."""
-    counts = Counter(squeeze(normal(value)) for value in values if value and value.strip())
+    counts: Counter[str] = Counter()
+    for value, count in Counter(value for value in values if value and value.strip()).items():
+        counts[clean(value)] += count
     return min(counts, key=lambda value: (-counts[value], -len(value) if longest else 0, value), default=None)
 
 
-def _canonical_issuer(
-    held: Held | None, printings: Sequence[Printing], issuer: str | None, canonical: CanonicalIssuer
-) -> str | None:
+def _canonical_issuer(held: Held | None, printings: Sequence[Printing], issuer: str | None, agency: CanonicalIssuer) -> str | None:
     if issuer is None:
         return None
     if held is not None and held.header.issuer:
-        return canonical(held.primary.source, issuer) or issuer
-    full = _commonest(canonical(p.held.primary.source, p.cited.issuer) for p in printings if p.cited.issuer)
+        return agency(held.primary.source, issuer) or issuer
+    full = _commonest(agency(p.held.primary.source, p.cited.issuer) for p in printings if p.cited.issuer)
     return full or issuer
 
 
 def _aliases(printings: Sequence[Printing], number: str | None, title: str | None) -> tuple[str, ...]:
     """The names given to a document, and for a numbered one the unnumbered names that mean it."""
-    names = {squeeze(normal(alias)) for p in printings for alias in p.cited.aliases}
+    names = {clean(alias) for p in printings for alias in p.cited.aliases}
     for printing in printings:
         cited = printing.cited
         if not cited.number and cited.form != "back" and (name_title(cited) or cited.bare):
@@ -161,18 +164,18 @@ def _aliases(printings: Sequence[Printing], number: str | None, title: str | Non
 
 def full_name(cited: Citation) -> str:
     """The name of an unnumbered citation: as printed where that holds its title, else put together of type, issuer and title."""
-    surface, title = squeeze(normal(cited.surface)).strip(" ,;:"), name_title(cited)
-    if not title or squeeze(normal(title))[:20] in surface:
+    surface, title = clean(cited.surface).strip(" ,;:"), name_title(cited)
+    if not title or clean(title)[:20] in surface:
         return surface
     issuer = f" của {cited.issuer}" if cited.issuer and cited.issuer.lower() not in title.lower() else ""
-    return squeeze(normal(f"{cited.type or ''}{issuer} {title}"))
+    return clean(f"{cited.type or ''}{issuer} {title}")
 
 
 def _bearer(draft: Document, entity: Entity, helds: Sequence[Held], printings: Sequence[Printing]) -> Bearer:
     if entity.held is not None:
         mark = helds[entity.held].primary.text_sha256
     else:
-        mark = mark_of(sorted({squeeze(normal(p.cited.surface)) for p in printings} | _circumstances(entity)))
+        mark = mark_of(sorted({clean(p.cited.surface) for p in printings} | _circumstances(entity)))
     return Bearer(draft.number, draft.date, draft.type, draft.title, draft.issuer, mark)
 
 

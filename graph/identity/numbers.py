@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.numbers import DocumentNumber, fold_number, parse_number
+from graph.numbers import DocumentNumber, canonical_number, fold_number, parse_number
 from vietnamese.text import fold
 
 _CENTRAL = re.compile(
@@ -19,6 +19,12 @@ _LOCAL = re.compile(r"(?:ubnd|hdnd|ub|tu|du|hu|qu|thu|ubkt\w*|b\w*tu|vptu)$")
 def folded(number: str) -> str:
     """One form for all spellings of a number."""
     return fold_number(number)
+
+
+@lru_cache(maxsize=131072)
+def canonical(number: str) -> str:
+    """The number in the letter case of the code table."""
+    return canonical_number(number)
 
 
 @lru_cache(maxsize=131072)

@@ -5,51 +5,44 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.identity.bodies import places_clash, read_body
+from graph.identity.bodies import read_body
 from graph.identity.describe import Printing
 from graph.identity.facets import is_firm
 from graph.identity.numbers import restarts_yearly
 from graph.identity.resolved import Resolved
 from graph.identity.titles import contrary, read_title
-from graph.queries.wording import at, day, heading, name, one_each, quoted
+from graph.queries.wording import MANY, at, day, heading, name, one_each, quoted
 from graph.records import Document, Evidence, Finding
 
 
 def shared_numbers(resolved: Resolved) -> Iterable[Finding]:
     """Numbers that several documents of one place bear; that numbering begins anew each year is no query."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for index, entity in resolved.found.entities.items():
-        if entity.facets:
-            blocks[entity.facets[0].folded].append(index)
-    for indexes in blocks.values():
-        sharing = sorted(_sharing(resolved, indexes), key=lambda index: resolved.described.keys[index])
-        if len(sharing) < 2:
-            continue
-        documents = [resolved.described.documents[index] for index in sharing]
-        said = "; ".join(_described(document) for document in documents)
-        message = f"Số {documents[0].number} được ghi cho {len(documents)} văn bản khác nhau: {said}."
-        evidence = [piece for index in sharing for piece in _places(resolved, index)[:2]]
-        yield Finding("shared_number", tuple(document.key for document in documents), message, one_each(evidence))
+        for facet in entity.facets:
+            date = resolved.described.documents[index].date
+            year = date[:4] if date and restarts_yearly(facet.number) else ""
+            for place in facet.places or ("",):
+                blocks[facet.folded, place, year].add(index)
+    for (_, _, year), indexes in sorted(blocks.items()):
+        sharing = sorted(
+            (index for index in indexes if _stands_alone(resolved, index)), key=lambda index: resolved.described.keys[index]
+        )
+        if len(sharing) > 1 and (year or not restarts_yearly(resolved.found.entities[sharing[0]].facets[0].number)):
+            yield _shared(resolved, sharing[:MANY])
 
 
-def _sharing(resolved: Resolved, indexes: list[int]) -> set[int]:
-    found: set[int] = set()
-    for position, one in enumerate(indexes):
-        for other in indexes[position + 1 :]:
-            if _confusable(resolved, one, other):
-                found |= {one, other}
-    return found
+def _stands_alone(resolved: Resolved, index: int) -> bool:
+    """Whether a document is surely another one: it is held or dated; an undated mention may yet turn out to be one of the others."""
+    return resolved.found.entities[index].held is not None or resolved.described.documents[index].date is not None
 
 
-def _confusable(resolved: Resolved, one: int, other: int) -> bool:
-    """Whether two documents of one number may be taken for each other: of one place, and not of two years of yearly numbering."""
-    mine, theirs = resolved.found.entities[one], resolved.found.entities[other]
-    if any(places_clash(a.places, b.places) for a in mine.facets for b in theirs.facets):
-        return False
-    dates = [resolved.described.documents[index].date for index in (one, other)]
-    if not restarts_yearly(mine.facets[0].number):
-        return all(dates) or mine.held is not None or theirs.held is not None
-    return all(dates) and str(dates[0])[:4] == str(dates[1])[:4]
+def _shared(resolved: Resolved, sharing: list[int]) -> Finding:
+    documents = [resolved.described.documents[index] for index in sharing]
+    said = "; ".join(_described(document) for document in documents)
+    message = f"Số {documents[0].number} được ghi cho {len(documents)} văn bản khác nhau: {said}."
+    evidence = [piece for index in sharing for piece in _places(resolved, index)[:2]]
+    return Finding("shared_number", tuple(document.key for document in documents), message, one_each(evidence))
 
 
 def _described(document: Document) -> str:
