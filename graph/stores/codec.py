@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from graph.store import INDEXED, Edge, Node, NodeKind, Scalar
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Hash = tuple[int, int]
 """Two unsigned 32-bit halves: their sums over billions of rows stay below 2**63 in SQLite and in Cypher alike."""
@@ -88,6 +92,17 @@ def sees(access: Iterable[str], held: frozenset[str] | None) -> bool:
     """Whether a reader with the labels `held` (None = everything) may see what bears the labels `access`."""
     own = tuple(access)
     return held is None or not own or not held.isdisjoint(own)
+
+
+def as_graph(nodes: Sequence[tuple[Node, int]], edges: Iterable[Edge], held: frozenset[str] | None, truncated: bool) -> nx.MultiDiGraph:
+    """The graph of a walk as the protocol has it: `nodes` with their hops, in order; edges sorted by identity."""
+    import networkx as nx
+
+    graph = nx.MultiDiGraph(truncated=truncated)
+    graph.add_nodes_from((node.id, {"node": node, "hop": hop}) for node, hop in nodes)
+    ordered = sorted(edges, key=attrgetter("source", "type", "target", "role"))
+    graph.add_edges_from((edge.source, edge.target, (edge.type, edge.role), {"edge": as_seen(edge, held)}) for edge in ordered)
+    return graph
 
 
 def as_seen(edge: Edge, held: frozenset[str] | None) -> Edge:

@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, cast
-
-import networkx as nx
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from graph.errors import WorkspaceError
 from graph.store import Changes, Direction, Edge, EdgeType, GraphData, Node, NodeFilter, NodeKind, Order, Page
 from graph.stores.bounds import bounds
-from graph.stores.codec import as_seen, fingerprint_of
+from graph.stores.codec import as_graph, fingerprint_of
 from graph.stores.embedded_filter import count, select, slices
 from graph.stores.embedded_walk import walk
 from graph.stores.embedded_write import batches, write, write_facets
 from graph.stores.filters import Position, check, read_cursor, write_cursor
 from graph.stores.schema import SHAPE, prepare, shape
+from graph.stores.stored import Stored
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class EmbeddedStore:
@@ -61,7 +64,7 @@ class EmbeddedStore:
         rows = self._connection.execute("SELECT id, kind, key, properties, access, row FROM graph_node").fetchall()
         nodes = {row[5]: _node(row) for row in rows}
         found = self._connection.execute("SELECT row, source, type, target, role, state, planned, access, evidence FROM graph_edge")
-        edges = [_edge(row, nodes) for row in found]
+        edges = _edges(found.fetchall(), {row: node.id for row, node in nodes.items()})
         return GraphData(
             tuple(sorted(nodes.values(), key=lambda node: node.id)),
             tuple(sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role))),
@@ -92,13 +95,9 @@ class EmbeddedStore:
             (json.dumps(list(found.hops)),),
         ).fetchall()
         nodes = {row[5]: _node(row) for row in rows}
-        graph = nx.MultiDiGraph(truncated=found.truncated)
-        for row in sorted(nodes, key=lambda row: (found.hops[row], nodes[row].kind, nodes[row].key)):
-            graph.add_node(nodes[row].id, node=nodes[row], hop=found.hops[row])
-        edges = (_edge(row, nodes) for row in found.edges.values())
-        for edge in sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role)):
-            graph.add_edge(edge.source, edge.target, key=(edge.type, edge.role), edge=as_seen(edge, access))
-        return graph
+        placed = [(found.hops[row], node.kind, node.key, node) for row, node in nodes.items()]
+        edges = _edges(found.edges, {row: node.id for row, node in nodes.items()})
+        return as_graph([(node, hop) for hop, _, _, node in sorted(placed, key=itemgetter(0, 1, 2))], edges, access, found.truncated)
 
     def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
         rows = self._connection.execute("SELECT name, rows FROM graph_sum WHERE rows > 0 ORDER BY name")
@@ -121,10 +120,12 @@ def _labels(access: str) -> tuple[str, ...]:
 
 
 def _node(row: Sequence[Any]) -> Node:
-    return Node(row[0], cast(NodeKind, row[1]), row[2], json.loads(row[3]), _labels(row[4]))
+    return Node(row[0], cast(NodeKind, row[1]), row[2], Stored(row[3]), _labels(row[4]))
 
 
-def _edge(row: Sequence[Any], nodes: Mapping[int, Node]) -> Edge:
-    _, source, type, target, role, state, planned, access, evidence = row
-    ends = nodes[source].id, nodes[target].id
-    return Edge(ends[0], cast(EdgeType, type), ends[1], role, state, bool(planned), tuple(json.loads(evidence)), _labels(access))
+def _edges(rows: Sequence[Sequence[Any]], ids: Mapping[int, str]) -> list[Edge]:
+    evidence = json.loads(f"[{','.join([row[8] for row in rows])}]")
+    return [
+        Edge(ids[row[1]], row[2], ids[row[3]], row[4], row[5], row[6] == 1, tuple(said), _labels(row[7]) if row[7] else ())
+        for row, said in zip(rows, evidence, strict=True)
+    ]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, cast
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from graph.store import INDEXED, Changes, Direction, Edge, EdgeType, Node, NodeFilter, NodeKind, Order, Page
 from graph.stores.bounds import EDGE_TYPES, Bounds, bounds
-from graph.stores.codec import Hash, as_seen, fingerprint_of
+from graph.stores.codec import Hash, as_graph, fingerprint_of
 from graph.stores.filters import Position, check, read_cursor, write_cursor
 from graph.stores.neo4j_read import nodes_query
 from graph.stores.neo4j_schema import migrate
@@ -18,6 +16,10 @@ from graph.stores.neo4j_session import Run, Sessions
 from graph.stores.neo4j_settings import Neo4jSettings
 from graph.stores.neo4j_walk import LEVELS, walk_query
 from graph.stores.neo4j_write import Batch, drop_batches, edge_batches, node_batches, run_batch
+from graph.stores.stored import Stored
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WHOLE = 20_000
 """Changes of up to so many rows go in one transaction; more go in one transaction a batch, with `loading` set until the last."""
@@ -151,26 +153,17 @@ def _walk(run: Run, seeds: Iterable[str], asked: Bounds) -> nx.MultiDiGraph:
         for hop, rows in enumerate(levels, start=done):
             nodes.update((row[0], _node(row)) for row in rows)
             hops.update((row[0], hop) for row in rows if row[0] not in hops)
-        edges.update((tuple(row[:4]), _edge(row, asked.access)) for row in found)
+        edges.update((tuple(row[:4]), _edge(row)) for row in found)
         truncated, done, level = truncated or cut, done + steps, [row[0] for row in levels[-1]]
         if done >= depth or not level:
-            return _graph(nodes, hops, edges.values(), truncated)
-
-
-def _graph(nodes: Mapping[str, Node], hops: Mapping[str, int], edges: Iterable[Edge], truncated: bool) -> nx.MultiDiGraph:
-    graph = nx.MultiDiGraph(truncated=truncated)
-    for node in sorted(nodes.values(), key=lambda node: (hops[node.id], node.kind, node.key)):
-        graph.add_node(node.id, node=node, hop=hops[node.id])
-    for edge in sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role)):
-        graph.add_edge(edge.source, edge.target, key=(edge.type, edge.role), edge=edge)
-    return graph
+            ordered = sorted(nodes.values(), key=lambda node: (hops[node.id], node.kind, node.key))
+            return as_graph([(node, hops[node.id]) for node in ordered], edges.values(), asked.access, truncated)
 
 
 def _node(row: Sequence[Any]) -> Node:
-    return Node(row[0], cast(NodeKind, row[1]), row[2], json.loads(row[3]), tuple(row[4] or ()))
+    return Node(row[0], cast(NodeKind, row[1]), row[2], Stored(row[3]), tuple(row[4] or ()))
 
 
-def _edge(row: Sequence[Any], access: frozenset[str] | None) -> Edge:
+def _edge(row: Sequence[Any]) -> Edge:
     source, type, target, role, state, planned, evidence, labels = row
-    edge = Edge(source, cast(EdgeType, type), target, role, state, planned, tuple(json.loads(evidence)), tuple(labels or ()))
-    return as_seen(edge, access)
+    return Edge(source, cast(EdgeType, type), target, role, state, planned, tuple(json.loads(evidence)), tuple(labels or ()))

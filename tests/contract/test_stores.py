@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from graph.store import Changes, Edge, GraphStore, Node, NodeFilter, Order, Where
 from graph.stores.embedded import EmbeddedStore
-from tests.contract.graphs import KINDS, changes_between, filters, graphs, orders, walks
+from tests.contract.graphs import IDS, KINDS, changes_between, filters, graphs, orders, walks
 from tests.contract.model import Model
 
 Graph = tuple[tuple[Node, ...], tuple[Edge, ...]]
 _UNCHECKED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
-GENERATED = settings(max_examples=40, deadline=None, suppress_health_check=_UNCHECKED)
+GENERATED = settings(max_examples=25, deadline=None, suppress_health_check=_UNCHECKED)
 
 
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -36,7 +36,7 @@ def clear(store: GraphStore) -> None:
 
 def filled(store: GraphStore, *generations: Graph) -> Model:
     """The store and a model, emptied and led through the generations."""
-    clear(store)
+    store.apply(Changes(0, drop_nodes=IDS))
     model, before = Model(), ((), ())
     for graph in generations:
         changes = changes_between(before, graph)
