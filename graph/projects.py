@@ -17,7 +17,10 @@ _ABBREVIATIONS = (
     ("gpmb", "giải phóng mặt bằng"), ("tp", "thành phố"), ("ubnd", "ủy ban nhân dân"), ("noxh", "nhà ở xã hội"),
 )  # fmt: skip
 _EXPANSIONS = tuple((re.compile(rf"(?<!\w){short}(?!\w)\.?"), long) for short, long in _ABBREVIATIONS)
-_OPENING = re.compile(r"^(?:(?:tiểu dự án|dự án thành phần|dự án|công trình|hạng mục|đầu tư|xây dựng|phát triển|kết cấu|hạ tầng kỹ thuật|hạ tầng)\s+)+")
+_OPENING = re.compile(
+    r"^(?:(?:tiểu dự án|dự án thành phần|dự án|công trình|hạng mục|đầu tư|xây dựng|phát triển|kết cấu|hạ tầng kỹ thuật|"
+    r"hạ tầng)\s+)+"
+)
 _CLOSING = re.compile(r",?\s*(?:tại|trên địa bàn|thuộc địa bàn)?\s*(?:thành phố|tỉnh)\s+[\wÀ-ỹ ]{3,20}$")
 _BRACKETED = re.compile(r"\s*\((?!giai đoạn|khu )[^)]*\)$")
 _MARKS = re.compile(r"[^\w]+")

@@ -24,7 +24,8 @@ _VIETNAMESE = re.compile(r"^\d{1,3}(?:\.\d{3})+,\d+$|^\d{1,3}(?:\.\d{3}){2,}$|^(
 _SCALES = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = r"(?:(?:nghìn|ngàn|triệu)\s+(?:tỷ|tỉ)|nghìn|ngàn|triệu|tỷ|tỉ|trđ|tr\.?đ)"
 _CURRENCIES: dict[str, Currency] = {
-    "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la mỹ": "USD", "đô la": "USD", "eur": "EUR", "euro": "EUR", "yên": "JPY",
+    "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la mỹ": "USD", "đô la": "USD", "eur": "EUR", "euro": "EUR",
+    "yên": "JPY",
 }  # fmt: skip
 _CURRENCY = r"(?:đồng|vnđ|vnd|usd|đô la mỹ|đô la|eur|euro|yên|đ)"
 _AMOUNT = re.compile(
@@ -155,7 +156,8 @@ def find_amounts(text: str, style: Style = "vi") -> tuple[Amount, ...]:
         value = Decimal(str(number)) * factor
         kind = _CURRENCIES.get(currency, "VND")
         before = found[-1] if found else None
-        if before is not None and text[before.end : match.start()].isspace() and Decimal(str(before.value)) > value and not _ended(text, before):
+        goes_on = before is not None and text[before.end : match.start()].isspace() and not _ended(text, before)
+        if before is not None and goes_on and Decimal(str(before.value)) > value:
             total = _plain(Decimal(str(before.value)) + value)
             found[-1] = Amount(before.start, _end(match), total, kind)
         else:

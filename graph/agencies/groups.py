@@ -70,7 +70,7 @@ class GroupReader:
         count, last = 0, index
         while index < len(words):
             kind = self._kind(words, index, count == 0)
-            if kind is None or (units and (words[index].capital and not words[index].upper or not self._unit(words, index, kind))):
+            if kind is None or (units and ((words[index].capital and not words[index].upper) or not self._unit(words, index, kind))):
                 break
             count, last = count + 1, kind
             index = self._separator(words, last)

@@ -84,8 +84,8 @@ class AgencyLexicon:
     def office_alone(self, text: str) -> str | None:
         """The office that all of `text` names without the body it serves ("VĂN PHÒNG")."""
         words = self.words(text)
-        whole = [entry.name for last, entry in self._names.matches(words, 0) if last == len(words) and isinstance(entry, Office)] if words else []
-        return whole[0] if whole else None
+        found = self._names.longest(words, 0) if words else None
+        return found[1].name if found and found[0] == len(words) and isinstance(found[1], Office) else None
 
     def read_sector(self, words: Sequence[Word], first: int) -> tuple[int, str] | None:
         """A sector's name ("Xây dựng"), as it stands in "các Sở: Tài chính, Xây dựng"."""

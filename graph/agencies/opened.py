@@ -10,23 +10,6 @@ from graph.agencies.words import BLANK, BREAK, COMMA, DASH, TIGHT, Word
 
 _LONGEST = 26
 _DANGLING = {"và", "thuộc", "các", "của", "về", "trực", "thực", "hiện", "tại", "số", "chuyên", "đảng"}
-_TASKED = ("Ban Chỉ đạo", "Tiểu ban", "Tổ công tác", "Tổ giúp việc", "Hội đồng", "Ủy ban", "Ban Điều hành", "Ban Soạn thảo", "Tổ Đề án", "Đoàn công tác")
-_SHOUTED = (
-    "Sở", "Chi cục", "Cục", "Tổng cục", "Trung tâm", "Công ty", "Tổng công ty", "Tập đoàn", "Bệnh viện", "Ban Quản lý", "Ban Chỉ đạo",
-    "Đảng ủy", "Đảng bộ", "Học viện", "Trường Đại học", "Trường Cao đẳng", "Hiệp hội", "Hội đồng", "Liên đoàn", "Ngân hàng",
-)  # fmt: skip
-_VERBS = {
-    "tham mưu", "chủ trì", "phối hợp", "khẩn trương", "hoàn thành", "triển khai", "xây dựng kế hoạch", "rà soát", "quyết định", "kế hoạch",
-    "thường xuyên", "quý", "tháng", "năm", "trước", "nghị quyết", "báo cáo", "tờ trình", "văn bản", "tiếp tục", "tăng cường", "đẩy mạnh",
-}  # fmt: skip
-_FRESH = {"các", "những", "đồng", "theo", "sau", "khi", "để", "giao", "yêu", "đề"}
-"""Syllables that begin a new cell or sentence when they have a capital."""
-_AFTER_NAMES = set(
-    "đã đang sẽ được có là cần phải không chủ phối tham báo trình về trong tại theo cho với để khi từ đến tổ thực tiếp tập khẩn ban ký họp xem"
-    " nghiên đề yêu chỉ hướng rà triển hoàn lập kiểm hỗ do nhằm gồm của thuộc và cùng hoặc làm ra vào trên dưới nêu chưa vẫn còn mới đều gửi"
-    " quyết thông cung giao nhận mở ngày tháng năm nhiệm khóa giai".split()
-)
-_BOUND_NAMES = {"Vụ", "Phòng", "Vùng", "Cung", "Đài", "Báo", "Quỹ", "Hội", "Viện", "Trường", "Cục", "Hội đồng", "Ủy ban", "Bộ", "Ban Tổ chức", "Đoàn công tác"}
 
 
 class OpenReader:
@@ -38,6 +21,8 @@ class OpenReader:
         self._task: Trie[str] = Trie()
         self._doing: Trie[str] = Trie()
         self._verbs: Trie[str] = Trie()
+        self._tasked, self._shouted = tuple(tables["tasked"]), tuple(tables["shouted"])
+        self._bound, self._fresh, self._after_names = (frozenset(tables[name]) for name in ("bound", "fresh", "ends"))
         for phrase in tables["words"]:
             self._inner.add(keys(phrase), phrase)
             self._task.add(keys(phrase), phrase)
@@ -45,7 +30,7 @@ class OpenReader:
             self._task.add(keys(phrase), phrase)
         for phrase in tables["verbs"]:
             self._doing.add(keys(phrase), phrase)
-        for phrase in sorted(_VERBS):
+        for phrase in tables["begins"]:
             self._verbs.add(keys(phrase), phrase)
 
     def read(self, words: Sequence[Word], first: int, after: int, head: str) -> int | None:
@@ -53,9 +38,9 @@ class OpenReader:
         if after >= len(words):
             return None
         shouted = words[first].upper and words[after].capital and (words[after].upper or len(words[after].key) == 1)
-        if (shouted and not head.startswith(_SHOUTED)) or (words[after - 1].upper and head.isalpha() and not shouted):
+        if (shouted and not head.startswith(self._shouted)) or (words[after - 1].upper and head.isalpha() and not shouted):
             return None
-        tasked = head.startswith(_TASKED)
+        tasked = head.startswith(self._tasked)
         index, doing = after, True
         while index < len(words) and index - after < _LONGEST:
             verb = self._doing.longest(words, index) if tasked and doing and words[index].gap in (BLANK, BREAK, COMMA) else None
@@ -66,7 +51,7 @@ class OpenReader:
             index = step
         while index > after and words[index - 1].key in _DANGLING and not words[index - 1].capital:
             index -= 1
-        if index == after or (head in _BOUND_NAMES and not words[after].capital):
+        if index == after or (head in self._bound and not words[after].capital):
             return None
         return index
 
@@ -87,7 +72,7 @@ class OpenReader:
             end = max(index + 1, phrase[0] if phrase else 0)
             if index == after:
                 return self._second(words, end) if end == index + 1 else end
-            fresh = word.key in _FRESH or self._verbs.longest(words, index) or (end == index + 1 and self._runs_on(words, end))
+            fresh = word.key in self._fresh or self._verbs.longest(words, index) or (end == index + 1 and self._runs_on(words, end))
             return index if fresh else end
         if phrase is None or (self._verbs.longest(words, index) or (0, ""))[0] > phrase[0]:
             return index
@@ -95,7 +80,7 @@ class OpenReader:
 
     def _second(self, words: Sequence[Word], index: int) -> int:
         """Index after the small second syllable of a name's first word ("Trung tâm Khuyến | nông")."""
-        if not self._runs_on(words, index) or words[index].key in _AFTER_NAMES or self._verbs.longest(words, index):
+        if not self._runs_on(words, index) or words[index].key in self._after_names or self._verbs.longest(words, index):
             return index
         return index + 1
 
@@ -103,7 +88,7 @@ class OpenReader:
         """Whether a small word follows that no name holds."""
         if index >= len(words) or words[index].gap != BLANK or words[index].capital:
             return False
-        return self._task.longest(words, index) is None and words[index].key not in _AFTER_NAMES
+        return self._task.longest(words, index) is None and words[index].key not in self._after_names
 
     def _goes_on(self, words: Sequence[Word], index: int, tasked: bool) -> bool:
         """Whether a name goes on after a comma: the last member of its list is joined by `và` a few words on."""
@@ -116,5 +101,6 @@ class OpenReader:
             if word.gap not in (BLANK, BREAK, COMMA) or self._starts(words, later):
                 return False
             if word.key == "và":
-                return later + 1 < len(words) and words[later + 1].capital and words[index].capital and not self._starts(words, later + 1)
+                last = later + 1
+                return words[index].capital and last < len(words) and words[last].capital and not self._starts(words, last)
         return False

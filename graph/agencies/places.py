@@ -11,6 +11,7 @@ from graph.agencies.words import BLANK, BREAK, Word
 
 UNITS = ("thành phố", "tỉnh", "phường", "xã", "đặc khu", "thị trấn", "quận", "huyện", "thị xã", "khu vực")
 _UNIT_WORDS = {unit.split()[0] for unit in UNITS}
+_ROMAN = set("ivx")
 _LONGEST = 4
 _ENDING = {"các", "những", "và", "về", "theo", "quý", "tháng", "năm", "từ", "sau", "trước", "đến", "stt", "tt"}
 _NUMBERED = {"phường", "quận", "vực", "xã"}
@@ -94,11 +95,11 @@ class PlaceReader:
         word = words[index]
         if not word.capital or word.gap != BLANK or word.key in _ENDING or self._starts(words, index):
             return False
-        if word.upper != words[first - 1].upper and word.key.isalpha() and len(word.key) > 1 and not set(word.key) <= set("ivx"):
+        if word.upper != words[first - 1].upper and word.key.isalpha() and len(word.key) > 1 and not set(word.key) <= _ROMAN:
             return words[first - 1].upper
         return word.key.isalpha() or (index == first and words[first - 1].key in _NUMBERED)
 
 
 def spelled(words: Sequence[Word], first: int, last: int) -> str:
-    """The words of a name with capitals at their heads."""
-    return " ".join(key.upper() if words[i].upper and len(key) < 3 and not key.isalpha() else key.capitalize() for i in range(first, last) for key in words[i].keys)
+    """The words of a name with capitals at their heads ("Ngô Quyền", "Khu vực III")."""
+    return " ".join(key.upper() if set(key) <= _ROMAN else key.capitalize() for word in words[first:last] for key in word.keys)

@@ -85,7 +85,8 @@ def words_of(text: str, expansions: Mapping[str, tuple[str, ...]]) -> list[Word]
         if gap is STOP and found and found[-1].keys == ("thành", "phố") and text[last:start].strip() == ".":
             gap = BLANK
         keys = expansions.get(key) if printed.isupper() or key in {"tp", "tw", "tư"} else None
-        found.append(Word(keys or (key,), start, end, gap, printed[0].isupper() or printed[0].isdigit(), printed.isupper() and len(printed) > 1))
+        capital = printed[0].isupper() or printed[0].isdigit()
+        found.append(Word(keys or (key,), start, end, gap, capital, printed.isupper() and len(printed) > 1))
         last = end
     return found
 

@@ -53,7 +53,8 @@ def test_a_merged_province_hands_its_agencies_on() -> None:
 
 
 def test_kind_level_and_parent() -> None:
-    resolution = resolve_agencies([_source("a.txt", "UBND thành phố Hải Phòng", "Sở Y tế", "Ban Tổ chức Thành ủy", "UBND xã Lai Khê")], load_lexicon())
+    source = _source("a.txt", "UBND thành phố Hải Phòng", "Sở Y tế", "Ban Tổ chức Thành ủy", "UBND xã Lai Khê")
+    resolution = resolve_agencies([source], load_lexicon())
     found = {agency.name: (agency.kind, agency.level, agency.parent) for agency in resolution.agencies}
     assert found["Sở Y tế"] == ("government", "province", "Ủy ban nhân dân thành phố Hải Phòng")
     assert found["Ban Tổ chức Thành ủy Hải Phòng"] == ("party", "province", "Thành ủy Hải Phòng")

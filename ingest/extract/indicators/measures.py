@@ -22,12 +22,10 @@ _MONTHS = re.compile(r"(?i)(?<!\d)(?P<count>\d{1,2}) tháng")
 _MONTH = re.compile(r"(?i)tháng (?P<month>\d{1,2})(?!\d)")
 _QUARTER = re.compile(r"(?i)quý (?P<quarter>I{1,3}|IV|[1-4])(?!\w)")
 _FILLERS = frozenset(
-    fold(word)
-    for word in (
-        "số lượng lượt tổng trị giá giá trị trên địa bàn thành phố tỉnh toàn ước vốn thực hiện thu hút đón tốc độ tăng trưởng của nhà nước thông hàng hóa"
-        " chỉ số mức về và trong kỳ kết quả công tác toàn ngành"
-    ).split()
+    "so luong luot tong tri gia tren dia ban thanh pho tinh toan uoc von thuc hien thu hut don toc do tang truong cua nha nuoc thong hang hoa"  # noqa: SIM905
+    " chi muc ve va trong ky ket qua cong tac nganh".split()
 )
+"""Words that two names of one figure may differ in."""
 _LONG = 40
 
 
@@ -71,7 +69,9 @@ def measures(layout: Layout, indicators: Sequence[FoundIndicator]) -> Iterator[M
 
 
 def _actual(label: str) -> bool:
-    return re.match(r"(?i)(?:ước |dự kiến |đã |mới |chỉ )*(?:đạt|tăng|giảm|thực hiện|đón|phục vụ|có|hoàn thành|là|giải ngân)(?! (?:dự toán|kế hoạch|kịch bản))", label) is not None
+    return re.match(
+        r"(?i)(?:ước |dự kiến |đã |mới |chỉ )*(?:đạt|tăng|giảm|thực hiện|đón|phục vụ|có|hoàn thành|là|giải ngân)(?! (?:dự toán|"
+        r"kế hoạch|kịch bản))", label) is not None
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Measure]:

@@ -20,7 +20,10 @@ _EVENT = re.compile(
     r"(?:quý (?P<quarter>I{1,3}|IV|[1-4])|tháng (?P<month>\d{1,2})|ngày (?P<day>\d{1,2})/(?P<month2>\d{1,2}))?[\s/]*(?:năm )?(?P<year>20\d{2})"
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_MISSED = re.compile(r"(?i)(?:không|khó|chưa|khó có thể)\s+(?:có khả năng\s+|bảo đảm\s+|đảm bảo\s+|thể\s+)?(?:hoàn thành|đạt)|chậm (?:tiến độ|so với)|không bảo đảm tiến độ")
+_MISSED = re.compile(
+    r"(?i)(?:không|khó|chưa|khó có thể)\s+(?:có khả năng\s+|bảo đảm\s+|đảm bảo\s+|thể\s+)?(?:hoàn thành|đạt)|"
+    r"chậm (?:tiến độ|so với)|không bảo đảm tiến độ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,15 @@ def _of_rows(sheet: Sheet) -> Iterator[tuple[str, str, Span]]:
 
 def _milestones(text: str, evidence: Span) -> Iterator[_Milestone]:
     for match in _EVENT.finditer(normal(text)):
-        year = int(match.group("year")) * 12
-        quarter, month = match.group("quarter"), match.group("month") or match.group("month2")
-        if quarter:
-            start = year + 3 * ((_QUARTERS.get(quarter.upper()) or int(quarter)) - 1)
-            yield _Milestone(match.group("event").lower(), start, start + 2, " ".join(match.group().split()), evidence)
-        elif month:
-            yield _Milestone(match.group("event").lower(), year + int(month) - 1, year + int(month) - 1, " ".join(match.group().split()), evidence)
-        else:
-            yield _Milestone(match.group("event").lower(), year, year + 11, " ".join(match.group().split()), evidence)
+        first, last = _months(match)
+        yield _Milestone(match.group("event").lower(), first, last, " ".join(match.group().split()), evidence)
+
+
+def _months(match: re.Match[str]) -> tuple[int, int]:
+    """The first and last month of a printed time."""
+    year = int(match.group("year")) * 12
+    quarter, month = match.group("quarter"), match.group("month") or match.group("month2")
+    if quarter:
+        start = year + 3 * ((_QUARTERS.get(quarter.upper()) or int(quarter)) - 1)
+        return start, start + 2
+    return (year + int(month) - 1, year + int(month) - 1) if month else (year, year + 11)

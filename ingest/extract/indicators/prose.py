@@ -14,23 +14,36 @@ from vietnamese.sentences import sentences
 from vietnamese.text import normal
 
 _VERB = (
-    r"(?P<verb>(?:(?:ước(?: tính)?|dự kiến|đã|chỉ|mới)\s+)*(?:không đạt|chưa đạt|đạt(?: và vượt)?|tăng(?: thêm)?|giảm|bằng|thực hiện|vượt|chiếm|đón và phục vụ|đón|phục vụ|hoàn thành|"
+    r"(?P<verb>(?:(?:ước(?: tính)?|dự kiến|đã|chỉ|mới)\s+)*(?:không đạt|chưa đạt|đạt(?: và vượt)?|tăng(?: thêm)?|giảm|bằng|"
+    r"thực hiện|vượt|chiếm|đón và phục vụ|đón|phục vụ|hoàn thành|"
     r"giải ngân(?: đạt)?|thu hút|đóng góp|xuất siêu|nhập siêu|có|là)(?: được| khoảng| mức| trên| gần| hơn| dưới)*)"
 )
 _UNIT = (
-    r"(?P<unit>%|điểm %|điểm phần trăm|(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)*(?:đồng|USD|Đô la Mỹ|đô la Mỹ|đô la|tấn|lượt khách|lượt người|lượt|người|căn|doanh nghiệp|dự án|hộ|ha|km|m2|m3|"
-    r"kWh|MW|con|lao động|học sinh|vụ|đơn|hồ sơ|trường|phòng|giường|sản phẩm|đảng viên|tàu|TEU|container|lần|điểm|chỉ tiêu)|(?:nghìn|triệu)?\s?tỷ|triệu|nghìn)"
+    r"(?P<unit>%|điểm %|điểm phần trăm|(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)*(?:đồng|USD|Đô la Mỹ|đô la Mỹ|đô la|tấn|lượt khách|"
+    r"lượt người|lượt|người|căn|doanh nghiệp|dự án|hộ|ha|km|m2|m3|"
+    r"kWh|MW|con|lao động|học sinh|vụ|đơn|hồ sơ|trường|phòng|giường|sản phẩm|đảng viên|tàu|TEU|container|lần|điểm|chỉ tiêu)|"
+    r"(?:nghìn|triệu)?\s?tỷ|triệu|nghìn)"
 )
-_FIGURE = re.compile(rf"(?<!\w){_VERB}\s+(?:ở mức |khoảng |gần |hơn |trên |dưới |tới |lên |thêm )*(?P<value>[-+]?{NUMBER}(?:\s?[-–/]\s?{NUMBER})?)\s*{_UNIT}(?!\w)", re.IGNORECASE)
+_FIGURE = re.compile(
+    rf"(?<!\w){_VERB}\s+(?:ở mức |khoảng |gần |hơn |trên |dưới |tới |lên |"
+    rf"thêm )*(?P<value>[-+]?{NUMBER}(?:\s?[-–/]\s?{NUMBER})?)\s*{_UNIT}(?!\w)", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\s*(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"
+    r"\s*(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|"
+    r"cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"
     r"[^,;.()]{0,60})"
 )
 _VERDICT = re.compile(
-    r"(?i)(?<!\w)(?P<verdict>không đạt|chưa đạt|thấp hơn|vượt khá cao so với|vượt|đạt và vượt|đạt|bằng)\s+(?:so với\s+)?(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu)(?! *(?:\d|là \d))"
+    r"(?i)(?<!\w)(?P<verdict>không đạt|chưa đạt|thấp hơn|vượt khá cao so với|vượt|đạt và vượt|đạt|"
+    r"bằng)\s+(?:so với\s+)?(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu)(?! *(?:\d|là \d))"
 )
-_VERDICTS = {"không đạt": "Không đạt", "chưa đạt": "Không đạt", "thấp hơn": "Không đạt", "bằng": "Đạt", "đạt": "Đạt", "vượt": "Vượt", "đạt và vượt": "Vượt", "vượt khá cao so với": "Vượt"}
-_PLAN = re.compile(rf"(?i)(?P<what>(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^,;.()\d]{{0,30}}(?:tháng \d+|\d+ tháng|quý \w+|năm(?: \d{{4}})?)?[^,;.()\d]{{0,30}}?)\s*(?:là|:|\(|tăng|giảm)?\s*(?P<value>{NUMBER})\s*{_UNIT}")
+_VERDICTS = {
+    "không đạt": "Không đạt", "chưa đạt": "Không đạt", "thấp hơn": "Không đạt", "bằng": "Đạt", "đạt": "Đạt", "vượt": "Vượt",
+    "đạt và vượt": "Vượt", "vượt khá cao so với": "Vượt",
+}  # fmt: skip
+_PLAN = re.compile(
+    rf"(?i)(?P<what>(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^,;.()\d]{{0,30}}(?:tháng \d+|\d+ tháng|quý \w+|"
+    rf"năm(?: \d{{4}})?)?[^,;.()\d]{{0,30}}?)\s*(?:là|:|\(|tăng|giảm)?\s*(?P<value>{NUMBER})\s*{_UNIT}"
+)
 _COUNTING = re.compile(r"(?i)(?:có|đón|phục vụ|hoàn thành)$")
 _NUMBERED = re.compile(rf"\s+{NUMBER}\s*(?:(?:nghìn|triệu|tỷ)\s*)*(?:đồng|USD|người|lượt)?$")
 _PLANNED = re.compile(r"(?i)(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^(),;]*$")

@@ -14,12 +14,11 @@ from vietnamese.text import normal
 _TEXT_ROLES = {"ordinal", "indicator", "task", "unit", "period", "verdict", "note", "reason", "recommendation", "lead", "coordinate", "basis"}
 _MARK = re.compile(r"^(?:[-–+*•o]\s+|[-–+](?=\S)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+)+")
 _OPENING = re.compile(r"(?i)[,;:(]?\s*(?:trong đó|bao gồm|gồm|chia ra|cụ thể|tr\.?\s?đó)\s*:?\s*$|[:,;.]\s*$")
-_PERIOD = re.compile(r"(?i)^(?:(?:tháng|quý|năm|6 tháng|tuần|ngày|giai đoạn|hằng năm|hàng năm|đột xuất|định kỳ|đầu kỳ|cuối kỳ)(?:\s*[,;/]\s*|\s+và\s+|$))+$")
-_NUMBER = re.compile(r"\d")
-_UNITS = re.compile(
-    r"(?i)^(?:%|‰|điểm|người|hộ|căn|tấn|ha|km2?|m2|m3|cái|chiếc|vụ|lượt|giường|bác sĩ|trường|lớp|xã|bộ|dự án|doanh nghiệp|đơn vị|mô hình|sản phẩm|"
-    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)+(?:đồng|usd|lượt.*|người|tấn.*|m2|m3|kwh|ha|con|lít|sản phẩm)?|usd.*|đồng.*|kwh|mw|thứ hạng|hạng|lần)$"
+_PERIOD = re.compile(
+    r"(?i)^(?:(?:tháng|quý|năm|6 tháng|tuần|ngày|giai đoạn|hằng năm|hàng năm|đột xuất|định kỳ|đầu kỳ|cuối kỳ)(?:\s*[,;/]\s*|"
+    r"\s+và\s+|$))+$"
 )
+_NUMBER = re.compile(r"\d")
 _LONG = 90
 """A cell longer than this tells a story; a value does not."""
 
@@ -119,10 +118,4 @@ def _unit(text: str | None) -> str | None:
     """A unit, its syllables put together again where a line break cut one ("USD/n gười")."""
     if text is None:
         return None
-    joined = re.sub(r"(?<=/)(\w) (?=\w)", r"\1", " ".join(text.split()))
-    return joined
-
-
-def looks_like_unit(text: str) -> bool:
-    """Whether a cell is a unit of measure."""
-    return _UNITS.match(normal(text).strip()) is not None
+    return re.sub(r"(?<=/)(\w) (?=\w)", r"\1", " ".join(text.split()))

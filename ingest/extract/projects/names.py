@@ -10,14 +10,19 @@ _L = r"\w"
 _UP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _HEADS = re.compile(
     rf"(?<!{_L})(?:(?P<project>[Dd]ự án(?: thành phần)?|DỰ ÁN)(?=\s)"
-    rf"|(?P<site>KCN|CCN|KĐT|Khu công nghiệp|Cụm công nghiệp|Khu Thương mại tự do|Khu thương mại tự do|Khu đô thị(?: mới)?|Khu du lịch|Khu nhà ở(?: xã hội)?"
+    rf"|(?P<site>KCN|CCN|KĐT|Khu công nghiệp|Cụm công nghiệp|Khu Thương mại tự do|Khu thương mại tự do|Khu đô thị(?: mới)?|"
+    rf"Khu du lịch|Khu nhà ở(?: xã hội)?"
     rf"|Nhà máy|Trung tâm thương mại|Tổ hợp|Công viên|Bến cảng|Nhà ga|Sân bay|Nút giao|Hầm|Khu liên hợp|Bệnh viện|Khu tái định cư)(?=\s)"
-    rf"|(?P<way>[Tt]uyến (?:đường(?: sắt| bộ)?(?: cao tốc| đô thị| tỉnh| ven biển| vành đai)?|metro|cao tốc|kè|đê)|[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|[Cc]ầu|[Hh]ồ chứa(?: nước)?|[Tt]rục (?:kết nối|đường|giao thông))(?=\s))"
+    rf"|(?P<way>[Tt]uyến (?:đường(?: sắt| bộ)?(?: cao tốc| đô thị| tỉnh| ven biển| vành đai)?|metro|cao tốc|kè|đê)|"
+    rf"[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|[Cc]ầu|[Hh]ồ chứa(?: nước)?|[Tt]rục (?:kết nối|đường|giao thông))(?=\s))"
 )
 _STOPS = re.compile(
-    rf"(?<!{_L})(?:có(?! tính)|với|tổng (?:số|mức|vốn|diện)|diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
-    rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
-    rf"phục vụ|chào mừng|hoàn thành|khởi công|triển khai|vượt|giải ngân|và (?:các|những|một số|đẩy|tiếp|hoàn|tập|triển|báo|giải|thực|KCN|CCN|Khu công nghiệp|Cụm công nghiệp|[Dd]ự án|Nhà máy|[Tt]uyến)|của (?:thành phố|tỉnh)(?! {_UP})|"
+    rf"(?<!{_L})(?:có(?! tính)|với|tổng (?:số|mức|vốn|diện)|diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
+    rf"bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
+    rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|"
+    rf"thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
+    rf"phục vụ|chào mừng|hoàn thành|khởi công|triển khai|vượt|giải ngân|và (?:các|những|một số|đẩy|tiếp|hoàn|tập|triển|báo|"
+    rf"giải|thực|KCN|CCN|Khu công nghiệp|Cụm công nghiệp|[Dd]ự án|Nhà máy|[Tt]uyến)|của (?:thành phố|tỉnh)(?! {_UP})|"
     rf"cùng|nhất là|đặc biệt|cho|phát huy|thu hút|làm|mà|nhưng|tạo|góp phần|tiến độ|giai đoạn \d{{4}}|hơn|gần|khoảng)(?!{_L})"
 )
 _WAY_ONLY = re.compile(rf"^(?:từ |nối |kết nối |nối từ )|^{_UP}|^(?:ven biển|vành đai|liên|trục)")
@@ -25,13 +30,19 @@ _ENDS = ";:.…|\n"
 _ENUMERATED = re.compile(r"(?:\(\d{1,2}\)|\(\w\)|(?<!\w)\d{1,2}[.)])\s*$")
 _PROPER = re.compile(rf"(?<!{_L}){_UP}[\w.]*|\b\d+[A-Z]?\b")
 _QUANTITY = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|\d+|[Hh]ai|[Bb]a|toàn bộ)\s*$")
-_TRAILING = re.compile(rf"(?:[\s,;–-]|(?<!{_L})(?:và|tại|của|thuộc|ở|trên|các|đoạn|trong|địa bàn|thành phố|tỉnh|nối|kết nối|đến|từ|số|khu)(?!{_L}))+$")
+_TRAILING = re.compile(
+    rf"(?:[\s,;–-]|(?<!{_L})(?:và|tại|của|thuộc|ở|trên|các|đoạn|trong|địa bàn|thành phố|tỉnh|nối|kết nối|đến|từ|số|"
+    rf"khu)(?!{_L}))+$"
+)
 _SITE_NAME = rf"{_UP}\w*(?:\s+(?:{_UP}\w*|\d+))*(?:\s+[-–]\s+{_UP}\w*(?:\s+(?:{_UP}\w*|\d+))*)*(?:\s*\([^)]*\))?"
 _LISTED_SITES = re.compile(
-    rf"[Cc]ác (?P<kind>CCN|KCN|KĐT|[Cc]ụm công nghiệp|[Kk]hu công nghiệp|[Kk]hu đô thị|[Nn]hà máy)(?: [^:;.]{{0,60}}:)?\s*(?P<names>{_SITE_NAME}(?:\s*(?:[;,]|và)\s*{_SITE_NAME})+)"
+    rf"[Cc]ác (?P<kind>CCN|KCN|KĐT|[Cc]ụm công nghiệp|[Kk]hu công nghiệp|[Kk]hu đô thị|"
+    rf"[Nn]hà máy)(?: [^:;.]{{0,60}}:)?\s*(?P<names>{_SITE_NAME}(?:\s*(?:[;,]|và)\s*{_SITE_NAME})+)"
 )
 _LIST_MARKS = re.compile(r"(\s*[;,]\s*|\s+và\s+)")
 _NOT_NAMED = re.compile(r"(?:trong|tại|trên|của|thuộc|ở|này|khác|mới|lớn|đó|trọng điểm|đầu tư công|bất động sản)(?!\w)")
+_DESCRIBED = {"Nhà máy", "Bệnh viện", "Nhà ga", "Khu nhà ở", "Khu du lịch"}
+"""Sites whose kind goes on in small letters ("Nhà máy xử lý rác thải ...")."""
 _LONGEST = 260
 
 
@@ -84,7 +95,7 @@ def _name_at(text: str, head: re.Match[str]) -> NamedProject | None:
         return None
     if "sắt" in (head.group("way") or "") and not re.search(r"[-–]|từ|nối|đến", rest):
         return None
-    if head.group("site") and not rest[0].isupper() and not (head.group("site") in {"Nhà máy", "Bệnh viện", "Nhà ga", "Khu nhà ở", "Khu du lịch"}):
+    if head.group("site") and not rest[0].isupper() and head.group("site") not in _DESCRIBED:
         return None
     return NamedProject(head.start(), end, name, project)
 
@@ -92,7 +103,7 @@ def _name_at(text: str, head: re.Match[str]) -> NamedProject | None:
 def _end(text: str, head: re.Match[str]) -> int:
     """Where the name ends: at a stop word, at punctuation outside brackets, or with the item that it alone fills."""
     limit = min(len(text), head.start() + _LONGEST)
-    listed = _ENUMERATED.search(text[: head.start()]) is not None
+    listed = _ENUMERATED.search(text[max(0, head.start() - 8) : head.start()]) is not None
     depth, index = 0, head.end()
     stop = _next_stop(text, index, limit)
     while index < limit:
@@ -103,15 +114,19 @@ def _end(text: str, head: re.Match[str]) -> int:
             if not depth:
                 break
             depth -= 1
-        elif not depth and (char in _ENDS or (char == "," and not _listed_comma(text, index, listed))) and not _inside_number(text, index):
-            break
-        elif not depth and index >= stop and not listed:
+        elif not depth and (_closes(text, index, listed) or (index >= stop and not listed)):
             break
         index += 1
     if depth:
         index = text.rfind("(", head.end(), index)
     name = text[head.start() : index]
     return head.start() + len(_TRAILING.sub("", name))
+
+
+def _closes(text: str, index: int, listed: bool) -> bool:
+    """Whether a mark ends the name."""
+    mark = text[index]
+    return (mark in _ENDS or (mark == "," and not _listed_comma(text, index, listed))) and not _inside_number(text, index)
 
 
 def _next_stop(text: str, start: int, limit: int) -> int:
@@ -129,4 +144,5 @@ def _listed_comma(text: str, index: int, listed: bool) -> bool:
 
 
 def _inside_number(text: str, index: int) -> bool:
-    return text[index] in ".,:" and text[index - 1 : index].isalnum() and text[index + 1 : index + 2].isalnum() and text[index + 1 : index + 2] != " "
+    """Whether a mark stands between letters or figures without a blank ("I.14", "1,5")."""
+    return text[index] in ".,:" and text[index - 1 : index].isalnum() and text[index + 1 : index + 2].isalnum()

@@ -15,15 +15,21 @@ from vietnamese.sentences import sentences
 from vietnamese.text import normal
 
 _BUILDING = re.compile(
-    r"(?i)\b(?:đầu tư|khởi công|khánh thành|động thổ|xây dựng|triển khai|thành lập|hạ tầng|mở rộng|nâng cấp|cải tạo|giải phóng mặt bằng|GPMB|thi công|"
+    r"(?i)\b(?:đầu tư|khởi công|khánh thành|động thổ|xây dựng|triển khai|thành lập|hạ tầng|mở rộng|nâng cấp|cải tạo|"
+    r"giải phóng mặt bằng|GPMB|thi công|"
     r"dự án|công trình|thông xe|nhà đầu tư|chủ trương|lấp đầy)\b"
 )
 _MONEY = re.compile(r"(?i)(?:vốn|mức đầu tư|kinh phí|trị giá|tmđt|đầu tư)")
 _MILESTONE = re.compile(
-    r"(?i)(?:khởi công|khánh thành|thông xe|động thổ|hoàn thành(?! (?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|việc|các))|đưa vào (?:sử dụng|vận hành|khai thác))[^.;|]{0,40}?"
-    r"(?:ngày \d{1,2}/\d{1,2}(?:/\d{4})?|tháng \d{1,2}(?:[/ ](?:năm )?\d{4})?|quý (?:I{1,3}|IV|[1-4])(?:[/ ](?:năm )?\d{4})?|năm \d{4}|trước ngày [\d/]+)"
+    r"(?i)(?:khởi công|khánh thành|thông xe|động thổ|hoàn thành(?! (?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|việc|các))|"
+    r"đưa vào (?:sử dụng|vận hành|khai thác))[^.;|]{0,40}?"
+    r"(?:ngày \d{1,2}/\d{1,2}(?:/\d{4})?|tháng \d{1,2}(?:[/ ](?:năm )?\d{4})?|quý (?:I{1,3}|IV|"
+    r"[1-4])(?:[/ ](?:năm )?\d{4})?|năm \d{4}|trước ngày [\d/]+)"
 )
-_PROGRESS = re.compile(r"(?i)\b(?:chậm|tiến độ|đạt \d|hoàn thành \d|đang (?:thi công|triển khai|thực hiện|lập|hoàn thiện)|đã (?:khởi công|hoàn thành|phê duyệt|thi công)|vướng mắc)")
+_PROGRESS = re.compile(
+    r"(?i)\b(?:chậm|tiến độ|đạt \d|hoàn thành \d|đang (?:thi công|triển khai|thực hiện|lập|hoàn thiện)|đã (?:khởi công|"
+    r"hoàn thành|phê duyệt|thi công)|vướng mắc)"
+)
 _JOINED = re.compile(r"\s*(?:,|và)\s*")
 _CLAUSE_END = re.compile(r";|\(\d+\)|\.\s")
 _STATE = re.compile(r"(?i)\b(?:chậm|đang|đã|đạt|vướng)")
@@ -73,8 +79,9 @@ def _project(sentence: _Sentence, project: NamedProject, until: int, alone: bool
     own = text[project.end : until]
     start, end = sentence.reading.span(sentence.start, sentence.end)
     milestone = _MILESTONE.search(own) or (_MILESTONE.search(text) if alone else None)
+    around = f"{project.name} {own[:60]}" if own.lstrip(", ").startswith("tại ") else project.name
     return FoundProject(
-        " ".join(project.name.split()), None, None if joined else _investment(own), places_in_name(f"{project.name} {own[:60]}" if own.startswith((" tại", ", tại")) else project.name),
+        " ".join(project.name.split()), None, None if joined else _investment(own), places_in_name(around),
         None, None, _progress(text) if alone else None, None, None, None, milestone.group() if milestone else None, None,
         Span(start, end, text.strip()),
     )  # fmt: skip
