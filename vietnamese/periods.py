@@ -178,6 +178,8 @@ def _dated(match: re.Match[str], unit: Unit, year: int | None, month: int, day: 
     return _Item(match.start(), match.end(), unit, year, lambda y: _day(y, month, day))
 
 
+_OTHER_WORDS = re.compile(r"(?i)\b(?:nắm|nấm|trọng|tròng|trồng|quỹ|quỳ|thắng|thẳng|thăng|tuần hoàn)\b")
+"""Words that read like năm, trong, quý, tháng, ngày once their diacritics are gone."""
 _RANGE = re.compile(r"^\s*(?:-|(?:cho )?den(?: het| cuoi)?|toi)\s*(?:ngay|cuoi|het)?\s*$")
 _LIST = re.compile(r"^\s*(?:,|va|&|;|hoac|,\s*va|va\s+ca|den)\s*$")
 _BEFORE = re.compile(r"(?:\btruoc|\bxong truoc)\s*(?:ngay\s*|het\s*|khi ket thuc\s*)?(?P<end>het\s*)?$")
@@ -191,7 +193,8 @@ def find_periods(text: str, context: TimeContext) -> list[FoundPeriod]:
     normalised = normalise(text)
     folded = fold(normalised.text)
     found: list[FoundPeriod] = []
-    for chain in _chains(folded, _items(folded)):
+    items = [item for item in _items(folded) if not _OTHER_WORDS.search(normalised.text[item.start : item.end])]
+    for chain in _chains(folded, items):
         joined = _resolve(chain, context)
         if joined is not None:
             found.append(_opened(folded, joined))

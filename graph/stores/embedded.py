@@ -9,18 +9,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import WorkspaceError
-from graph.store import Changes, Direction, Edge, EdgeType, GraphData, Node, NodeFilter, NodeKind, Order, Page
+from graph.store import Changes, Direction, EdgeType, GraphData, Node, NodeFilter, Order, Page
 from graph.stores.bounds import bounds
 from graph.stores.codec import as_graph, fingerprint_of
+from graph.stores.embedded_content import EmbeddedContent, note
 from graph.stores.embedded_filter import count, select, slices
+from graph.stores.embedded_rows import EDGE, NODE, edges_of, node_of
 from graph.stores.embedded_walk import walk
 from graph.stores.embedded_write import batches, write, write_facets
 from graph.stores.filters import Position, check, read_cursor, write_cursor
 from graph.stores.schema import SHAPE, prepare, shape
-from graph.stores.stored import Stored
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,31 +49,36 @@ class EmbeddedStore:
             self._connection = sqlite3.connect(":memory:", check_same_thread=False)
             self.prepare(self._connection)
 
+    def content(self) -> EmbeddedContent:
+        """The whole of the store, for comparing it with another."""
+        return EmbeddedContent(self._connection)
+
     @staticmethod
     def prepare(connection: sqlite3.Connection) -> None:
         """Makes the tables that are not there yet, and again those that were made for other indexed properties."""
         if prepare(connection):
-            rows = connection.execute("SELECT id, kind, key, properties, access, row FROM graph_node").fetchall()
+            rows = connection.execute(f"SELECT {NODE} FROM graph_node n").fetchall()
             for batch in batches(rows):
-                write_facets(connection, [(row[5], _node(row)) for row in batch])
+                write_facets(connection, [(row[5], node_of(row)) for row in batch])
 
     def apply(self, changes: Changes) -> None:
         write(self._connection, changes)
+        note(self._connection, changes)
 
     def dump(self) -> GraphData:
         """The whole graph, sorted by id."""
-        rows = self._connection.execute("SELECT id, kind, key, properties, access, row FROM graph_node").fetchall()
-        nodes = {row[5]: _node(row) for row in rows}
-        found = self._connection.execute("SELECT row, source, type, target, role, state, planned, access, evidence FROM graph_edge")
-        edges = _edges(found.fetchall(), {row: node.id for row, node in nodes.items()})
+        rows = self._connection.execute(f"SELECT {NODE} FROM graph_node n").fetchall()
+        nodes = {row[5]: node_of(row) for row in rows}
+        found = self._connection.execute(f"SELECT {EDGE} FROM graph_edge e")
+        edges = edges_of(found.fetchall(), {row: node.id for row, node in nodes.items()})
         return GraphData(
             tuple(sorted(nodes.values(), key=lambda node: node.id)),
             tuple(sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target, edge.role))),
         )
 
     def node(self, id: str) -> Node | None:
-        row = self._connection.execute("SELECT id, kind, key, properties, access FROM graph_node WHERE id = ?", (id,)).fetchone()
-        return None if row is None else _node(row)
+        row = self._connection.execute(f"SELECT {NODE} FROM graph_node n WHERE n.id = ?", (id,)).fetchone()
+        return None if row is None else node_of(row)
 
     def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page:  # noqa: B008
         check(filter, order, limit)
@@ -80,7 +86,7 @@ class EmbeddedStore:
         for part in slices(order, read_cursor(cursor)):
             if len(rows) <= limit:
                 rows += select(self._connection, filter, order, part, limit + 1 - len(rows))
-        items = tuple(_node(row) for row in rows[:limit])
+        items = tuple(node_of(row) for row in rows[:limit])
         following = write_cursor(Position(rows[limit - 1][5], rows[limit - 1][2])) if len(rows) > limit else None
         return Page(items, following, count(self._connection, filter))
 
@@ -91,12 +97,12 @@ class EmbeddedStore:
         asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
         found = walk(self._connection, seeds, asked)
         rows = self._connection.execute(
-            "SELECT id, kind, key, properties, access, row FROM graph_node WHERE row IN (SELECT value FROM json_each(?))",
+            f"SELECT {NODE} FROM graph_node n WHERE n.row IN (SELECT value FROM json_each(?))",
             (json.dumps(list(found.hops)),),
         ).fetchall()
-        nodes = {row[5]: _node(row) for row in rows}
+        nodes = {row[5]: node_of(row) for row in rows}
         placed = [(found.hops[row], node.kind, node.key, node) for row, node in nodes.items()]
-        edges = _edges(found.edges, {row: node.id for row, node in nodes.items()})
+        edges = edges_of(found.edges, {row: node.id for row, node in nodes.items()})
         return as_graph([(node, hop) for hop, _, _, node in sorted(placed, key=itemgetter(0, 1, 2))], edges, access, found.truncated)
 
     def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
@@ -114,18 +120,3 @@ class EmbeddedStore:
     def close(self) -> None:
         """Nothing of its own to close: the connection is its owner's."""
 
-
-def _labels(access: str) -> tuple[str, ...]:
-    return tuple(json.loads(access)) if access else ()
-
-
-def _node(row: Sequence[Any]) -> Node:
-    return Node(row[0], cast(NodeKind, row[1]), row[2], Stored(row[3]), _labels(row[4]))
-
-
-def _edges(rows: Sequence[Sequence[Any]], ids: Mapping[int, str]) -> list[Edge]:
-    evidence = json.loads(f"[{','.join([row[8] for row in rows])}]")
-    return [
-        Edge(ids[row[1]], row[2], ids[row[3]], row[4], row[5], row[6] == 1, tuple(said), _labels(row[7]) if row[7] else ())
-        for row, said in zip(rows, evidence, strict=True)
-    ]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
-from graph.store import INDEXED, Changes, Direction, Edge, EdgeType, Node, NodeFilter, NodeKind, Order, Page
+from graph.store import INDEXED, Changes, Direction, Edge, EdgeType, Node, NodeFilter, Order, Page
 from graph.stores.bounds import EDGE_TYPES, Bounds, bounds
 from graph.stores.codec import Hash, as_graph, fingerprint_of
 from graph.stores.filters import Position, check, read_cursor, write_cursor
+from graph.stores.neo4j_content import Neo4jContent, edge_of, node_of
 from graph.stores.neo4j_read import nodes_query
 from graph.stores.neo4j_schema import migrate
 from graph.stores.neo4j_session import Run, Sessions
 from graph.stores.neo4j_settings import Neo4jSettings
 from graph.stores.neo4j_walk import LEVELS, walk_query
 from graph.stores.neo4j_write import Batch, drop_batches, edge_batches, node_batches, run_batch
-from graph.stores.stored import Stored
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,23 +57,34 @@ class Neo4jStore:
             self.sessions.write(lambda run: _apply_whole(run, changes))
             tell(rows, rows)
             return
+        self.load(changes, lambda done: tell(done, rows))
+        self.finish(changes.generation)
+
+    def load(self, changes: Changes, tell: Callable[[int], None] = lambda done: None) -> None:
+        """A part of a load, each batch in a transaction of its own; until `finish` the store says that it is `loading`."""
         done = 0
         for batch in _batches(changes):
             self.sessions.write(lambda run, batch=batch: _apply_part(run, batch, changes.generation))  # type: ignore[misc]
             done += len(batch[1].get("rows", ()))
-            tell(min(done, rows), rows)
-        self.sessions.write(lambda run: run(MOVE_SUMS, high=0, low=0, loading=None, generation=changes.generation))
-        tell(rows, rows)
+            tell(done)
+
+    def finish(self, generation: int) -> None:
+        """Ends a load: the store holds this generation now."""
+        self.sessions.write(lambda run: run(MOVE_SUMS, high=0, low=0, loading=None, generation=generation))
+
+    def content(self) -> Neo4jContent:
+        """The whole of the store, for comparing it with another."""
+        return Neo4jContent(self.sessions)
 
     def node(self, id: str) -> Node | None:
         rows = self.sessions.read(lambda run: run(NODE, id=id))
-        return _node(rows[0]) if rows else None
+        return node_of(rows[0]) if rows else None
 
     def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page:  # noqa: B008
         check(filter, order, limit)
         query, parameters = nodes_query(filter, order, limit, read_cursor(cursor))
         total, rows = self.sessions.read(lambda run: run(query, **parameters))[0]
-        items = tuple(_node(row) for row, _ in rows[:limit])
+        items = tuple(node_of(row) for row, _ in rows[:limit])
         following = write_cursor(Position(rows[limit - 1][1], items[-1].key)) if len(rows) > limit else None
         return Page(items, following, int(total))
 
@@ -151,19 +161,10 @@ def _walk(run: Run, seeds: Iterable[str], asked: Bounds) -> nx.MultiDiGraph:
         query, parameters = walk_query(asked, steps, level, hops.keys() - set(level))
         levels, found, cut = run(query, **parameters)[0]
         for hop, rows in enumerate(levels, start=done):
-            nodes.update((row[0], _node(row)) for row in rows)
+            nodes.update((row[0], node_of(row)) for row in rows)
             hops.update((row[0], hop) for row in rows if row[0] not in hops)
-        edges.update((tuple(row[:4]), _edge(row)) for row in found)
+        edges.update((tuple(row[:4]), edge_of(row)) for row in found)
         truncated, done, level = truncated or cut, done + steps, [row[0] for row in levels[-1]]
         if done >= depth or not level:
             ordered = sorted(nodes.values(), key=lambda node: (hops[node.id], node.kind, node.key))
             return as_graph([(node, hops[node.id]) for node in ordered], edges.values(), asked.access, truncated)
-
-
-def _node(row: Sequence[Any]) -> Node:
-    return Node(row[0], cast(NodeKind, row[1]), row[2], Stored(row[3]), tuple(row[4] or ()))
-
-
-def _edge(row: Sequence[Any]) -> Edge:
-    source, type, target, role, state, planned, evidence, labels = row
-    return Edge(source, cast(EdgeType, type), target, role, state, planned, tuple(json.loads(evidence)), tuple(labels or ()))

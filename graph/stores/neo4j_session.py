@@ -35,9 +35,9 @@ class Sessions:
             self._driver.close()
             raise
 
-    def read(self, work: Callable[[Run], T]) -> T:
-        """The outcome of `work` in one read transaction."""
-        return self._managed("execute_read", work, self.settings.timeout)
+    def read(self, work: Callable[[Run], T], *, patient: bool = False) -> T:
+        """The outcome of `work` in one read transaction; a `patient` one may take longer than the settings' timeout."""
+        return self._managed("execute_read", work, None if patient else self.settings.timeout)
 
     def write(self, work: Callable[[Run], T], *, timeout: float | None = None) -> T:
         """The outcome of `work` in one write transaction; `timeout` seconds, none by default: a load takes what it takes."""

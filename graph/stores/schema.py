@@ -1,7 +1,7 @@
 """The tables of the embedded store, made out of `graph.store.INDEXED`.
 
 `graph_node` and `graph_edge` hold the graph; `graph_document`, `graph_task`, ... the values that nodes are filtered and ordered by;
-`graph_member` the members of list properties; `graph_sum` the counts and sums of hashes that triggers keep by kind and by type.
+`graph_member` the members of list properties; `graph_outbox` what recent changes touched; `graph_sum` the counts and sums of hashes that triggers keep by kind and by type.
 An edge repeats kind and key of both ends, so that the first neighbours of a hub, in order, come out of an index alone.
 """
 
@@ -30,6 +30,8 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS graph_member_node ON graph_member (node)",
     """CREATE TABLE IF NOT EXISTS graph_sum (
         name TEXT PRIMARY KEY, rows INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS graph_outbox (generation INTEGER NOT NULL, what TEXT NOT NULL, identity TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS graph_outbox_generation ON graph_outbox (generation)",
     "CREATE TABLE IF NOT EXISTS graph_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
@@ -68,7 +70,8 @@ def _facets(kind: NodeKind) -> list[str]:
     return statements
 
 
-SHAPE = json.dumps({kind: dict(INDEXED[kind]) for kind in INDEXED}, sort_keys=True)
+VERSION = 1
+SHAPE = json.dumps([VERSION, {kind: dict(INDEXED[kind]) for kind in INDEXED}], sort_keys=True)
 """What the tables were made for: other indexed properties need other tables."""
 
 

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 from graph.errors import ReadError
+from ingest.readers.legacy import decode_legacy
 from ingest.readers.records import SourceText, TextSource
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b]")
 _PAGE_SIGN = re.compile(r"(?<=\S)[ ]?(?:\r\n|\n|\r) (?=\S)")
 _LINE_BREAKS = re.compile(r"\r\n|\n|\r")
 
@@ -28,12 +30,26 @@ def decode(data: bytes, name: str) -> tuple[str, TextSource]:
     for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding, name), "born_digital"
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return _strict(data, wide, name), "born_digital"
     try:
         return _checked(data.decode("utf-8"), name), "born_digital"
     except UnicodeDecodeError as error:
         if error.end >= len(data) - 3 and error.reason == "unexpected end of data":
             raise ReadError(f"{name}: tệp bị cắt cụt, chữ cuối cùng không trọn vẹn") from None
-    raise ReadError(f"{name}: không phải tệp văn bản (không rõ bảng mã)")
+    if _BINARY.search(data) is not None or (legacy := decode_legacy(data)) is None:
+        raise ReadError(f"{name}: tệp nhị phân hoặc không rõ bảng mã, không phải văn bản")
+    return legacy, "legacy"
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of its ASCII letters is zero."""
+    sample = data[:4000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 8 < len(sample) or min(even, odd) * 20 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -76,7 +76,7 @@ def progress() -> Iterator[Watch]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err(), transient=False,
         disable=not sys.stderr.isatty(),
     )
-    steps: dict[str, int] = {}
+    steps: dict[str, Any] = {}
 
     def watch(step: str, done: int, total: int) -> None:
         if step not in steps:

@@ -57,21 +57,15 @@ def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:
     out().print(Text(f"Đã rút {len(gone)} tệp: {'; '.join(gone)}."))
 
 
-def rebuild_all(workspace: str | None, adapt: bool, as_json: bool) -> None:
+def rebuild_all(workspace: str | None, as_json: bool) -> None:
     from ingest.pipeline import rebuild
 
     service = service_of(workspace)
     with progress() as watch:
-        if adapt:
-            from ingest.adaptation import adapt_encoder
-
-            note = adapt_encoder(service.workspace, service.encoder, watch)
         generation = rebuild(service.workspace, service.encoder, watch)
     if as_json:
-        print_json({"generation": generation, "adaptation": note if adapt else None})
+        print_json({"generation": generation})
         return
-    if adapt:
-        out().print(Text(note))
     out().print(Text(f"Đã lập lại toàn bộ: thế hệ {generation}."))
 
 

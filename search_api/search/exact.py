@@ -19,7 +19,7 @@ from vietnamese.text import fold, normal, squeeze
 MOST_DOCUMENTS = 12
 LONGEST_NUMBER = 48
 """A longer query is no number."""
-_YEAR_BEHIND = re.compile(r"^(.*\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
+_YEAR_BEHIND = re.compile(r"^(.*?\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
 _DATED = re.compile(r"^(.*)@([\d-]*)(?:#.*)?$")
 
 
@@ -32,6 +32,8 @@ class Exact:
     words: tuple[str, ...] = ()
     citing: tuple[Weighted, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    documents: tuple[int, ...] = ()
+    """Rows of all documents that the number may mean, the best first."""
 
 
 def find_exact(generation: Generation, q: str, reading: Reading, conditions: Conditions) -> Exact | None:
@@ -58,6 +60,7 @@ def find_number(generation: Generation, q: str, conditions: Conditions) -> Exact
     return Exact(
         tuple(row for row, _ in found[:1]) if _same_number(found) else tuple(row for row, _ in found[:3]),
         f"đúng số, ký hiệu {number}", (*type_words, *syllables(number)), _citing(number, type_words), candidates,
+        tuple(row for row, _ in found),
     )
 
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from embeddings.generation import Generation
 from embeddings.lexical import FOLDED, Conditions, Weighted
-from graph.numbers import fold_number, number_matches
+from search_api.search.exact import find_number
 from search_api.search.records import Suggestion
 from vietnamese.syllables import JOINT, folded, syllables
 
 KINDS = ("document", "agency", "project")
 LOOKED_AT = 60
+Ranked = tuple[tuple[int, int, str], Suggestion]
 
 
 def suggest(generation: Generation, q: str, limit: int) -> tuple[Suggestion, ...]:
@@ -20,12 +21,12 @@ def suggest(generation: Generation, q: str, limit: int) -> tuple[Suggestion, ...
     if not words:
         return ()
     conditions = Conditions({"kind": KINDS})
-    found: dict[str, tuple[tuple[int, int, str], Suggestion]] = {}
+    found = _numbers(generation, q)
     for last in _completions(generation, words[-1]):
         terms = _terms([*words[:-1], last])
         rows, _ = generation.lexical.search(terms, LOOKED_AT, conditions)
         for entry in generation.entries.rows(rows.tolist()).values():
-            rank = _rank(q, [*words[:-1], last], entry.heading, str(entry.facets.get("number") or ""))
+            rank = _rank([*words[:-1], last], entry.heading)
             if rank is not None:
                 known = found.get(entry.id)
                 order = (rank, len(entry.heading), entry.id)
@@ -48,10 +49,19 @@ def _terms(words: list[str]) -> list[Weighted]:
     return single + pairs
 
 
-def _rank(q: str, words: list[str], heading: str, number: str) -> int | None:
-    """0 for a number that is spelled, 1 for a name that begins so, 2 for one that holds the words; None for others."""
-    if number and number_matches(fold_number(q), fold_number(number)):
-        return 0
+def _numbers(generation: Generation, q: str) -> dict[str, Ranked]:
+    """Documents whose number is spelled, before all others."""
+    exact = find_number(generation, q, Conditions())
+    rows = exact.documents if exact else ()
+    entries = generation.entries.rows(rows)
+    return {
+        entries[row].id: ((0, turn, entries[row].id), Suggestion(entries[row].heading, "document", str(entries[row].facets.get("key"))))
+        for turn, row in enumerate(rows)
+    }
+
+
+def _rank(words: list[str], heading: str) -> int | None:
+    """1 for a name that begins so, 2 for one that holds the words; None for others."""
     name = folded(syllables(heading))
     if name[: len(words)] == words:
         return 1

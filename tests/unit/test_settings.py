@@ -40,7 +40,7 @@ def test_clear_booleans(text: str, value: bool) -> None:
 
 @pytest.mark.parametrize("text", ["", "2", "maybe", "yess", "t", "đúng", "None"])
 def test_unclear_booleans_are_refused(text: str) -> None:
-    with pytest.raises(SettingsError, match="metrics.*có hay không"):
+    with pytest.raises(SettingsError, match=r"metrics.*có hay không"):
         load_settings("x", {"VANMACH_METRICS": text})
 
 

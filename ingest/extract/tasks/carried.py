@@ -49,8 +49,13 @@ class Carried:
         return found
 
     def spans(self, reading: Reading) -> list[tuple[int, int]]:
-        """Where in a reading documents are named."""
-        return [(p, bisect_left(reading.offsets, self.citations[i].end)) for i, p in self._inside(reading)]
+        """Where in a reading documents are named; what a bracket adds ("(hoàn thành trước ...)") is no longer the name."""
+        found = []
+        for index, start in self._inside(reading):
+            end = bisect_left(reading.offsets, self.citations[index].end)
+            bracket = reading.text.find("(", start, end)
+            found.append((start, bracket if bracket > 0 else end))
+        return found
 
     def all_in(self, reading: Reading) -> tuple[int, ...]:
         return tuple(i for i, _ in self._inside(reading) if self._counts(i))

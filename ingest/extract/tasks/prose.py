@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.agencies import AgencyLexicon
 from graph.extraction import FoundTask, Header, Span
@@ -59,7 +59,7 @@ def prose_tasks(layout: Layout, header: Header, lexicon: AgencyLexicon, context:
 
 class _ProseReader:
     def __init__(self, layout: Layout, header: Header, lexicon: AgencyLexicon, context: TimeContext, carried: Carried) -> None:
-        self.blocks = [b for b in layout.blocks if b.kind in _BODY]
+        self.blocks = _joined(layout, [b for b in layout.blocks if b.kind in _BODY])
         self.headings = headings_of(self.blocks)
         self.kind = header.type
         self.reports = (header.type or "").lower().startswith("báo cáo")
@@ -126,9 +126,10 @@ class _ProseReader:
         return not beside and len(text.split()) >= 10 and bool(block.section) and not self._opens(position)
 
     def _opens(self, position: int) -> bool:
-        """A paragraph right under a heading, before deeper headings: it introduces."""
-        following = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
-        return following is not None and following.kind == "heading" and len(following.section) >= len(self.blocks[position].section)
+        """A paragraph under a heading, before deeper headings: it introduces."""
+        block = self.blocks[position]
+        following = next((b for b in self.blocks[position + 1 :] if b.kind != "paragraph"), None)
+        return following is not None and following.kind == "heading" and following.level == block.level and following.section == block.section
 
     def _by_order(self, whole: _Passage) -> Iterator[_Passage]:
         """A block in one piece, parted where a further sentence gives an order to somebody else."""
@@ -215,6 +216,29 @@ class _ProseReader:
             if _RESOLUTION_OF.search(text[: mention.start]) and mention.surface not in found:
                 found.append(mention.surface)
         return tuple(found)
+
+
+def _joined(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with those joined that one paragraph was parted into: no blank line between, the first ends in mid-sentence."""
+    kept: list[Block] = []
+    for block in blocks:
+        if kept and _goes_on(layout, kept[-1], block):
+            above = kept[-1]
+            one, two = above.reading, block.reading
+            blank = ([one.ends[-1]], [two.offsets[0]])
+            reading = Reading(f"{one.text} {two.text}", [*one.offsets, *blank[0], *two.offsets], [*one.ends, *blank[1], *two.ends])
+            kept[-1] = replace(above, kind="item", reading=reading, end=block.end)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _goes_on(layout: Layout, above: Block, block: Block) -> bool:
+    if above.kind not in ("heading", "item") or block.kind != "paragraph" or block.ordinal or not above.reading.text or not block.reading.text:
+        return False
+    between = layout.source.text[above.end : block.start]
+    text = above.reading.text
+    return not between.strip() and between.count("\n") <= 1 and text[-1:] not in ".;:?!" and not text.isupper() and len(text.split()) >= 8
 
 
 def _governing(found: Sequence[FoundDeadline]) -> FoundDeadline | None:

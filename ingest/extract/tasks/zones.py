@@ -21,34 +21,41 @@ _TOLD = re.compile(
     r"|\bmuc dich\b|\bquan diem\b|\bco so\b|\bsu can thiet\b|\bpham vi\b|\bdoi tuong\b|\bboi canh\b|\bthuc trang\b|\bmuc tieu\b|\bcan cu\b|\bkinh phi\b|\bnguon luc\b|\bkinh nghiem\b|\bchi dao, dieu hanh$"
 )
 _TARGETS = re.compile(r"^\W*(?:(?:[ivx]+|\d+(?:\.\d+)*|[a-z])[.)]\s*)?(?:cac\s+|mot so\s+)?(?:chi tieu|muc tieu|yeu cau|muc dich,? yeu cau)(?:\s+(?:chu yeu|cu the|nam \d+|tong quat|chung|den nam \d+|phan dau|co ban))*\W*$")
+_NUMBER = re.compile(r"^\s*(?:Phần thứ \w+|Phần [IVX]+|Chương [IVX\d]+|[IVXLC]+\s*[.)-]|[A-ZĐ]\s*[.)]|\d+(?:\.\d+)*\s*[.)-]?|[a-zđ]\s*[.)])\s*")
 _DIRECTIVES = ("chỉ thị", "công điện")
+
+
+_STRONG = re.compile(r"\bnhiem vu,? (?:va )?giai phap\b|\bphuong huong\b|\bnhiem vu (?:trong tam|chu yeu|thoi gian toi|(?:cong tac )?(?:thang|quy|nam|tuan) (?:toi|\d|i))|\bcong tac trong tam\b|\bthoi gian toi\b|\btrong tam (?:thang|quy|nam)\b")
+_START = 34
+"""Letters after its number within which a heading says that it tells; further on the word belongs to something else."""
 
 
 @lru_cache(maxsize=4096)
 def zone_of_heading(heading: str) -> Zone:
     """What one heading announces; of two announcements the first counts ("Kết quả thực hiện nhiệm vụ" tells)."""
-    folded = fold(normal(heading))
+    folded = fold(normal(_NUMBER.sub("", heading)))
     if _TARGETS.match(folded):
         return "told"
-    tasks, told = _TASKS.search(folded), _TOLD.search(folded)
+    tasks, told = _TASKS.search(folded), _TOLD.search(folded[:_START])
     if tasks and (told is None or tasks.start() < told.start()):
         return "direct"
-    return "told" if told and len(folded.split()) <= 30 else "neutral"
+    return "told" if told else "neutral"
 
 
 def zone_of(block: Block, kind: str | None, headings: frozenset[str]) -> Zone:
-    """The zone of a block: its deepest heading that announces something decides; a directive directs throughout."""
-    for heading in reversed(block.section):
-        if heading not in headings:
+    """The zone of a block, from the highest heading down; under one that tells only a plain announcement of tasks directs."""
+    zone: Zone = "direct" if (kind or "").lower() in _DIRECTIVES else "neutral"
+    for heading in block.section:
+        if heading not in headings or _is_order(heading):
             continue
-        zone = zone_of_heading(heading)
-        if zone != "neutral" and (zone != "told" or not _is_order(heading)):
-            return zone
-    return "direct" if (kind or "").lower() in _DIRECTIVES else "neutral"
+        here = zone_of_heading(heading)
+        if here == "told" or (here == "direct" and (zone != "told" or _STRONG.search(fold(normal(heading))))):
+            zone = here
+    return zone
 
 
 def _is_order(heading: str) -> bool:
-    return bool(re.match(r"(?i)\W*(?:[\dIVX.]+[.)]?\s*)?(?:giao|yêu cầu|đề nghị)\b", heading))
+    return bool(re.match(r"(?i)\W*(?:[\dIVX.]+[.)]?\s*)?(?:giao|yêu cầu|đề nghị)\b(?!\s*$)", heading))
 
 
 def headings_of(blocks: Sequence[Block]) -> frozenset[str]:

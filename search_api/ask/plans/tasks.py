@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
+
+import networkx as nx
 
 from graph.records import Evidence, Task, to_json
 from graph.store import Node, Where
@@ -149,22 +151,32 @@ def implementing(library: Library, key: str) -> list[tuple[Task, bool, tuple[str
     if walked is None:
         return []
     graph, root = walked
-    rows: dict[str, tuple[int, Task, bool, tuple[str, ...], list[Evidence]]] = {}
+    documents = {data["node"].key: identifier for identifier, data in graph.nodes(data=True) if data["node"].kind == "Document"}
+    rows: list[tuple[int, Task, bool, tuple[str, ...], list[Evidence]]] = []
     for identifier, data in graph.nodes(data=True):
         node: Node = data["node"]
         if node.kind != "Task":
             continue
-        chain = _chain(graph, root, identifier, "in")
+        task = decode(Task, node.properties)
+        chain = _shortest(graph, root, identifier, task, documents)
         if chain is None:
             continue
-        task = decode(Task, node.properties)
         direct = key in task.implements_direct
-        via = tuple(graph.nodes[i]["node"].key for i in reversed(chain[1:-1]))
-        if not via and not direct:
-            via = tuple(k for k in task.implements_direct if k != key)
-        rows[node.key] = (data["hop"], task, direct, () if direct else via, _edge_evidence(graph, chain, "in"))
-    ordered = sorted(rows.values(), key=lambda row: (not row[2], row[0], row[1].id))
-    return [(task, direct, via, evidence) for _, task, direct, via, evidence in ordered]
+        via = () if direct else tuple(graph.nodes[step]["node"].key for step in reversed(chain[1:-1]))
+        rows.append((data["hop"], task, direct, via, _edge_evidence(graph, chain, "in")))
+    rows.sort(key=lambda row: (not row[2], row[0], row[1].id))
+    return [(task, direct, via, evidence) for _, task, direct, via, evidence in rows]
+
+
+def _shortest(graph: nx.MultiDiGraph, root: str, identifier: str, task: Task, documents: Mapping[str, str]) -> list[str] | None:
+    """The chain from the document down to the task: through what the task carries out directly where its words name that."""
+    through = [
+        _chain(graph, root, documents[key], "in") for key in task.implements_direct if key in documents and documents[key] != root
+    ]
+    chains = sorted((chain for chain in through if chain), key=lambda chain: (len(chain), chain))
+    if chains and graph.nodes[root]["node"].key not in task.implements_direct:
+        return [*chains[0], identifier]
+    return _chain(graph, root, identifier, "in")
 
 
 class LeadTasksPlan(Plan):
