@@ -29,6 +29,7 @@ _DONE = re.compile(r"(?i)^\W*(?:đã|trong (?:tháng|quý|năm) .{0,40}\bđã\b)
 _REPORTS_TO = re.compile(r"(?i)\b(?:báo cáo|trình|xin ý kiến)\s+(?:đồng chí\s+|lãnh đạo\s+)?")
 _RESOLUTION_OF = re.compile(r"(?i)\b(?:ban hành|xây dựng|thông qua)\s+(?:nghị quyết)\s+của\s+$")
 _TOGETHER = re.compile(r"(?i)\bphối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:\s*,\s*\w+)?\s+(?:cùng\s+)?(?:với|cùng)\s+")
+_DANGLING = re.compile(r"(?i)\b(?:theo|của|và|các|về|với|cho|để|từ|tại|trong|được|số|do|thuộc|là|những|hoặc|nhằm|khi)$")
 _POST_NAME = re.compile(r"(?i)^(?:phó\s+)?(?:bí thư|chủ tịch|thủ tướng|bộ trưởng|giám đốc|thường trực)\b[\w\s]{0,20}$")
 
 
@@ -238,7 +239,9 @@ def _goes_on(layout: Layout, above: Block, block: Block) -> bool:
         return False
     between = layout.source.text[above.end : block.start]
     text = above.reading.text
-    return not between.strip() and between.count("\n") <= 1 and text[-1:] not in ".;:?!" and not text.isupper() and len(text.split()) >= 8
+    if between.strip() or text[-1:] in ".;:?!" or text.isupper() or len(text.split()) < 8:
+        return False
+    return between.count("\n") <= 1 or bool(_DANGLING.search(text))
 
 
 def _governing(found: Sequence[FoundDeadline]) -> FoundDeadline | None:
