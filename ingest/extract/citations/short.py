@@ -111,11 +111,13 @@ def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
         reach = min(draft.unit.sentence_at(draft.start)[1], draft.core + _ALIAS_REACH)
         following = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].unit is draft.unit else None
         title_end = max(draft.core, draft.tail.title_end, draft.tail.head_end)
-        limit = reach if following is None or following.start < title_end else min(reach, following.start)
-        match = _ALIAS.search(text, draft.core, limit + 1)
-        if match is None:
+        match = _ALIAS.search(text, draft.core, reach)
+        if match is None or (following is not None and title_end < following.start < match.start()):
             continue
         alias = " ".join((match["alias"] or match["other"]).strip(" “”\"").removeprefix("là ").split())
+        for inside in drafts[index + 1 : index + 3]:
+            if inside.unit is draft.unit and match.start() < inside.start < match.end():
+                inside.antecedent = draft
         if alias and alias not in aliases and alias[0].isupper():
             draft.aliases.append(alias)
             aliases[alias] = draft

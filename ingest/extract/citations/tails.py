@@ -48,6 +48,7 @@ _COMPOUNDS = (
 _INSIDE = frozenset(_NAME_WORDS.split())
 _STOPS = frozenset(_NEXT_WORDS.split())
 _PAIRS = frozenset(tuple(pair.split()) for pair in _COMPOUNDS.split(","))
+_GLUED_MARK = re.compile(r"(?<=[a-zà-ỹ])\d{1,2}$")
 _FURTHER = re.compile(
     r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|"
     r"Thương binh và)(?![^\W\d_]))"
@@ -83,6 +84,7 @@ _CLAUSE_END = re.compile(
     r"(?:Ủy ban|Ban Thường vụ|Ban Chấp hành|Hội đồng|Sở|Bộ|UBND|HĐND|Thành ủy|Tỉnh ủy|Văn phòng|Phó Chủ tịch|Chủ tịch|"
     r"Thủ tướng|Chính phủ|"
     r"Thường trực|Giám đốc|Đảng ủy|các (?:cơ quan|sở|ban|cấp|đơn vị|địa phương)))(?![^\W\d_]))"
+    r"|\s(?=(?:Thực hiện|Căn cứ|Triển khai)\s)"
     r"|\s(?=(?:chủ động|đề nghị|yêu cầu|có hiệu lực|hết hiệu lực|được (?:sửa|bổ|thay|bãi|ban hành kèm|Quốc hội|"
     r"Chính phủ))(?![^\W\d_]))"
     r"|\s(?=(?:đảm bảo|bảo đảm)\s(?:đúng|tiến độ|các|yêu cầu|chất lượng|kịp thời))"
@@ -170,7 +172,7 @@ def name_end(text: str, start: int, limit: int) -> int:
         if end > start and not _belongs(token, bare, previous, capitals):
             break
         previous = token
-        end = word.start(1) + len(token.rstrip("."))
+        end = word.start(1) + len(_GLUED_MARK.sub("", token.rstrip(".")))
         position, joined = word.end(), False
         if token.endswith(".") and not token[:-1].isupper():
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from graph.codes import genre, types_by_name
 from graph.extraction import Citation, FoundRelation, Header, Span
@@ -24,6 +25,8 @@ _LEGAL = frozenset({
 })
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
 _CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
+_THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
+_ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
 _AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
@@ -70,6 +73,7 @@ class Builder:
                 if tie.governor is not None:
                     self._relate(unit, tie.mention, tie.governor, (start, end))
             self._ended(unit, mentions, (start, end))
+            self._enclosed(unit, mentions, (start, end))
 
     def _relate(self, unit: Unit, mention: Mention, governor: Governor, sentence: tuple[int, int]) -> None:
         trigger, subject = governor.trigger, governor.subject
@@ -103,6 +107,8 @@ class Builder:
         word = type_pattern().match(unit.folded, mark.end() if mark else start)
         if word is None or word.end() > trigger.start or not unit.text[word.start()].isupper():
             return False
+        if _THIS.match(unit.text, word.end()):
+            return False
         return types_by_name()[" ".join(word.group().split())].noun or unit.kind == "footnote"
 
     def _add(self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]) -> None:
@@ -134,6 +140,13 @@ class Builder:
         for mention in mentions:
             if mention.start < end.start() and mention.index is not None and mention.end <= end.start():
                 self._put(None, "repeals", mention.index, False, unit.span(*sentence), "ended", 0.9)
+
+    def _enclosed(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
+        """"Ban hành kèm theo Quyết định này Quy chế A": A is issued with the decision."""
+        for decision, enclosed in pairwise(mentions):
+            follows = not unit.text[decision.head_end : enclosed.start].strip()
+            if follows and enclosed.named and enclosed.index is not None and _ISSUED_WITH.search(unit.text, sentence[0], decision.start):
+                self._put(enclosed.index, "issued_with", decision.citation, False, unit.span(*sentence), "issued_with", 0.97)
 
     def _footnotes(self) -> None:
         by_block = {stretch.unit.block: stretch for stretch in self.stretches if stretch.unit.row is None}

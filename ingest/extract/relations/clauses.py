@@ -60,7 +60,7 @@ def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
     trigger = last_trigger(text, segment, mention.start)
     connector = _connector(text, mention, chain)
     if trigger is not None and not (trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)):
-        owner = _owner(chain, trigger) if segment == gap_start or _in_title(chain, trigger) else None
+        owner = _owner(chain, trigger, mention) if segment == gap_start or _in_title(chain, trigger) else None
         if owner is not None:
             del chain[chain.index(owner) + 1 :]
             return Tie(mention, Governor(owner.mention, trigger, segment), False)
@@ -93,15 +93,17 @@ def _in_title(chain: Sequence[Tie], trigger: Trigger) -> bool:
     return _owner(chain, trigger) is not None
 
 
-def _owner(chain: Sequence[Tie], trigger: Trigger) -> Tie | None:
-    """The innermost mention whose title, or whose first words after its issuer, hold the trigger."""
+def _owner(chain: Sequence[Tie], trigger: Trigger, acting: Mention | None = None) -> Tie | None:
+    """The innermost mention whose title, or whose first words after its issuer, hold the trigger; what is "amended by" a decree is a decree."""
+    if trigger.reversed_ and acting is not None:
+        return next((tie for tie in reversed(chain) if tie.mention.kind == acting.kind), chain[-1] if chain else None)
     for tie in reversed(chain):
         mention = tie.mention
         if trigger.rule == "issued_with" and not mention.named:
             continue
         if mention.title_start <= trigger.start < mention.title_end or trigger.start == mention.head_end + 1:
             return tie
-        if trigger.reversed_ or (trigger.rule == "issued_with" and mention.named and 0 <= trigger.start - mention.head_end <= 2):
+        if trigger.reversed_ or (trigger.rule == "issued_with" and 0 <= trigger.start - mention.head_end <= 2):
             return tie
     return None
 

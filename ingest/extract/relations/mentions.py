@@ -17,7 +17,7 @@ from ingest.layout.records import Layout
 class Mention:
     """A citation at `text[start:end]` of its unit. `head_end` is behind its date and issuer; its title is `title_start` to `title_end`.
 
-    `index` is None for the document itself; `kind` its genre.
+    `index` is None for the document itself, that of the antecedent for a back reference; `kind` its genre.
     """
 
     index: int | None
@@ -77,6 +77,6 @@ def _mention(unit: Unit, index: int, citation: Citation, start: int) -> Mention:
     title_start, title_end = tail.title_start, tail.title_end
     if carrying and title_end == title_start:
         title_start, title_end = tail.head_end, limit
-    own = None if citation.form == "self" else index
+    own = None if citation.form == "self" else index if citation.antecedent is None else citation.antecedent
     named = citation.form == "named"
     return Mention(own, index, start, end, tail.head_end, title_start, title_end, genre(citation.type), citation.planned, named)

@@ -40,8 +40,8 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("reviews", "reviews", rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.93),
     ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|"
         rf"tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
-    ("reviews", "results", rf"(?:kết quả|tình hình)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
-    ("reviews", "results", rf"(?:kết quả|tình hình)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
+    ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
+    ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
     ("continues", "continues", rf"tiếp tục\s+{_LEADS}{_CARRY}{_E}", 0.93),
     ("implements", "implements", rf"{_CARRY}{_E}", 0.93),
