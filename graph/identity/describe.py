@@ -109,9 +109,11 @@ def key_date(entity: Entity, helds: Sequence[Held]) -> str | None:
     for facet in entity.facets:
         if facet.date:
             printed.extend([(facet.date, facet.held, facet.sound)] * max(1, len(facet.mentions)))
-    if not entity.facets and entity.held is not None:
+    if entity.facets:
+        return choose_date(printed)
+    if entity.held is not None:
         return helds[entity.held].header.date
-    return choose_date(printed)
+    return choose_date((name.date, name.held, True) for name in entity.names if name.date)
 
 
 def _said(held: Held | None, field: str, printings: Sequence[Printing]) -> str | None:

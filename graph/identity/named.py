@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.identity.bodies import Places, places_clash
+from graph.identity.dates import is_slip
 from graph.identity.records import Entity, Name
 from graph.identity.titles import Title, same_words
 from graph.identity.wording import Words, shorter
 
 _LEAST_WORDS = 4
+_STATUTES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class NameCluster:
     about: set[int] = field(default_factory=set)
     own: int | None = None
     homes: set[int] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
 
     def add(self, name: Name) -> None:
         self.names.append(name)
@@ -36,6 +39,8 @@ class NameCluster:
         self.kinds |= name.issuer.kinds
         self.about |= name.about
         self.homes.add(name.held)
+        if name.date:
+            self.dates.add(name.date)
         if name.own:
             self.own = name.held
 
@@ -57,7 +62,10 @@ class NameCluster:
             return False
         if places_clash(self.places, other.places) or (self.about and other.about and not self.about & other.about):
             return False
-        return not (self.kinds and other.kinds and not self.kinds & other.kinds)
+        if self.kinds and other.kinds and not self.kinds & other.kinds:
+            return False
+        pairs = [(mine, theirs) for mine in self.dates for theirs in other.dates]
+        return not pairs or any(mine == theirs or is_slip(mine, theirs) for mine, theirs in pairs)
 
 
 @dataclass(slots=True)
@@ -172,34 +180,54 @@ def numbered_bearers(entities: Mapping[int, Entity]) -> Mapping[tuple[str, Words
     for index, entity in entities.items():
         for facet in entity.facets:
             if facet.family and facet.title:
-                found[facet.family, facet.title.words[:_LEAST_WORDS]].add(index)
+                for length in range(1, _LEAST_WORDS + 1):
+                    found[facet.family, facet.title.words[:length]].add(index)
     return {key: tuple(sorted(indexes)) for key, indexes in found.items()}
 
 
 def by_title(
     cluster: NameCluster, entities: Mapping[int, Entity], index: Mapping[tuple[str, Words], tuple[int, ...]]
 ) -> tuple[int, ...]:
-    """The numbered documents whose title begins with the name, or is the beginning of it."""
+    """The numbered documents whose title begins with the name, or is the beginning of it; in its own document less is enough."""
     title = next((name.title for name in cluster.names if name.title), None)
-    if cluster.own is not None or cluster.family is None or title is None or len(title.words) < _LEAST_WORDS:
+    if cluster.own is not None or cluster.family is None or title is None:
         return ()
     found = index.get((cluster.family, title.words[:_LEAST_WORDS]), ())
-    return tuple(entity for entity in found if _titled(entities[entity], cluster.family, title, cluster.places))
+    fitting = [entity for entity in found if _bears(entities[entity], cluster, title, _LEAST_WORDS + 2)]
+    if not fitting:
+        fitting = [
+            entity
+            for entity in found
+            if _bears(entities[entity], cluster, title, _LEAST_WORDS) and _beside(entities[entity], cluster)
+        ]
+    at_home = [entity for entity in fitting if _beside(entities[entity], cluster)]
+    return tuple(at_home if len(at_home) == 1 else fitting)
 
 
-def _titled(entity: Entity, family: str, title: Title, places: Places) -> bool:
+def _beside(entity: Entity, cluster: NameCluster) -> bool:
+    """Whether one document speaks of both."""
+    return any(facet.held in cluster.homes for facet in entity.facets)
+
+
+def _bears(entity: Entity, cluster: NameCluster, title: Title, least: int) -> bool:
     return any(
-        facet.family == family
+        facet.family == cluster.family
         and facet.title is not None
-        and not places_clash(facet.places, places)
-        and _begins(facet.title, title)
+        and not places_clash(facet.places, cluster.places)
+        and not (cluster.dates and facet.date and facet.date not in cluster.dates)
+        and _begins(facet.title, title, least, exact=cluster.family in _STATUTES)
         for facet in entity.facets
     )
 
 
-def _begins(one: Title, other: Title) -> bool:
+def _begins(one: Title, other: Title, least: int, exact: bool) -> bool:
+    """Whether a title begins with the other; of statutes, whose titles are a word or two, only the whole title counts."""
+    if exact:
+        return same_words(one, other)
     shorter, longer = sorted((one.words, other.words), key=len)
-    return same_words(one, other) or (len(shorter) >= _LEAST_WORDS + 2 and longer[: len(shorter)] == shorter)
+    return len(shorter) >= _LEAST_WORDS and (
+        same_words(one, other) or (len(shorter) >= least and longer[: len(shorter)] == shorter)
+    )
 
 
 def by_purpose(cluster: NameCluster, entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> tuple[int, ...]:

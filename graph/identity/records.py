@@ -74,6 +74,7 @@ class Name:
     words: tuple[str, ...]
     about: frozenset[int]
     planned: bool
+    date: str | None = None
     pure: bool = False
     """Whether it says nothing but what the document carries out."""
 

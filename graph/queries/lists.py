@@ -43,11 +43,11 @@ def overdue(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:
 
 def without_lead(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:
     """Lists of tasks where most have a lead and some have none."""
-    lists: dict[DocumentKey, list[Task]] = defaultdict(list)
+    lists: dict[tuple[DocumentKey, tuple[str, ...]], list[Task]] = defaultdict(list)
     for task in tasks:
-        lists[task.document].append(task)
+        lists[task.document, task.section].append(task)
     helds = _by_key(resolved)
-    for key, listed in sorted(lists.items()):
+    for (key, _), listed in sorted(lists.items()):
         missing = [task for task in listed if not task.lead]
         if missing and len(missing) <= (1 - _ASSIGNED) * len(listed):
             document = resolved.described.documents[resolved.found.own[helds[key].index]]

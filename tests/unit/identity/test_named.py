@@ -160,3 +160,27 @@ def test_aliases_given_in_the_text_are_names(world: Any) -> None:
     corpus = world.resolve(paper)
     assert corpus.names["Kế hoạch 12"] == ("12-KH/TU@",)
     assert corpus.names["12-KH/TU"] == ("12-KH/TU@",)
+
+
+def test_a_statute_is_known_by_its_whole_name(world: Any) -> None:
+    paper = world.paper("a", **CITY)
+    paper.cite("Luật Du lịch số 09/2017/QH14", type="Luật", number="09/2017/QH14", date="2017-06-19", title="Du lịch")
+    paper.cite("Luật Du lịch", type="Luật", title="Du lịch")
+    paper.cite("Luật Du lịch quốc tế", type="Luật", title="Du lịch quốc tế")
+    assert world.targets(world.resolve(paper), paper) == ["09/2017/QH14@2017-06-19"] * 2 + ["Luật: Du lịch quốc tế"]
+
+
+def test_two_statutes_of_one_name_are_told_apart_by_their_dates(world: Any) -> None:
+    paper = world.paper("a", **CITY)
+    paper.cite("old", type="Luật", title="Ngân sách nhà nước", date="2015-06-25")
+    paper.cite("new", type="Luật", title="Ngân sách nhà nước", date="2025-06-14")
+    corpus = world.resolve(paper)
+    assert len(set(world.targets(corpus, paper))) == 2
+    assert {document.date for document in corpus.documents if not document.held} == {"2015-06-25", "2025-06-14"}
+
+
+def test_the_title_in_a_letters_subject_is_the_resolution_it_opens_with(world: Any) -> None:
+    paper = world.paper("letter", **CITY)
+    paper.cite("Nghị quyết phiên họp Chính phủ", type="Nghị quyết", title="phiên họp Chính phủ")
+    paper.cite("Nghị quyết số 281/NQ-CP", type="Nghị quyết", number="281/NQ-CP", title="phiên họp Chính phủ thường kỳ tháng 8 năm 2025")
+    assert world.targets(world.resolve(paper), paper) == ["281/NQ-CP@"] * 2
