@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.layout.composed import Composed, is_composed
 from ingest.layout.drafts import Draft, Flow, draft_of
 from ingest.layout.foot import foot_extent, opens_foot, read_foot, signature_ahead
 from ingest.layout.footnotes import Note, find_notes, given_notes
@@ -21,6 +22,13 @@ from ingest.readers.records import SourceText
 
 def lay_out(source: SourceText) -> Layout:
     """Blocks, tables and footnotes of a source; linear in its length."""
+    if is_composed(source.text):
+        return _lay_out(source)
+    composed = Composed(source)
+    return composed.restore(_lay_out(composed.source))
+
+
+def _lay_out(source: SourceText) -> Layout:
     lines = split_lines(source)
     tables = find_tables(source, [Line(line.raw_start, line.raw_end, line.page) for line in lines])
     in_table = _covered(lines, [(table.start, table.end) for table in tables])
@@ -62,7 +70,7 @@ class _Composer:
         self.aside.extend(draft_of(line, "furniture") for line in lines)
 
     def run(self, lines: Sequence[TextLine]) -> None:
-        head = read_head(lines, self.source.text, self.page)
+        head = read_head(lines, self.page)
         self.aside.extend(head.drafts)
         waiting = list(self.tables)
         index = head.taken
@@ -72,7 +80,7 @@ class _Composer:
                 self._table(waiting.pop(0))
             end = self._foot_end(lines, index)
             if end is not None:
-                self.aside.extend(read_foot(lines[index:end], self.source.text))
+                self.aside.extend(read_foot(lines[index:end]))
                 self.flow.sever()
                 index = end
                 continue

@@ -92,15 +92,14 @@ def _split(line: TextLine) -> list[tuple[int, int, str]]:
     return [(0, len(text), text)]
 
 
-def read_foot(lines: Sequence[TextLine], source: str) -> list[Draft]:
+def read_foot(lines: Sequence[TextLine]) -> list[Draft]:
     """Drafts of the recipients and of the signature's lines, each column by itself."""
     recipients: list[Draft] = []
     signature: list[Draft] = []
     receiving = False
     for line in lines:
-        composed = len(source[line.start : line.end]) == len(line.text)
-        for start, end, text in _split(line) if composed else [(0, len(line.text), line.text)]:
-            span = (line.start + start, line.start + end) if composed else (line.start, line.end)
+        for start, end, text in _split(line):
+            span = line.start + start, line.start + end
             if opens_foot(line) and start == 0:
                 receiving = True
                 recipients.append(_draft(line, span, text, "recipients"))

@@ -54,11 +54,9 @@ class Fragment:
     line: TextLine
 
 
-def _fragments(line: TextLine, source: str) -> list[Fragment]:
+def _fragments(line: TextLine) -> list[Fragment]:
     """The columns of a line: the motto, the date, what stands beside them; wide blanks part columns too."""
     pieces: list[Fragment] = []
-    raw = source[line.start : line.end]
-    composed = len(raw) == len(line.text)
 
     def add(start: int, end: int, part: Part | None = None) -> None:
         text = line.text[start:end]
@@ -66,13 +64,10 @@ def _fragments(line: TextLine, source: str) -> list[Fragment]:
         if not bare:
             return
         lead = len(text) - len(text.lstrip())
-        begin = line.start + (start + lead if composed else 0)
-        finish = begin + len(bare) if composed else line.end
+        begin = line.start + start + lead
+        finish = begin + len(bare)
         pieces.append(Fragment(begin, finish, " ".join(bare.split()), part or _part_of(bare), line))
 
-    if not composed:
-        add(0, len(line.text))
-        return pieces
     position = 0
     for match, part in _columns(line.text):
         if match.start() >= position:
@@ -139,13 +134,13 @@ class Head:
     taken: int
 
 
-def read_head(lines: Sequence[TextLine], source: str, page: Measure) -> Head:
+def read_head(lines: Sequence[TextLine], page: Measure) -> Head:
     """The head of the document, empty where it begins in the middle of its text."""
     near = lines[:_REACH]
     first = _opening(near)
     if first is None:
         return Head((), 0)
-    reader = _HeadReader(near, source, page)
+    reader = _HeadReader(near, page)
     return reader.run(first)
 
 
@@ -168,8 +163,8 @@ def _opening(lines: Sequence[TextLine]) -> int | None:
 class _HeadReader:
     """Walks down the head's lines: letterhead first, then addressees or title."""
 
-    def __init__(self, lines: Sequence[TextLine], source: str, page: Measure) -> None:
-        self.lines, self.source, self.page = lines, source, page
+    def __init__(self, lines: Sequence[TextLine], page: Measure) -> None:
+        self.lines, self.page = lines, page
         self.drafts: list[Draft] = []
         self.index = 0
         self.subject: Draft | None = None
@@ -177,7 +172,7 @@ class _HeadReader:
     def run(self, opening: int) -> Head:
         while self.index < len(self.lines):
             line = self.lines[self.index]
-            fragments = _fragments(line, self.source)
+            fragments = _fragments(line)
             if any(f.part == "addressee" for f in fragments):
                 self._addressees()
                 break

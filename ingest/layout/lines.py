@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ _FEWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line that is not empty. `start`/`end` without blanks at its ends, `gap` the empty lines above it, `text` in NFC.
+    """A line that is not empty. `start`/`end` without blanks at its ends, `gap` the empty lines above it, `text` what stands between them.
 
     `raw_start`/`raw_end` are the whole line without its line break.
     """
@@ -65,9 +64,8 @@ class Measure:
 
 
 def split_lines(source: SourceText) -> list[TextLine]:
-    """All lines that are not empty."""
+    """All lines that are not empty; the text is in composed form."""
     text, pages = source.text, source.pages
-    composed = unicodedata.is_normalized("NFC", text)
     lines: list[TextLine] = []
     empty = position = 0
     size = len(text)
@@ -84,7 +82,7 @@ def split_lines(source: SourceText) -> list[TextLine]:
                 level = len(hashes[1])
                 start += hashes.end()
                 shown = shown[hashes.end() :]
-            plain = shown if composed else unicodedata.normalize("NFC", shown)
+            plain = shown
             if shown[0] == "*" or shown[-1] == "*":
                 start, finish, plain = _unstarred(start, finish, plain)
             page = bisect_right(pages, start)

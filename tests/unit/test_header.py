@@ -1,0 +1,116 @@
+"""The header out of letterheads, titles and feet in their forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from graph.extraction import Header
+from graph.records import Period
+from ingest.extract.header import read_header
+from ingest.layout import lay_out
+from ingest.readers import read
+from ingest.readers.records import SourceText
+from ingest.readers.text import find_pages
+
+BODY = "\n\nThực hiện chỉ đạo của cấp trên, Ủy ban nhân dân tỉnh Sơn Lâm yêu cầu các sở, ngành báo cáo.\n\n1. Giao Sở Y tế tỉnh Sơn Lâm chủ trì.\n\n"
+FOOT = "Nơi nhận:\n- Như trên;\n- Thường trực Tỉnh ủy (để báo cáo);\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Thế Vinh\n"
+APART = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SƠN LÂM\n\nSố: 118/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    "Sơn Lâm, ngày 29 tháng 5 năm 2025\n\nKẾ HOẠCH\nChuyển đổi số tỉnh Sơn Lâm năm 2026"
+)
+INTERLEAVED = (
+    "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH SƠN LÂM Độc lập - Tự do - Hạnh phúc\n"
+    "Số: 118/KH-UBND Sơn Lâm, ngày 29 tháng 5 năm 2025\n\nKẾ HOẠCH\nChuyển đổi số tỉnh Sơn Lâm năm 2026"
+)
+SPACED = (
+    "   ỦY BAN NHÂN DÂN              CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n    TỈNH SƠN LÂM                    Độc lập – Tự do – Hạnh phúc\n"
+    "  -------                           ---------------\n Số: 118 /KH-UBND            Sơn Lâm, ngày 29 tháng 5 năm 2025\n\n\n"
+    "                   KẾ HOẠCH\n      Chuyển đổi số tỉnh Sơn Lâm năm 2026\n                   ---------"
+)
+
+
+def header(text: str) -> Header:
+    return read_header(lay_out(SourceText(text, find_pages(text))))
+
+
+@pytest.mark.parametrize("head", [APART, INTERLEAVED, SPACED], ids=["apart", "interleaved", "spaced"])
+def test_letterheads(head: str) -> None:
+    found = header(head + BODY + FOOT)
+    assert (found.type, found.number, found.date) == ("Kế hoạch", "118/KH-UBND", "2025-05-29")
+    assert (found.letterhead, found.place) == (("ỦY BAN NHÂN DÂN TỈNH SƠN LÂM",), "Sơn Lâm")
+    assert found.title == "Chuyển đổi số tỉnh Sơn Lâm năm 2026"
+    assert found.issuer == "Ủy ban nhân dân tỉnh Sơn Lâm"
+    assert (found.signer, found.signer_role) == ("Hoàng Thế Vinh", "TM. Ủy ban nhân dân, Chủ tịch")
+    assert found.recipients == ("Thường trực Tỉnh ủy (để báo cáo)", "Lưu: VT")
+
+
+LETTER = (
+    "TỈNH ỦY SƠN LÂM\nVĂN PHÒNG\n*\nSố      -CV/VPTU\nV/v rà soát hồ sơ\nđảng viên mới\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSơn Lâm, ngày      tháng 3 năm 2025\n\n"
+    "Kính gửi:\n- Các ban Tỉnh ủy;\n- Các đảng ủy xã, phường.\n\nThực hiện Kết luận số 12-KL/TU, Văn phòng Tỉnh ủy đề nghị các cơ quan rà soát.\n\n"
+    "Nơi nhận:\n- Như trên,\n- Lưu VPTU.\n\nCHÁNH VĂN PHÒNG\n\n\nPhan Thị Hồng\n"
+)
+
+
+def test_a_letter_with_blank_number_and_day() -> None:
+    found = header(LETTER)
+    assert (found.type, found.number, found.date, found.date_printed) == ("Công văn", None, None, "tháng 3 năm 2025")
+    assert found.title == "rà soát hồ sơ đảng viên mới"
+    assert found.recipients == ("Các ban Tỉnh ủy", "Các đảng ủy xã, phường", "Lưu VPTU")
+    assert (found.issuer, found.signer) == ("Văn phòng Tỉnh ủy Sơn Lâm", "Phan Thị Hồng")
+
+
+@pytest.mark.parametrize(
+    "letterhead, title, signature, issuer, name",
+    [
+        ("THÀNH ỦY HẢI VÂN\n*", "CHỈ THỊ\nCỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề phòng chống thiên tai", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "Ban Thường vụ Thành ủy Hải Vân",
+         "phòng chống thiên tai"),
+        ("THÀNH ỦY HẢI VÂN\n*", "NGHỊ QUYẾT\nvề phát triển cảng biển", "T/M BAN CHẤP HÀNH\nBÍ THƯ", "Ban Chấp hành Đảng bộ thành phố Hải Vân", "phát triển cảng biển"),
+        ("THÀNH ỦY HẢI VÂN\nVĂN PHÒNG\n*", "THÔNG BÁO\nKẾT LUẬN CỦA THƯỜNG TRỰC THÀNH ỦY\nvề tiến độ dự án", "T/L THƯỜNG TRỰC THÀNH ỦY\nCHÁNH VĂN PHÒNG",
+         "Thường trực Thành ủy Hải Vân", "Kết luận của Thường trực Thành ủy về tiến độ dự án"),
+    ],
+)
+def test_the_body_signed_for(letterhead: str, title: str, signature: str, issuer: str, name: str) -> None:
+    found = header(
+        f"{letterhead}\nSố 07-X/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nHải Vân, ngày 02 tháng 4 năm 2025\n\n{title}\n\n-----\n\n"
+        f"1. Các cấp ủy thuộc thành phố Hải Vân thực hiện nghiêm.\n\n{signature}\n\nTrần Quốc Hưng\n"
+    )
+    assert (found.issuer, found.title, found.signer) == (issuer, name, "Trần Quốc Hưng")
+
+
+@pytest.mark.parametrize(
+    "title, period",
+    [
+        ("tình hình thực hiện nhiệm vụ tháng 9; nhiệm vụ tháng 10 năm 2025", Period("2025-09-01", "2025-09-30")),
+        ("kết quả công tác quý II/2025", Period("2025-04-01", "2025-06-30")),
+        ("tổng kết công tác năm 2024", Period("2024-01-01", "2024-12-31")),
+    ],
+)
+def test_reported_periods(title: str, period: Period) -> None:
+    assert header(f"BÁO CÁO\n{title}\n\nI. KẾT QUẢ\n\n1. Đã hoàn thành.\n").period == period
+
+
+def test_a_report_whose_head_is_cut() -> None:
+    found = header(
+        "I. CÔNG TÁC CHỈ ĐẠO\n\n1. Tổ chức hội nghị tại thành phố Hải Vân.\n\nII. KẾT QUẢ THỰC HIỆN\n\n1. Kinh tế tăng 8%.\n\nIII. TỒN TẠI, HẠN CHẾ\n\n1. Tiến độ chậm.\n\n"
+        "IV. NHIỆM VỤ TRỌNG TÂM THÁNG 4 NĂM 2025\n\n1. Đẩy nhanh tiến độ.\n\nNơi nhận:\n- Lưu Văn phòng Thành ủy.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Quốc Hưng\n"
+    )
+    assert (found.type, found.number, found.title) == ("Báo cáo", None, None)
+    assert found.issuer == "Ban Thường vụ Thành ủy Hải Vân"
+    assert found.period == Period("2025-03-01", "2025-03-31")
+
+
+def test_a_text_without_any_head_has_an_empty_header() -> None:
+    found = header("Hôm nay trời mưa trên vịnh, tàu thuyền về bến sớm hơn mọi ngày.\n")
+    assert (found.type, found.number, found.issuer, found.title, found.signer) == (None,) * 5
+
+
+@pytest.mark.parametrize("name", ["001", "004"])
+def test_headers_of_the_gold(shared: Path, name: str) -> None:
+    (path,) = (shared / "corpus").glob(f"{name}_*.txt")
+    gold = json.loads((shared / "gold" / f"{name}.json").read_text("utf-8"))["document"]
+    found = read_header(lay_out(read(path)))
+    for field in ("type", "number", "date", "issuer", "title", "signer"):
+        assert getattr(found, field) == gold[field], field
+    assert list(found.recipients) == gold["recipients"]

@@ -1,0 +1,55 @@
+"""Passages: whole, in order, of the right length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ingest.layout import lay_out
+from ingest.layout.passages import LONGEST, find_footnotes, find_passages, split_text
+from ingest.readers import read
+from ingest.readers.records import SourceText
+from ingest.readers.text import find_pages
+
+SENTENCE = "Các sở, ban, ngành chủ động rà soát nhiệm vụ được giao và báo cáo kết quả về Ủy ban nhân dân thành phố đúng hạn."
+
+
+@pytest.mark.parametrize(
+    "text, parts, reason",
+    [
+        (SENTENCE, 1, "a short text stays whole"),
+        (" ".join([SENTENCE] * 5), 1, "120 syllables are one passage"),
+        (" ".join([SENTENCE] * 10), 2, "a long text is cut between sentences"),
+        ("; ".join([SENTENCE[:-1]] * 14), 3, "a sentence that is too long is cut between clauses"),
+        (" ".join(["chữ"] * 400), 3, "words without any stop are cut all the same"),
+    ],
+)
+def test_split(text: str, parts: int, reason: str) -> None:
+    pieces = split_text(text)
+    assert len(pieces) == parts, reason
+    assert all(text[s:e].count(" ") < LONGEST for s, e in pieces)
+    assert " ".join(text[s:e] for s, e in pieces).split() == text.split()
+
+
+def test_kinds_and_sections() -> None:
+    text = "I. NHIỆM VỤ\n\n1. Giao Sở Y tế lập danh sách.\n\nNơi nhận:\n- Như trên;\n\nGIÁM ĐỐC\n\nPhạm Văn Khôi\n"
+    found = find_passages(lay_out(SourceText(text, find_pages(text))))
+    assert [(p.kind, p.section) for p in found] == [("heading", ()), ("body", ("I. NHIỆM VỤ",)), ("signature", ())]
+    assert found[2].text == "Nơi nhận: - Như trên; GIÁM ĐỐC Phạm Văn Khôi"
+
+
+def test_a_row_is_a_passage() -> None:
+    text = "PHỤ LỤC\n\nSTT\tNhiệm vụ\tChủ trì\n1\tLập danh sách hộ nghèo\tSở Y tế\n2\tBáo cáo kết quả\tSở Nội vụ\n"
+    rows = [p for p in find_passages(lay_out(SourceText(text))) if p.kind == "table"]
+    assert [p.text for p in rows] == ["1 Lập danh sách hộ nghèo Sở Y tế", "2 Báo cáo kết quả Sở Nội vụ"]
+
+
+@pytest.mark.parametrize("name", ["000", "002", "003", "004"])
+def test_real_documents(shared: Path, name: str) -> None:
+    (path,) = (shared / "corpus").glob(f"{name}_*.txt")
+    source = read(path)
+    layout = lay_out(source)
+    found = find_passages(layout)
+    assert all(p.text and p.start < p.end <= len(source.text) for p in found)
+    assert max(len(p.text.split()) for p in found if p.kind == "body") <= LONGEST + 30
+    assert len(find_footnotes(layout)) == sum(b.kind == "footnote" for b in layout.blocks)
