@@ -17,7 +17,7 @@ Spans = tuple[tuple[int, int], ...]
 
 _ORDINAL = re.compile(r"^[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d{1,3})*|[A-ZĐa-zđ])[.)\]/]*$")
 _NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z]|\d{1,2}\s?[=+x:]\s?.*)[)\]]?$")
-_DEPTHS = (re.compile(r"^[A-ZĐ]$"), re.compile(r"^[IVXLC]+$"), re.compile(r"^[IVXLC]+\.\d+$"), re.compile(r"^\d+$"), re.compile(r"^\d+\.\d+"), re.compile(r"^[a-zđ]$"))
+_DEPTHS = (re.compile(r"^[A-HĐ]$"), re.compile(r"^[IVXLC]+$"), re.compile(r"^[IVXLC]+\.\d+$"), re.compile(r"^\d+$"), re.compile(r"^\d+\.\d+"), re.compile(r"^[a-zđ]$"))
 
 
 @dataclass(slots=True)

@@ -144,7 +144,7 @@ def _placed(columns: list[str]) -> list[str]:
     """A heading over two columns ("Phân công thực hiện") gives way to them; its columns stand where it stood."""
     for position, heading in enumerate(columns):
         below = [k for k, c in enumerate(columns) if k > position and role_of(c) in ("lead", "coordinate") and not is_parent(c)]
-        if is_parent(heading) and len(below) >= 2:
+        if is_parent(heading) and role_of(heading) in ("lead", None) and len(below) >= 2:
             children = [f"{heading} / {columns[k]}" for k in below]
             rest = [c for k, c in enumerate(columns) if k > position and k not in below]
             return columns[:position] + children + rest

@@ -28,6 +28,7 @@ _SECOND = re.compile(r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh
 _VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! \w+ )|tổ chức thực hiện)\b")
 _AGENCY_INSIDE = re.compile(r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)")
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
+_BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
 _DIGITS = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}/\d|20\d\d")
@@ -87,7 +88,7 @@ def begins_cell(head: str) -> bool:
 def _edges(text: str, role: str | None) -> float:
     """A cell begins with a capital and does not end in the middle of a phrase."""
     head = text.lstrip("-+• “\"'(")[:1]
-    score = 0.5 if head.isupper() or head.isdigit() else (-0.5 if role in ("coordinate", "deadline") else -2.5)
+    score = 0.5 if head.isupper() or head.isdigit() else {"coordinate": -0.5, "deadline": -1.0}.get(role or "", -2.5)
     tail = text.rsplit(" ", 1)
     if text[-1] in ",(-/:" or (len(tail) == 2 and _folded(tail[1]) in _DANGLING) or text.count("(") != text.count(")"):
         score -= 2.0
@@ -105,6 +106,8 @@ def _agency(role: str, text: str) -> float:
         score -= (0.5 if group else 0.0) + 0.25 * max(0, words - 12)
     if words == 1 and begins and len(text) <= 4:
         score -= 4.0
+    if _BARE_KIND.search(text):
+        score -= 2.0
     score -= 2.0 * len(_SECOND.findall(text)) + (1.5 if _VERB.search(text) else 0.0)
     if _SENTENCE.search(text):
         score -= 1.0
@@ -120,7 +123,7 @@ def _deadline(text: str) -> float:
     if not head and (words > 10 or not _DIGITS.search(text)):
         return -6.5
     kind = read_deadline(text, _CONTEXT).kind
-    score = {"by": 4.0, "recurring": 4.0, "event": 1.5, "none": -4.0}[kind]
+    score = {"by": 4.0, "recurring": 4.0, "event": 3.0 if head and text[:1].isupper() else 1.5, "none": -4.0}[kind]
     if kind == "none" and head and _YEAR.search(text):
         score = 3.0
     if _STRAY.search(text):
