@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,17 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Vectors, exact_up_to: int = EXACT_UP_TO) -> VectorIndex:
         """An index whose ids are row numbers 0, 1, 2 ..."""
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
         count, dimensions = vectors.shape
         index = cls(_empty(count, dimensions, exact_up_to, vectors))
         index.add(np.arange(count, dtype=np.int64), vectors)
+        faiss.omp_set_num_threads(1)
         return index
 
     @classmethod
     def read(cls, path: Path) -> VectorIndex:
+        """Maps an index from its file. One query at a time gains nothing from several threads of FAISS."""
+        faiss.omp_set_num_threads(1)
         return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
 
     def write(self, path: Path) -> None:

@@ -1,0 +1,92 @@
+"""A generation on disk: complete, checked, opened cold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.encoder import load_encoder
+from embeddings.generation import DamagedIndexError, Generation, check_index, read_manifest, write_index
+from embeddings.lexical import Conditions
+from embeddings.protocols import Entry
+from tests.unit.search_material import PLAN, entries
+
+ENTRIES = entries()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    encoder = load_encoder()
+    write_index(tmp_path / "1", ENTRIES, encoder.encode_passages([one.text for one in ENTRIES]), None)
+    return tmp_path / "1"
+
+
+def test_the_manifest_lists_every_file_with_its_checksum(folder: Path) -> None:
+    manifest = read_manifest(folder)
+    assert manifest["entries"] == len(ENTRIES)
+    listed = set(manifest["files"])
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".tantivy")}
+    assert listed == there - {"manifest.json"}
+    assert check_index(folder) == []
+
+
+def test_a_changed_file_is_noticed(folder: Path) -> None:
+    target = folder / "tokens.npy"
+    content = bytearray(target.read_bytes())
+    content[-1] ^= 1
+    target.write_bytes(content)
+    assert check_index(folder) == ["tokens.npy"]
+
+
+@pytest.mark.parametrize("content", [None, "{", json.dumps({"format": 0})])
+def test_without_a_sound_manifest_nothing_opens(folder: Path, content: str | None) -> None:
+    (folder / "manifest.json").unlink()
+    if content is not None:
+        (folder / "manifest.json").write_text(content)
+    with pytest.raises(DamagedIndexError):
+        Generation(folder)
+
+
+def test_entries_come_back_as_they_went_in(folder: Path) -> None:
+    generation = Generation(folder)
+    row = generation.entries.row_of(f"p:{PLAN}/p2")
+    assert row is not None
+    read = generation.entries.rows([row])[row]
+    written = next(one for one in ENTRIES if one.id == read.id)
+    assert (read.text, read.section, read.start, read.end, read.document) == (
+        written.text, written.section, written.start, written.end, written.document,
+    )
+    assert read.facets["type"] == "Kế hoạch"
+    assert generation.entries.row_of("nothing") is None
+
+
+def test_rows_agree_in_all_indexes(folder: Path) -> None:
+    generation = Generation(folder)
+    row = generation.entries.row_of(f"p:{PLAN}/p3")
+    conditions = Conditions({"document": (PLAN,), "kind": ("passage",)})
+    assert row in generation.lexical.rows_where(conditions, 50)
+    assert np.flatnonzero(generation.columns.mask(conditions)).tolist() == generation.lexical.rows_where(conditions, 50).tolist()
+    vector = load_encoder().encode_queries([ENTRIES[row].text])[0]
+    assert generation.vectors.search(vector, 1).rows.tolist() == [row]
+    forward = generation.forward
+    words = [forward.vocabulary[number] for number in forward.tokens[forward.bounds[row] : forward.bounds[row + 1]]]
+    assert words[:3] == ["iii", "y", "tế"]
+
+
+def test_passages_of_one_section_form_a_group(tmp_path: Path) -> None:
+    made = [Entry(f"p:{i}", "passage", "d", (section,), section, "chữ", i, i + 1, {}) for i, section in enumerate(("A", "A", "B"))]
+    write_index(tmp_path / "g", made, np.ones((3, 4), np.float32), None)
+    assert Generation(tmp_path / "g").forward.groups.tolist() == [0, 0, 1]
+
+
+def test_an_empty_generation_opens(tmp_path: Path) -> None:
+    write_index(tmp_path / "e", [], np.zeros((0, 8), np.float32), None)
+    assert Generation(tmp_path / "e").count == 0
+
+
+def test_vectors_must_fit_the_entries(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="vectors"):
+        write_index(tmp_path / "x", ENTRIES, np.zeros((1, 8), np.float32), None)

@@ -1,0 +1,125 @@
+"""Wordings, places, snippets, features and weights, text cut for measuring, figures."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.lexical import Conditions
+from search_api.search.evaluate import Split as QuerySplit
+from search_api.search.evaluate import evaluate, fold_keeping_case, score_ranking, slices
+from search_api.search.features import NAMES, QueryTerms, bm25, coverage
+from search_api.search.places import fold_places
+from search_api.search.ranker import load_ranker
+from search_api.search.snippets import snippet
+from search_api.search.split import MOST, split_text
+from search_api.search.why import LABELS
+from search_api.search.wordings import Lexicon, load_lexicon, wordings
+from tests.unit.search_material import PLAN, build
+from vietnamese.syllables import syllables
+
+LEXICON = Lexicon({"ATTP": ["an toàn thực phẩm"], "TƯ": ["trung ương"], "BTC": ["ban tổ chức", "bộ tài chính"]},
+                  [[["đồ ăn bẩn", "đồ ăn"], ["an toàn thực phẩm", "ngộ độc thực phẩm"]]])
+
+
+@pytest.mark.parametrize(
+    ("q", "capitals", "expected"),
+    [
+        ("kiểm tra ATTP", {2}, ["kiểm tra an toàn thực phẩm"]),
+        ("kiểm tra attp", set(), ["kiểm tra an toàn thực phẩm"]),
+        ("đầu tư", set(), []),
+        ("văn phòng TƯ", {2}, ["văn phòng trung ương"]),
+        ("BTC", {0}, ["ban tổ chức", "bộ tài chính"]),
+        ("an toàn thực phẩm", set(), ["attp"]),
+        ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán ngộ độc thực phẩm"]),
+        ("mua nhà", set(), []),
+    ],
+)
+def test_wordings(q: str, capitals: set[int], expected: list[str]) -> None:
+    assert [" ".join(w.words) for w in wordings(tuple(syllables(q)), LEXICON, capitals)] == expected
+
+
+def test_the_shipped_lists_are_sound() -> None:
+    lexicon = load_lexicon()
+    assert [" ".join(w.words) for w in wordings(("tiến", "độ", "nơxh"), lexicon)] == ["tiến độ nhà ở xã hội"]
+    assert wordings(("tiến", "độ", "noxh"), lexicon)
+
+
+def test_overlapping_stretches_are_one_place() -> None:
+    documents, starts, ends = np.array([1, 1, 2, 1, 1]), np.array([0, 10, 0, 90, 50]), np.array([100, 60, 100, 300, 50])
+    assert fold_places(documents, starts, ends) == [[0, 1], [2], [3], [4]]
+
+
+def test_a_long_text_is_shown_where_the_words_are() -> None:
+    text = " ".join(["mở đầu"] * 80 + ["giải ngân vốn"] + ["kết thúc"] * 80)
+    shown = snippet(text, {"giải": 1.0, "ngân": 1.0, "vốn": 1.0})
+    assert shown.text.startswith("… ")
+    assert shown.text.endswith(" …")
+    assert [shown.text[start:end] for start, end in shown.marks] == ["giải ngân vốn"]
+
+
+def test_snippet_of_text_without_words() -> None:
+    assert snippet("— —", {"a": 1.0}).marks == ()
+
+
+def test_weights_and_reasons_cover_the_features() -> None:
+    ranker = load_ranker()
+    assert set(ranker.weights) == set(NAMES) == set(LABELS)
+    parts = ranker.parts(np.ones((2, len(NAMES)), np.float32))
+    assert parts.shape == (2, len(NAMES))
+
+
+def test_coverage_is_a_share() -> None:
+    presence = np.array([[1, 1, 0], [0.3, 0, 1]], np.float32)
+    assert coverage(presence, np.array([2, 1, 1], np.float32)).tolist() == pytest.approx([0.75, 0.4])
+    assert coverage(presence[:, :0], np.zeros(0, np.float32)).tolist() == [0, 0]
+
+
+def test_bm25_is_the_textbooks() -> None:
+    query = QueryTerms((((0, 1.0),),), np.array([2.0], np.float32), (), np.zeros(0, np.float32), np.zeros((1, 2), np.float32))
+    score = bm25(np.array([[3.0]], np.float32), np.zeros((1, 0), np.float32), np.array([50.0], np.float32), 100.0, query, 1.2, 0.75)
+    assert score.tolist() == pytest.approx([2.0 * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * 0.5))])
+
+
+def test_candidates_are_weighed_in_time(tmp_path: Path) -> None:
+    """Both lanes and all features; processor time, the best of many, with room for a slow machine."""
+    engine = build(tmp_path / "g")
+    reading = engine.read("giải ngân vốn đầu tư công")
+    times = []
+    for _ in range(20):
+        began = time.process_time()
+        engine.pool(reading, Conditions())
+        times.append(time.process_time() - began)
+    assert min(times) < 0.1
+
+
+def test_cut_text_keeps_its_order_and_bounds() -> None:
+    text = "\n".join(f"{i}. " + "từ " * 30 + "hết." for i in range(20)) + "\n" + "dài " * 400
+    pieces = split_text(text)
+    assert all(a[1] <= b[0] for a, b in pairwise(pieces))
+    assert max(len(text[start:end].split()) for start, end in pieces) <= MOST * 1.5
+    assert "".join(text[s:e] for s, e in pieces).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    assert split_text("") == [(0, 0)]
+
+
+def test_figures() -> None:
+    assert score_ranking(["b", "a"], frozenset({"a"})).tolist() == pytest.approx([0.6309, 1, 1, 0.5], abs=1e-4)
+    assert score_ranking([], frozenset({"a"})).tolist() == [0, 0, 0, 0]
+
+
+def test_slices_are_the_same_each_time() -> None:
+    queries = {"1": "Thủ tục cấp giấy phép xây dựng nhà ở là gì?"}
+    assert slices(queries) == slices(queries)
+    assert slices(queries)["no_diacritics"]["1"] == "Thu tuc cap giay phep xay dung nha o la gi?" == fold_keeping_case(queries["1"])
+
+
+def test_measuring_goes_through_the_engine(tmp_path: Path) -> None:
+    engine = build(tmp_path / "g")
+    split = QuerySplit({"1": "nhà ở xã hội cho công nhân"}, {"1": frozenset({PLAN})})
+    lines = list(evaluate(engine, split, ["search", "bm25_bigrams"]))
+    assert {line["lane"] for line in lines} == {"search", "bm25_bigrams"}
+    assert all(line["recall10"] == 1 for line in lines if line["slice"] in {"accented", "no_diacritics"})
