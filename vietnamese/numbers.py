@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from vietnamese.text import normal
@@ -91,24 +91,20 @@ def parse_number(text: str, style: Style = "vi") -> int | float | None:
 
 
 def _decimal(digits: str, style: Style) -> Decimal | None:
+    """The value of figures with their marks; None where the marks part no groups of three ("12.5.2025")."""
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return Decimal(digits)
     last = marks[-1]
     whole, _, fraction = digits.rpartition(last)
-    decimal = True
-    if len(set(marks)) == 1:
-        grouped = all(len(group) == 3 for group in digits.split(last)[1:]) and 0 < len(digits.split(last)[0]) <= 3
-        if len(marks) > 1:
-            decimal = False
-        elif grouped and not digits.startswith("0"):
-            decimal = last == ("," if style == "vi" else ".")
-    if not decimal:
-        return Decimal(digits.replace(last, ""))
-    try:
-        return Decimal(f"{whole.replace('.', '').replace(',', '')}.{fraction}")
-    except InvalidOperation:
+    alone = len(marks) == 1
+    groups = re.split(r"[.,]", digits if len(set(marks)) == 1 and not alone else whole)
+    if len(groups) > 1 and not (0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
         return None
+    if not alone and len(set(marks)) == 1:
+        return Decimal(digits.replace(last, ""))
+    thousands = alone and len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0") and last == ("." if style == "vi" else ",")
+    return Decimal(whole + fraction) if thousands else Decimal(f"{re.sub('[.,]', '', whole)}.{fraction}")
 
 
 def _plain(value: Decimal) -> int | float:

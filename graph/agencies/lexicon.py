@@ -49,7 +49,8 @@ class AgencyLexicon:
         self.bodies = {body.name: body for body in gazetteer.bodies}
         self.offices = {(office.name, office.party): office for office in gazetteer.offices}
         self._enter()
-        self._openings = {*self._names.root.following, *self.groups.openings}
+        self.openings = frozenset((*self._names.root.following, *self.groups.openings, *self.places.openings))
+        """First syllables of everything that `read` can read, and of provinces."""
 
     @staticmethod
     def load() -> AgencyLexicon:
@@ -60,8 +61,6 @@ class AgencyLexicon:
 
     def read(self, words: Sequence[Word], first: int) -> AgencyName | None:
         """The longest agency or group of agencies that begins at `words[first]`; None where none does."""
-        if words[first].keys[0] not in self._openings:
-            return None
         return self.groups.read(words, first) or self.read_agency(words, first)
 
     def read_agency(self, words: Sequence[Word], first: int) -> AgencyName | None:

@@ -32,6 +32,7 @@ class PlaceReader:
         self._provinces: Trie[str] = Trie()
         for province in gazetteer.provinces.values():
             self._provinces.add(keys(province.name), province.name)
+        self.openings = frozenset(self._provinces.root.following)
         self._units: Trie[str] = Trie()
         for unit in UNITS:
             self._units.add(keys(unit), unit)
@@ -58,10 +59,12 @@ class PlaceReader:
 
     def within(self, words: Sequence[Word], first: int, last: int) -> PrintedPlace | None:
         """The place at the end of a name that goes from `first` to `last`."""
-        for index in range(last - 1, max(first, last - 7) - 1, -1):
-            place = self.read(words[:last], index)
-            if place is not None and place.last == last and (place.unit or place.name):
-                return place
+        begin = max(first, last - 7)
+        window = words[begin - 1 : last]
+        for index in range(len(window) - 1, 0, -1):
+            place = self.read(window, index)
+            if place is not None and place.last == len(window) and (place.unit or place.name):
+                return PrintedPlace(place.unit, place.name, last)
         return None
 
     def province(self, words: Sequence[Word], index: int) -> int:

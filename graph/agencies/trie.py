@@ -59,5 +59,7 @@ class Trie(Generic[T]):
         return found
 
     def longest(self, words: Sequence[Word], first: int) -> tuple[int, T] | None:
+        if first >= len(words) or words[first].keys[0] not in self.root.following:
+            return None
         found = self.matches(words, first)
         return found[-1] if found else None

@@ -57,8 +57,11 @@ def _gap(between: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _key(word: str) -> str:
-    return normal(word).lower()
+def _shape(printed: str) -> tuple[tuple[str, ...], bool, bool, bool]:
+    """(keys, begins with a capital or a figure, all capitals and longer than a letter, may be an abbreviation)."""
+    key = normal(printed).lower()
+    upper = printed.isupper()
+    return (key,), printed[0].isupper() or printed[0].isdigit(), upper and len(printed) > 1, upper or key in {"tp", "tw", "tư"}
 
 
 def keys_of(text: str, expansions: Mapping[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
@@ -76,19 +79,26 @@ def words_of(text: str, expansions: Mapping[str, tuple[str, ...]]) -> list[Word]
     found: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
-        printed = match.group()
         start, end = match.span()
-        key = _key(printed)
-        gap = _gap(text[last:start])
-        if gap is TIGHT and found and text[last:start] in _DASHES and printed[0].isupper() and text[found[-1].end - 1].islower():
-            gap = DASH
-        if gap is STOP and found and found[-1].keys == ("thành", "phố") and text[last:start].strip() == ".":
-            gap = BLANK
-        keys = expansions.get(key) if printed.isupper() or key in {"tp", "tw", "tư"} else None
-        capital = printed[0].isupper() or printed[0].isdigit()
-        found.append(Word(keys or (key,), start, end, gap, capital, printed.isupper() and len(printed) > 1))
+        between = text[last:start]
+        keys, capital, upper, short = _shape(text[start:end])
+        gap = BLANK
+        if between != " ":
+            gap = _gap(between)
+            if found and gap in (TIGHT, STOP):
+                gap = _joined(gap, between, found[-1], text, capital)
+        if short:
+            keys = expansions.get(keys[0], keys)
+        found.append(Word(keys, start, end, gap, capital, upper))
         last = end
     return found
+
+
+def _joined(gap: str, between: str, before: Word, text: str, capital: bool) -> str:
+    """A dash without blanks between two names is a dash; the stop of "TP." is none."""
+    if gap is TIGHT and between in _DASHES and capital and text[before.end - 1].islower():
+        return DASH
+    return BLANK if gap is STOP and before.keys == ("thành", "phố") and between.strip() == "." else gap
 
 
 def compact(text: str) -> str:

@@ -22,6 +22,9 @@ def find_agencies(text: str, lexicon: AgencyLexicon) -> tuple[AgencyMention, ...
     found: list[AgencyMention] = []
     index = 0
     while index < len(words):
+        if words[index].keys[0] not in lexicon.openings:
+            index += 1
+            continue
         name = lexicon.read(words, index)
         if name is None or not _stands_alone(text, words, index, name):
             index = max(index + 1, lexicon.skip(words, index))
@@ -35,7 +38,7 @@ def find_agencies(text: str, lexicon: AgencyLexicon) -> tuple[AgencyMention, ...
 
 
 def document_agencies(layout: Layout, header: Header, lexicon: AgencyLexicon) -> tuple[AgencyMention, ...]:
-    """The agencies of a whole document, tables and footnotes too; offsets and surfaces of the raw text."""
+    """The agencies of a whole document, tables and footnotes too; raw offsets; the surface as it reads, joined over lines."""
     found: list[AgencyMention] = []
     for block in layout.blocks:
         readings = [block.reading] if block.table is None else [c.reading for r in block.table.rows for c in r.cells if c is not None]
@@ -63,8 +66,8 @@ def _stands_alone(text: str, words: Sequence[Word], index: int, name: AgencyName
 
 
 def _lettered(text: str, word: Word) -> bool:
-    """Whether a word joined to a name by a stroke is itself of small letters ("Sở/ngành"), not of a code."""
-    return text[word.start : word.end][-1:].islower()
+    """Whether a word joined to a name by a stroke is a word ("Sở/ngành") and no piece of a code ("05-CTr/TU")."""
+    return word.gap is not TIGHT and text[word.start + 1 : word.end].islower()
 
 
 def _follows_post(lexicon: AgencyLexicon, words: Sequence[Word], index: int) -> bool:
