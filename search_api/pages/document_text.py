@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +16,7 @@ from vietnamese.text import fold, normal
 
 HERE = "cho-nay"
 LAYOUTS_KEPT = 32
+LONGEST_LAID_OUT = 500_000
 MOTTO = re.compile(r"cong hoa xa hoi|doc lap|dang cong san viet nam|\bngay\b.*\bthang\b|^\W*thang\b")
 
 
@@ -107,7 +108,17 @@ def with_letterhead(blocks: Sequence[TextBlock]) -> list[TextBlock | Letterhead]
 
 @lru_cache(maxsize=LAYOUTS_KEPT)
 def _laid_out(source: SourceText) -> Layout:
-    return lay_out(source)
+    return lay_out(source) if len(source.text) <= LONGEST_LAID_OUT else _plain(source)
+
+
+def _plain(source: SourceText) -> Layout:
+    """A very long text as paragraphs between blank lines: a page should not wait for its tables to be put together."""
+    blocks: list[Block] = []
+    for found in re.finditer(r"\S(?:.*\n?)(?:.*\S.*\n?)*", source.text):
+        start, end = found.start(), found.start() + len(found.group().rstrip())
+        reading = Reading(source.text[start:end], range(start, end), range(start + 1, end + 1))
+        blocks.append(Block("paragraph", reading, start, end, bisect_right(source.pages, start)))
+    return Layout(source, tuple(blocks))
 
 
 def _blocks(layout: Layout, painter: _Painter, notes: dict[int, str]) -> Iterator[TextBlock]:

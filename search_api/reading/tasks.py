@@ -84,12 +84,17 @@ def later(day: str, days: int) -> str:
 
 
 def list_tasks(snapshot: Snapshot, query: TaskQuery, *, limit: int = 100, cursor: str | None = None) -> Listing[TaskItem]:
-    """Tasks that meet the query: those for a document by nearness, others by deadline. Raises NotFound or AmbiguousKey."""
+    """Tasks that meet the query. Raises NotFound or AmbiguousKey.
+
+    Those that carry out a document come by nearness, those that a document hands out in its order, others by deadline.
+    """
     ways = _ways(snapshot, query)
     if ways is None and query.q is None and query.status != "open":
-        page = snapshot.graph.nodes(_filter(snapshot, query, None), Order("deadline_end"), limit=limit, cursor=cursor)
+        order = Order() if query.document else Order("deadline_end")
+        page = snapshot.graph.nodes(_filter(snapshot, query, None), order, limit=limit, cursor=cursor)
         return Listing(page.total, [_item(decode(Task, node.properties), query, None) for node in page.items], page.next)
-    return cut(sorted(_matching(snapshot, query, ways), key=_order), limit, cursor)
+    items = _matching(snapshot, query, ways)
+    return cut(sorted(items, key=_by_place if query.document and ways is None else _by_nearness), limit, cursor)
 
 
 def every_task(snapshot: Snapshot, query: TaskQuery) -> list[TaskItem]:
@@ -131,7 +136,11 @@ def _item(task: Task, query: TaskQuery, ways: Mapping[str, Way] | None) -> TaskI
     return TaskItem(task, state, way.hop == 1, way.via, way.hop)
 
 
-def _order(item: TaskItem) -> tuple[int, str, str]:
+def _by_place(item: TaskItem) -> str:
+    return item.task.id
+
+
+def _by_nearness(item: TaskItem) -> tuple[int, str, str]:
     return item.hop or 0, item.task.deadline.end or "9999", item.task.id
 
 
