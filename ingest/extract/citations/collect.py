@@ -53,7 +53,8 @@ def _name_statutes(numbers: Sequence[Draft], named_drafts: list[Draft]) -> None:
     for core, statute in list(statutes_before(named_drafts)):
         for draft in numbers:
             link = NUMBER_WORD.match(draft.unit.text, core)
-            if link and link.end() == draft.start > statute.start and draft.unit.text[draft.start].isdigit():
+            bare_digits = link is not None and link.end() == draft.start and draft.unit.text[draft.start].isdigit()
+            if statute.start < draft.start and (bare_digits or draft.start < core < draft.core):
                 draft.start, draft.kind, draft.title = statute.start, statute.kind, statute.title
                 named_drafts.remove(statute)
                 break

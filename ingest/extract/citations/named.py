@@ -57,7 +57,7 @@ _TITLE_END = re.compile(
 )
 _YEARS = re.compile(r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|"
-    r"chuẩn bị)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
+    r"chuẩn bị|đề nghị|kiến nghị|trình)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
 _STATUTE_STOP = re.compile(
     r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|"
     r"khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"

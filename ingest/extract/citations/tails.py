@@ -41,7 +41,7 @@ _NEXT_WORDS = (
     "giai thay bãi mời đính hỗ không chưa"
 )
 _COMPOUNDS = (
-    "ủy ban,uỷ ban,giao thông,quốc tế,bộ chính,chính trị,nội chính,bí thư,chấp hành,kiểm tra,chỉ đạo,"
+    "ủy ban,uỷ ban,hội nghị,đại hội,giao thông,quốc tế,bộ chính,chính trị,nội chính,bí thư,chấp hành,kiểm tra,chỉ đạo,"
     "tổ chức,điều hành,nhân dân,chủ tịch,giám đốc,"
     "mặt trận,công tác,tổng hợp,chỉ huy,thi hành"
 )
