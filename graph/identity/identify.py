@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from graph.identity.back import read_back
 from graph.identity.facets import is_self, numbered_facets
-from graph.identity.named import NameCluster, by_purpose, by_title, decide_names, numbered_bearers, only
+from graph.identity.named import NameCluster, by_purpose, by_title, decide_names, numbered_bearers, only, serving_index
 from graph.identity.names import Readings, cited_names, implementers, own_name
 from graph.identity.numbered import decide
 from graph.identity.records import Entity, Facet, Held, Name, Reading
@@ -48,7 +48,15 @@ def identify(helds: Sequence[Held]) -> Identities:
                 found.readings[held.index, index] = Reading(found.own[held.index], (), True)
     for held in helds:
         found.readings.update(read_back(held, found.readings))
+    _know_oneself(found)
     return found
+
+
+def _know_oneself(found: Identities) -> None:
+    """A mention that turned out to mean the document it stands in is the document's own."""
+    for (held, mention), reading in found.readings.items():
+        if reading.entity is not None and reading.entity == found.own[held] and not reading.is_self:
+            found.readings[held, mention] = Reading(reading.entity, (), True)
 
 
 def _numbered(helds: Sequence[Held], found: Identities) -> None:
@@ -82,13 +90,13 @@ def _named(helds: Sequence[Held], found: Identities) -> None:
         _settle(cluster, first.add(Entity([], list(cluster.names), cluster.own)), first)
     numbered = dict(found.entities)
     titles = numbered_bearers(numbered)
-    serving = implementers(helds, first.readings, first.own)
+    serving = serving_index(numbered, implementers(helds, first.readings, first.own))
     clusters, undecided = _decide(helds, first.readings, found.readings)
     entity_of: dict[int, int] = {}
     for cluster in clusters:
         target = only(by_title(cluster, numbered, titles))
         if target is None:
-            target = only(by_purpose(cluster, numbered, serving))
+            target = only(by_purpose(cluster, serving))
         if target is None:
             target = found.add(Entity([], [], cluster.own))
         found.entities[target].names.extend(cluster.names)

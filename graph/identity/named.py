@@ -79,19 +79,32 @@ class NamesDecision:
 def decide_names(names: Sequence[Name]) -> NamesDecision:
     """The unnumbered documents that the names of one genre mean."""
     decision = NamesDecision()
-    spelled: dict[Words, list[NameCluster]] = defaultdict(list)
+    spelled: dict[tuple[Words, str], list[NameCluster]] = defaultdict(list)
+    clusters: list[NameCluster] = []
     for name in sorted(names, key=_order):
         single = NameCluster()
         single.add(name)
-        home = next((known for known in spelled[name.words] if name.words and known.admits(single)), None)
+        near = (known for place in _near(single.places) for known in spelled.get((name.words, place), ()))
+        home = next((known for known in near if name.words and known.admits(single)), None)
         if home is None:
-            spelled[name.words].append(single)
+            clusters.append(single)
+            for place in _kept(single.places):
+                spelled[name.words, place].append(single)
         else:
             home.add(name)
-    clusters = [cluster for words in sorted(spelled) for cluster in spelled[words]]
     decision.clusters = _join_about(_join_cores(clusters))
     _place_wordless(decision)
     return decision
+
+
+def _kept(places: Places) -> tuple[str, ...]:
+    """Under which places a cluster is kept: its own, or the one for those of which nothing is known; and under all."""
+    return (*(sorted(places) if places is not None else ("",)), "*")
+
+
+def _near(places: Places) -> tuple[str, ...]:
+    """Under which places those are kept that may be of the same place."""
+    return ("*",) if places is None else (*sorted(places), "")
 
 
 def _order(name: Name) -> tuple[object, ...]:
@@ -137,18 +150,25 @@ def _deal_out(cluster: NameCluster, fitting: Sequence[NameCluster]) -> NameClust
 
 def _join_about(clusters: Sequence[NameCluster]) -> list[NameCluster]:
     """Names that say nothing but what the document carries out are one where they carry out the same."""
-    by_about: dict[int, list[NameCluster]] = defaultdict(list)
+    by_about: dict[tuple[int, str], list[NameCluster]] = defaultdict(list)
     kept = []
     for cluster in clusters:
         pure = bool(cluster.about) and all(name.pure for name in cluster.names)
-        known = [other for about in sorted(cluster.about) for other in by_about[about] if other.admits(cluster)] if pure else []
-        if known:
-            known[0].absorb(cluster)
+        near = [
+            other
+            for about in sorted(cluster.about)
+            for place in _near(cluster.places)
+            for other in by_about.get((about, place), ())
+        ]
+        known = next((other for other in near if other.admits(cluster)), None) if pure else None
+        if known is not None:
+            known.absorb(cluster)
             continue
         kept.append(cluster)
         if pure:
             for about in cluster.about:
-                by_about[about].append(cluster)
+                for place in _kept(cluster.places):
+                    by_about[about, place].append(cluster)
     return kept
 
 
@@ -230,18 +250,34 @@ def _begins(one: Title, other: Title, least: int, exact: bool) -> bool:
     )
 
 
-def by_purpose(cluster: NameCluster, entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> tuple[int, ...]:
-    """The numbered documents of the name's genre, place and issuer that carry out what the name carries out; none where no issuer is said."""
+Serving = Mapping[tuple[int, str, str], tuple[tuple[int, Entity], ...]]
+"""(what is carried out, genre, place) -> the numbered documents that carry it out."""
+
+
+def serving_index(entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> Serving:
+    """Who carries out what, found by what is asked for."""
+    found: dict[tuple[int, str, str], list[tuple[int, Entity]]] = defaultdict(list)
+    for about, sources in implementers.items():
+        for index in sorted(sources & entities.keys()):
+            for kind, place in sorted({(f.family or "", place) for f in entities[index].facets for place in _kept(f.places)}):
+                found[about, kind, place].append((index, entities[index]))
+    return {key: tuple(served) for key, served in found.items()}
+
+
+def by_purpose(cluster: NameCluster, serving: Serving) -> tuple[int, ...]:
+    """The numbered documents of the name's genre, place and issuer that carry out what the name carries out; none without an issuer."""
     if cluster.own is not None or not cluster.about or not cluster.kinds or not all(name.pure for name in cluster.names):
         return ()
-    common = frozenset.intersection(*(implementers.get(about, frozenset()) for about in cluster.about))
-    return tuple(sorted(entity for entity in common if entity in entities and _serves(entities[entity], cluster)))
+    found: list[set[int]] = []
+    for about in sorted(cluster.about):
+        near = (pair for place in _near(cluster.places) for pair in serving.get((about, cluster.family or "", place), ()))
+        found.append({index for index, entity in near if _serves(entity, cluster)})
+    return tuple(sorted(set.intersection(*found)))
 
 
 def _serves(entity: Entity, cluster: NameCluster) -> bool:
-    families = {facet.family for facet in entity.facets}
     kinds = {kind for facet in entity.facets for kind in facet.issuer.kinds}
-    if cluster.family not in families or (kinds and cluster.kinds and not kinds & cluster.kinds):
+    if kinds and not kinds & cluster.kinds:
         return False
     return not any(places_clash(facet.places, cluster.places) for facet in entity.facets)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.codes import issuers_by_fold
 from graph.numbers import DocumentNumber, canonical_number, fold_number, parse_number
 from vietnamese.text import fold
 
-_CENTRAL = re.compile(
-    r"(?:^|[-/])(?:\w*tw|cp|ttg|qh\d*|ubtvqh\d*|ctn|vpcp|vpqh|vpctn|ttcp|nhnn|tandtc|vksndtc|vkstc|ktnn|hdbt|hdtp|hdbcqg|tldld"
-    r"|b(?!cd$|tt$|ql|cs|qp$)[a-z]{1,5})$"
+_CENTRAL_SUFFIX = re.compile(r"(?:tw|qh\d+|qh)$")
+_CENTRAL_NAME = re.compile(
+    r"Trung ương|^Bộ |Chính phủ|Quốc hội|Chủ tịch nước|tối cao|[Nn]hà nước|quốc gia|Bộ trưởng|Tổng Liên đoàn"
 )
-_LOCAL = re.compile(r"(?:ubnd|hdnd|ub|tu|du|hu|qu|thu|ubkt\w*|b\w*tu|vptu)$")
+_LOCAL_NAME = re.compile(r"Tỉnh ủy|Thành ủy|nhân dân(?! tối cao)")
 
 
 @lru_cache(maxsize=131072)
@@ -59,5 +60,10 @@ def restarts_yearly(number: str) -> bool:
 def is_central(number: str) -> bool:
     """Whether the number's suffix is a body's of the whole country, so that no place tells two such documents apart."""
     parts = parsed(number)
-    issuer = fold(parts.issuer or "") if parts else ""
-    return bool(issuer) and not _LOCAL.search(issuer) and bool(_CENTRAL.search(issuer))
+    suffix = fold(parts.issuer or "") if parts else ""
+    if not suffix:
+        return False
+    known = issuers_by_fold().get(suffix) or issuers_by_fold().get(suffix.rstrip("0123456789"))
+    if known is not None and not _LOCAL_NAME.search(known.name):
+        return bool(_CENTRAL_NAME.search(known.name)) or bool(_CENTRAL_SUFFIX.search(suffix))
+    return bool(_CENTRAL_SUFFIX.search(suffix))

@@ -79,7 +79,8 @@ def shorter(words: Words) -> tuple[Words, ...]:
         forms = (("dai hoi", words[1], ""), ("dai hoi", "", words[2]), ("dai hoi", "", ""))
         return tuple(form for form in dict.fromkeys(forms) if form != words)
     for at in range(2, len(words)):
-        if any(words[at : at + len(qualifier)] == qualifier for qualifier in _QUALIFIERS):
+        year = words[at] == "nam" and at + 1 < len(words) and words[at + 1].isdigit()
+        if year or any(words[at : at + len(qualifier)] == qualifier for qualifier in _QUALIFIERS):
             return (words[:at],)
     return ()
 
