@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -28,11 +28,11 @@ class Meanings:
     def dimensions(self) -> int:
         return self._encoder.dimensions
 
-    def keep_headings(self, groups: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """Remembers heading vectors; forgets all when there are too many."""
-        if len(self.headings) + len(groups) > MOST_HEADINGS:
+    def keep_headings(self, made: Mapping[int, NDArray[np.float32]]) -> None:
+        """Remembers heading vectors; forgets all before when there are too many. The table is replaced, never emptied in place."""
+        if len(self.headings) + len(made) > MOST_HEADINGS:
             self.headings = {}
-        self.headings.update(zip(groups, vectors, strict=True))
+        self.headings.update(made)
 
     @cached_property
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -69,7 +69,7 @@ def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Token
     """A vector for each candidate's heading; those of one section share theirs, which is kept for the next query."""
     groups = generation.forward.groups[rows]
     distinct, first, where = np.unique(groups, return_index=True, return_inverse=True)
-    known = meanings.headings
+    known = {group: vector for group in distinct.tolist() if (vector := meanings.headings.get(group)) is not None}
     missing = [i for i, group in enumerate(distinct.tolist()) if group not in known]
     if missing:
         entries = own[first[missing]]
@@ -79,5 +79,7 @@ def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Token
         order = np.argsort(turn[tokens.entry[at]], kind="stable")
         at = at[order]
         vectors = meanings.of_runs(tokens.ids[at], turn[tokens.entry[at]], len(entries))
-        meanings.keep_headings(distinct[missing].tolist(), vectors)
-    return np.stack([meanings.headings[group] for group in distinct.tolist()])[where]
+        made = dict(zip(distinct[missing].tolist(), vectors, strict=True))
+        known |= made
+        meanings.keep_headings(made)
+    return np.stack([known[group] for group in distinct.tolist()])[where]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from embeddings.lexical import Conditions
+from search_api.search import meaning
 from search_api.search.evaluate import Split as QuerySplit
 from search_api.search.evaluate import evaluate, fold_keeping_case, score_ranking, slices
 from search_api.search.features import NAMES, QueryTerms, bm25, coverage
@@ -95,6 +96,16 @@ def test_candidates_are_weighed_in_time(tmp_path: Path) -> None:
         engine.pool(reading, Conditions())
         times.append(time.process_time() - began)
     assert min(times) < 0.1
+
+
+def test_a_full_heap_of_heading_vectors_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = build(tmp_path / "g")
+    reading = engine.read("giải ngân vốn đầu tư công")
+    first = engine.pool(reading, Conditions()).best()[0]
+    monkeypatch.setattr(meaning, "MOST_HEADINGS", 3)
+    for q in ("nhà ở xã hội", "tai nạn giao thông"):
+        engine.pool(engine.read(q), Conditions())
+    assert engine.pool(reading, Conditions()).best()[0].tolist() == pytest.approx(first.tolist(), abs=1e-6)
 
 
 def test_cut_text_keeps_its_order_and_bounds() -> None:
