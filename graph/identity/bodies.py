@@ -45,7 +45,7 @@ _PLACE = re.compile(
     rf"\s+(?P<name>{_NAME}(?:\s+-?\s?{_NAME}){{0,3}})"
 )
 _RELATIVE = re.compile(
-    r"(?<!\w)(thanh pho|tinh uy|thanh uy|tinh|thanh doan|tinh doan|quan uy|huyen uy|quan|huyen|thi xa|thi tran|phuong|xa|dac khu|dia phuong)(?!\w)"
+    r"(?<!\w)(thanh pho|tinh uy|thanh uy|tinh|thanh doan|tinh doan|quan uy|huyen uy|quan|huyen|thi xa|thi tran|phuong|xa|dac khu)(?!\w)"
 )
 _RELATIVE_LEVELS: Mapping[str, Level] = {
     "thanh pho": "province",

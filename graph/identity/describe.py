@@ -158,9 +158,13 @@ def _aliases(printings: Sequence[Printing], number: str | None, title: str | Non
     names = {clean(alias) for p in printings for alias in p.cited.aliases}
     for printing in printings:
         cited = printing.cited
-        if not cited.number and cited.form != "back" and (name_title(cited) or cited.bare):
-            if number or name_title(cited) != title:
-                names.add(full_name(cited))
+        if (
+            not cited.number
+            and cited.form != "back"
+            and (name_title(cited) or cited.bare)
+            and (number or name_title(cited) != title)
+        ):
+            names.add(full_name(cited))
     return tuple(sorted(name for name in names if name))
 
 

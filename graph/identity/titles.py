@@ -6,18 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.identity.words import COMMON
 from vietnamese.text import fold, normal
 
 _WORD = re.compile(r"\d+(?:[-/.]\w+)*|\w+")
 _OPENING = {"ve", "viec", "v", "phe", "duyet"}
-# Words that half of all titles have; they count little.
-_COMMON = frozenset(
-    """ve viec va cua cac nhung cho tai theo trong tren den tu voi doi mot so su nhu do duoc la co o ra vao khi
-    tang cuong lanh dao chi dao dang cong tac thuc hien trien khai nang cao hieu qua chat luong tiep tuc doi moi day manh tinh hinh moi
-    giai phap nhiem vu trong tam dia ban thanh pho tinh nam thang quy giai doan tam nhin ban hanh quy dinh quy che ke hoach chuong trinh
-    hanh dong nghi quyet ket luan chi thi quyet dinh thong bao bao cao dieu chinh bo sung sua phat trien xay dung nhan dan uy ban
-    quan ly nha nuoc nhiem ky lan thu""".split()
-)
 _LIGHT = 0.2
 SIMILAR = 0.6
 CONTRARY = 0.3
@@ -38,7 +31,7 @@ class Title:
 
 
 def _weight(words: frozenset[str]) -> float:
-    return sum(_LIGHT if word in _COMMON else 1.0 for word in words)
+    return sum(_LIGHT if word in COMMON else 1.0 for word in words)
 
 
 @lru_cache(maxsize=65536)

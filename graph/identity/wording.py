@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from graph.identity.bodies import CENTRAL, Home, Places, places_of, read_body
 from graph.identity.titles import read_title
+from graph.identity.words import BODIES, CARRYING, TYPES
 from vietnamese.text import fold, normal
 
 Words = tuple[str, ...]
@@ -50,9 +51,6 @@ _QUALIFIERS = (
 _NATIONAL_FAMILIES = frozenset({"luat", "hien phap", "phap lenh", "nghi dinh", "chien luoc"})
 _LOCAL = re.compile(r"(?<!\w)(thanh pho|tinh|dia ban|thanh uy|tinh uy|phuong|xa|dac khu|dia phuong)(?!\w)")
 _NATIONAL = re.compile(r"(?<!\w)(quoc gia|toan quoc|chinh phu|quoc hoi|cua dang|trung uong)(?!\w)")
-_CARRYING = frozenset("ve viec thuc hien trien khai cu the hoa quan triet hanh dong to chuc de nham cua trong".split())
-_TYPE_WORDS = frozenset("nghi ket chi quyet quy ke chuong thong luat de chien huong cong dien".split())
-_BODY_WORDS = frozenset("ban thuong vu chap hanh dang bo thanh tinh uy uy nhan dan hoi dong thanh pho truc cap".split())
 
 
 @lru_cache(maxsize=65536)
@@ -88,9 +86,9 @@ def shorter(words: Words) -> tuple[Words, ...]:
 def only_carries_out(title: str | None) -> bool:
     """Whether a name says nothing but what the document carries out ("hành động của Ban Thường vụ ... triển khai Nghị quyết số ...")."""
     for word in read_words(title):
-        if word in _TYPE_WORDS and word not in _CARRYING:
+        if word in TYPES and word not in CARRYING:
             return True
-        if word not in _CARRYING and word not in _BODY_WORDS:
+        if word not in CARRYING and word not in BODIES:
             return False
     return True
 

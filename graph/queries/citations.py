@@ -8,7 +8,6 @@ from graph.identity.resolved import Resolved
 from graph.queries.wording import at, name, one_each
 from graph.records import Finding
 
-
 _UNNUMBERED = 2
 """An unnumbered name counts from so many mentions on; a single one is too often a document that does not exist yet."""
 

@@ -38,7 +38,8 @@ class Paper:
 
     def relate(self, source: int | None, type: Any, target: int, planned: bool = False) -> None:
         at = self.citations[target].start
-        self.relations.append(FoundRelation(source, type, target, planned, Span(at - 30, at + 30, f"... {type} ..."), f"test_{type}", 0.9))
+        span = Span(at - 30, at + 30, f"... {type} ...")
+        self.relations.append(FoundRelation(source, type, target, planned, span, f"test_{type}", 0.9))
 
     def task(self, text: str, cited: tuple[int, ...] = (), inherited: tuple[int, ...] = (), **said: Any) -> None:
         at = 10_000 + 100 * len(self.tasks)

@@ -167,8 +167,8 @@ def test_a_documents_own_number_is_itself(world: Any) -> None:
 
 def test_a_year_picks_the_term(world: Any) -> None:
     paper, asking = world.paper("a", **CITY), world.paper("b", **CITY)
-    for year in (2013, 2022):
-        paper.cite(str(year), type="Nghị quyết", number="28-NQ/TW", date=f"{year}-11-17", title="quốc phòng" if year == 2013 else "phương thức lãnh đạo")
+    for year, title in ((2013, "quốc phòng"), (2022, "phương thức lãnh đạo")):
+        paper.cite(str(year), type="Nghị quyết", number="28-NQ/TW", date=f"{year}-11-17", title=title)
     asking.cite("năm 2022", type="Nghị quyết", number="28-NQ/TW", year=2022)
     asking.cite("khóa XI", type="Nghị quyết", number="28-NQ/TW", issuer="Ban Chấp hành Trung ương Đảng khóa XI")
     corpus = world.resolve(paper, asking)
