@@ -124,13 +124,16 @@ def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
     return aliases
 
 
-def by_alias(unit: Unit, aliases: dict[str, Draft]) -> list[Draft]:
-    """Later mentions under a name given by "sau đây gọi là"."""
-    if not aliases:
-        return []
+def alias_pattern(aliases: dict[str, Draft]) -> re.Pattern[str]:
+    """All aliases of a document as one pattern, the longest first."""
     names = "|".join(re.escape(alias) for alias in sorted(aliases, key=lambda alias: (-len(alias), alias)))
+    return re.compile(rf"(?<![^\W\d_])(?:{names})(?![\d/-]*\d|[^\W_])")
+
+
+def by_alias(unit: Unit, aliases: dict[str, Draft], pattern: re.Pattern[str]) -> list[Draft]:
+    """Later mentions under a name given by "sau đây gọi là"."""
     found = []
-    for match in re.finditer(rf"(?<![^\W\d_])(?:{names})(?![\d/-]*\d|[^\W_])", unit.text):
+    for match in pattern.finditer(unit.text):
         target = aliases[match.group()]
         if target.unit is unit and match.start() <= target.core + _ALIAS_REACH:
             continue
