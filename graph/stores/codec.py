@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.store import INDEXED, Edge, Node, NodeKind, Scalar
+from graph.stores.stored import Stored
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +26,11 @@ Hash = tuple[int, int]
 def dump(value: Any) -> str:
     """JSON without blanks, Unicode as it is; names in their order, which is that of a table's columns."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def properties_text(node: Node) -> str:
+    """A node's properties as JSON, as it stands where a store handed them out."""
+    return node.properties.text if isinstance(node.properties, Stored) else dump(node.properties)
 
 
 def _hash(text: str) -> Hash:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from graph.store import INDEXED, Changes, Edge, EdgeType, Node
-from graph.stores.codec import dump, edge_hash, labels, lists, node_hash, scalars
+from graph.stores.codec import dump, edge_hash, labels, lists, node_hash, properties_text, scalars
 from graph.stores.schema import facet_columns, facet_table
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def _put_nodes(connection: sqlite3.Connection, nodes: Sequence[Node]) -> None:
     }
     added: list[tuple[Node, str]] = []
     for node in {node.id: node for node in nodes}.values():
-        properties = dump(node.properties)
+        properties = properties_text(node)
         if node.id not in held:
             added.append((node, properties))
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.store import INDEXED, Changes, Direction, Edge, EdgeType, Node, NodeFilter, Order, Page
 from graph.stores.bounds import EDGE_TYPES, Bounds, bounds
@@ -146,7 +146,7 @@ def counts_query(by: Literal["kind", "type"]) -> str:
     patterns = [f"(n:{kind})" for kind in INDEXED] if by == "kind" else [f"()-[n:{type}]->()" for type in sorted(EDGE_TYPES)]
     names = list(INDEXED) if by == "kind" else sorted(EDGE_TYPES)
     return "\nUNION ALL\n".join(
-        f"MATCH {pattern} RETURN '{name}' AS name, count(n) AS number" for pattern, name in zip(patterns, names, strict=True)
+        f"MATCH {pattern} WITH count(n) AS number RETURN '{name}' AS name, number" for pattern, name in zip(patterns, names, strict=True)
     )
 
 

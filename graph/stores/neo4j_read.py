@@ -80,7 +80,8 @@ def nodes_query(filter: NodeFilter, order: Order, limit: int, position: Position
     """The query whose one row is (total, items), an item being (node, value ordered by); one more than asked tells of more."""
     asked = question(filter)
     asked.parameters["limit"] = limit + 1
-    count = f"CALL () {{ {asked.match()} RETURN count(n) AS total }}"
+    counted = asked.match() if asked.conditions else f"MATCH (n:{filter.kind})"
+    count = f"CALL () {{ {counted} RETURN count(n) AS total }}"
     if order.property is None:
         first = _part(asked, "null", _key_bound(asked, order, position), f"n.key{_direction(order)}")
         return f"{count}\n{first}\nRETURN total, first", asked.parameters

@@ -104,6 +104,8 @@ def _refused(settings: Neo4jSettings, error: exceptions.Neo4jError) -> Exception
     code = error.code or ""
     if "TransactionTimedOut" in code or "LockClientStopped" in code or "Terminated" in code:
         return GraphUnavailable(f"Neo4j không trả lời kịp trong {settings.timeout:g} giây.")
+    if "CredentialsExpired" in code:
+        return GraphUnavailable(f"Neo4j tại {settings.uri} đòi đổi mật khẩu ban đầu của “{settings.user}” trước khi dùng.")
     if "DatabaseNotFound" in code:
         return GraphUnavailable(f"Neo4j tại {settings.uri} không có cơ sở dữ liệu “{settings.database}”.")
     if "MemoryPool" in code or "OutOfMemory" in code:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.store import Edge, EdgeType, Node, NodeKind
-from graph.stores.codec import Hash, dump, edge_hash, labels, lists, node_hash, scalars
+from graph.stores.codec import Hash, dump, edge_hash, labels, lists, node_hash, properties_text, scalars
 from graph.stores.neo4j_session import Run
 
 READABLE: Mapping[NodeKind, tuple[str, ...]] = {
@@ -56,13 +56,15 @@ WITH n, n.high AS high, n.low AS low
 DELETE n
 RETURN -sum(high), -sum(low)"""
 
+MERGE_QUERIES = (PUT_NODES, PUT_EDGES)
+
 Batch = tuple[str, Mapping[str, Any], int]
 """A query, its parameters, and how many rows it must find (edges need both their nodes; 0: any number)."""
 
 
 def node_row(node: Node) -> dict[str, Any]:
     """All that Neo4j keeps of a node; missing values are left out."""
-    properties = dump(node.properties)
+    properties = properties_text(node)
     high, low = node_hash(node, properties)
     row: dict[str, Any] = {name: _text(node.properties.get(name)) for name in READABLE[node.kind]}
     row |= scalars(node.kind, node.properties)

@@ -1,8 +1,9 @@
 """The tables of the embedded store, made out of `graph.store.INDEXED`.
 
 `graph_node` and `graph_edge` hold the graph; `graph_document`, `graph_task`, ... the values that nodes are filtered and ordered by;
-`graph_member` the members of list properties; `graph_outbox` what recent changes touched; `graph_sum` the counts and sums of hashes that triggers keep by kind and by type.
-An edge repeats kind and key of both ends, so that the first neighbours of a hub, in order, come out of an index alone.
+`graph_member` the members of list properties; `graph_outbox` what recent changes touched; `graph_sum` the counts and sums of hashes
+that triggers keep by kind and by type. An edge repeats kind and key of both ends, so that the first neighbours of a hub, in order,
+come out of an index alone.
 """
 
 from __future__ import annotations
@@ -101,4 +102,6 @@ def prepare(connection: sqlite3.Connection) -> bool:
     for statement in _triggers("graph_node", "kind") + _triggers("graph_edge", "type"):
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO graph_meta VALUES ('shape', ?)", (SHAPE,))
+    connection.execute("INSERT OR IGNORE INTO graph_meta VALUES ('generation', '0')")
+    connection.execute("INSERT OR IGNORE INTO graph_meta SELECT 'outbox', value FROM graph_meta WHERE name = 'generation'")
     return held is not None

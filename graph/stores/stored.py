@@ -11,17 +11,18 @@ from typing import Any
 
 
 class Stored(Mapping[str, Any]):
-    """A mapping equal to what its JSON object says."""
+    """A mapping equal to what its JSON object, `text`, says."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_read_once", "text")
 
     def __init__(self, text: str) -> None:
-        self._held: str | dict[str, Any] = text
+        self.text = text
+        self._read_once: dict[str, Any] | None = None
 
     def _read(self) -> dict[str, Any]:
-        if isinstance(self._held, str):
-            self._held = json.loads(self._held)
-        return self._held  # type: ignore[return-value]
+        if self._read_once is None:
+            self._read_once = json.loads(self.text)
+        return self._read_once
 
     def __getitem__(self, name: str) -> Any:
         return self._read()[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -47,7 +48,12 @@ def neo4j_scripts(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def neo4j_address(neo4j_scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def neo4j_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A fresh server, or the one that VANMACH_TEST_NEO4J names: whatever that holds is lost."""
+    if "VANMACH_TEST_NEO4J" in os.environ:
+        yield os.environ["VANMACH_TEST_NEO4J"]
+        return
+    neo4j_scripts: Path = request.getfixturevalue("neo4j_scripts")
     server = Server(neo4j_scripts, tmp_path_factory.mktemp("neo4j"))
     address = server.start()
     yield address
