@@ -19,12 +19,16 @@ _NUMBER = re.compile(r"^(?:Luật\s+)?[Ss]ố\s*:?\s*(?P<number>.*)$")
 _DATE = re.compile(
     r"(?:(?P<place>[^,\d]{2,40}?)\s*,\s*)?ngày[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<year>(?:19|20)\d\d)?"
 )
-_MOTTO = re.compile(r"^(?:C[ỘO]NG\s+H\S{2,3}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM$|[ĐD]ộc\s+l[ậa]p|NAM$)", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"^(?:C[ỘO]NG\s+H\S{2,3}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM$|[ĐD]ộc\s+l[ậa]p|NAM$)", re.IGNORECASE
+)
 _COPY = re.compile(r"^\(?(?:DỰ THẢO|Dự thảo|MẬT|TUYỆT MẬT|TỐI MẬT|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|SAO|BẢN SAO)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|V/V|v/v|Về việc)\s*:?\s*")
 _BODY_HEADS = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|VĂN PHÒNG|CÔNG AN|ĐẢNG|THÀNH ỦY|THÀNH UỶ|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|QUẬN ỦY|TRUNG TÂM|VIỆN|TRƯỜNG|TỔNG CỤC"
-    r"|VỤ|THANH TRA|TÒA ÁN|TOÀ ÁN|LIÊN ĐOÀN|HỘI|MẶT TRẬN|KHO BẠC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|TẬP ĐOÀN|CÔNG TY|TỔNG CÔNG TY|NGÂN HÀNG|PHÒNG|BỆNH VIỆN|BẢO HIỂM|ĐOÀN"
+    r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|VĂN PHÒNG|CÔNG AN|ĐẢNG|THÀNH ỦY"
+    r"|THÀNH UỶ|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|QUẬN ỦY|TRUNG TÂM|VIỆN|TRƯỜNG|TỔNG CỤC"
+    r"|VỤ|THANH TRA|TÒA ÁN|TOÀ ÁN|LIÊN ĐOÀN|HỘI|MẶT TRẬN|KHO BẠC|CHÍNH PHỦ|QUỐC HỘI"
+    r"|THỦ TƯỚNG|TẬP ĐOÀN|CÔNG TY|TỔNG CÔNG TY|NGÂN HÀNG|PHÒNG|BỆNH VIỆN|BẢO HIỂM|ĐOÀN"
     r"|HỌC VIỆN|ĐẠI HỌC|CẢNG|CẢNG VỤ|HẢI QUAN|THUẾ|CHI CỤC|ĐÀI|BÁO|TỔ|CHỦ TỊCH|KIỂM TOÁN|CỤC THUẾ|THƯỜNG TRỰC|UBND|HĐND|UB|ỦY VIÊN)\b"
 )
 _FIRST_LINE = re.compile(r"[^\r\n]*")
@@ -58,9 +62,19 @@ class _HeaderReader:
         kind = self._type(number)
         title = self._title()
         return Header(
-            type=kind, number=number, date=date, date_printed=printed, issuer=signature.issuer, letterhead=letterhead, place=place, title=title,
+            type=kind,
+            number=number,
+            date=date,
+            date_printed=printed,
+            issuer=signature.issuer,
+            letterhead=letterhead,
+            place=place,
+            title=title,
             period=reported_period(kind, title, [b.reading.text for b in self.layout.blocks if b.kind == "heading"], date, printed),
-            signer=signature.signer, signer_role=signature.role, recipients=self._recipients(), span=self._span(),
+            signer=signature.signer,
+            signer_role=signature.role,
+            recipients=self._recipients(),
+            span=self._span(),
         )
 
     def _number(self) -> str | None:
@@ -91,7 +105,13 @@ class _HeaderReader:
         bodies: list[str] = []
         for block in self.head:
             text = block.reading.text
-            if _MOTTO.match(text) or _COPY.match(text) or _NUMBER.match(text) or _DATE.search(text) or block.start > self._head_end():
+            if (
+                _MOTTO.match(text)
+                or _COPY.match(text)
+                or _NUMBER.match(text)
+                or _DATE.search(text)
+                or block.start > self._head_end()
+            ):
                 continue
             if bodies and not _BODY_HEADS.match(text):
                 bodies[-1] += " " + text
@@ -127,7 +147,9 @@ class _HeaderReader:
         return self._type_by_words()
 
     def _addressed(self) -> bool:
-        return bool(self.head) and any(b.kind == "recipients" and b.reading.text.lower().startswith("kính gửi") for b in self.layout.blocks[:40])
+        return bool(self.head) and any(
+            b.kind == "recipients" and b.reading.text.lower().startswith("kính gửi") for b in self.layout.blocks[:40]
+        )
 
     def _type_by_words(self) -> str | None:
         """A document whose head is cut names itself ("Chỉ thị này"), or is laid out as only reports are."""

@@ -15,7 +15,21 @@ _TOKEN = re.compile(r"\S+")
 _ROMAN = re.compile(r"^(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _BEFORE_ROMAN = {"thứ", "khóa", "khoá", "quý", "phần", "lần", "loại", "hạng", "cấp", "và", "chương", "mục", "kỳ"}
 _VOWEL = re.compile(rf"[{VOWELS.upper()}]")
-_UNITS = ("thành phố", "tỉnh", "phường", "xã", "đặc khu", "quận", "huyện", "thị xã", "thị trấn", "khu vực", "thành ủy", "tỉnh ủy", "huyện ủy")
+_UNITS = (
+    "thành phố",
+    "tỉnh",
+    "phường",
+    "xã",
+    "đặc khu",
+    "quận",
+    "huyện",
+    "thị xã",
+    "thị trấn",
+    "khu vực",
+    "thành ủy",
+    "tỉnh ủy",
+    "huyện ủy",
+)
 _LONGEST_PLACE = 4
 
 
@@ -101,7 +115,8 @@ def spell(name: AgencyName) -> str | None:
 
 
 _TYPE_BEFORE_NUMBER = re.compile(
-    rf"\b({'|'.join(re.escape(kind.name.lower()) for kind in document_types())})(?=\s+(?:số\s+)?\d|\s+(?:của\s+(?:Bộ|Ban|Chính|Quốc|Thủ)|Đại hội|đại hội))"
+    rf"\b({'|'.join(re.escape(kind.name.lower()) for kind in document_types())})(?=\s+(?:số\s+)?\d"
+    rf"|\s+(?:của\s+(?:Bộ|Ban|Chính|Quốc|Thủ)|Đại hội|đại hội))"
 )
 
 

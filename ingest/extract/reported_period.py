@@ -15,7 +15,9 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _MONTH = 31
 
 
-def reported_period(kind: str | None, title: str | None, headings: Sequence[str], day: str | None, printed: str | None) -> Period | None:
+def reported_period(
+    kind: str | None, title: str | None, headings: Sequence[str], day: str | None, printed: str | None
+) -> Period | None:
     """The period of a report; None for other documents and where nothing tells it."""
     if kind != "Báo cáo":
         return None

@@ -18,7 +18,8 @@ from vietnamese.text import fold, squeeze
 _FOR = re.compile(r"^(?:T/M|TM\.?|T\.M\.?|T/L|TL\.?|T\.L\.?|TUQ\.?|T/UQ)\s*")
 _STEAD = re.compile(r"^(?:KT\.?|K/T|Q\.)\s*")
 _POST = re.compile(
-    r"^(?:PHÓ |Q\.? ?)?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG"
+    r"^(?:PHÓ |Q\.? ?)?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG"
+    r"|VỤ TRƯỞNG|TRƯỞNG|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG"
     r"|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG|THỦ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHÍNH ỦY|CHÍNH UỶ)\b"
 )
 _WHOLE_PARTY = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b|ĐẢNG BỘ|BAN CHẤP HÀNH", re.IGNORECASE)
@@ -26,7 +27,8 @@ _CITY = re.compile(rf"\b(thành phố|tỉnh)\s+((?:[{UPPER}][{LOWER}]+\s?){{1,3
 _LOCAL = re.compile(rf"\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\s+[{UPPER}]")
 _COMMITTEE = re.compile(r"\b(Thành|Tỉnh)\s+(?:ủy|uỷ|Ủy|Uỷ)\b")
 _POST_WORDS = re.compile(
-    r"\b(?:bí thư|chủ tịch|chánh văn phòng|chánh thanh tra|văn phòng|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|trưởng ban|trưởng phòng|bộ trưởng|thứ trưởng"
+    r"\b(?:bí thư|chủ tịch|chánh văn phòng|chánh thanh tra|văn phòng|giám đốc"
+    r"|tổng giám đốc|cục trưởng|vụ trưởng|trưởng ban|trưởng phòng|bộ trưởng|thứ trưởng"
     r"|thủ tướng|viện trưởng|hiệu trưởng|chủ nhiệm|chỉ huy trưởng|chấp hành|(?<=thư )thường trực|(?<=tịch )thường trực|thường vụ)\b"
 )
 _PARTY_ORGANS = ("ban thuong vu", "ban chap hanh", "thuong truc", "ban can su", "van phong")
@@ -96,14 +98,21 @@ def _unit_of(letterhead: Sequence[str], sample: str) -> str | None:
     """Whether a place is a province or a city, by its committee's name."""
     for text in (" ".join(letterhead), sample):
         folded = fold(text)
-        city, province = folded.count("thanh pho") + folded.count("thanh uy"), folded.count("tinh uy") + folded.count("nhan dan tinh")
+        city, province = (
+            folded.count("thanh pho") + folded.count("thanh uy"),
+            folded.count("tinh uy") + folded.count("nhan dan tinh"),
+        )
         if city or province:
             return "thành phố" if city >= province else "tỉnh"
     return None
 
 
 def _issuer(
-    roles: Sequence[str], letterhead: Sequence[str], where: tuple[str, str] | None, lexicon: AgencyLexicon, sample: str,
+    roles: Sequence[str],
+    letterhead: Sequence[str],
+    where: tuple[str, str] | None,
+    lexicon: AgencyLexicon,
+    sample: str,
 ) -> str | None:
     """The body signed for: that of T/M and T/L with the letterhead's place; else the letterhead's lowest line in full."""
     signed = next((_FOR.sub("", role) for role in roles if _FOR.match(role)), None)
@@ -134,10 +143,18 @@ def _party_body(body: str, lines: Sequence[str], where: tuple[str, str] | None) 
     inside = _WHOLE_PARTY.search(body[3:]) is not None
     if inside:
         return body if where is None or where[1] in body else f"{body} {where[1]}"
-    if fold(body).startswith("ban chap hanh") and where is not None and (committee is None or re.match(r"(?:Thành|Tỉnh)", committee)):
+    if (
+        fold(body).startswith("ban chap hanh")
+        and where is not None
+        and (committee is None or re.match(r"(?:Thành|Tỉnh)", committee))
+    ):
         return f"{body} Đảng bộ {where[0]} {where[1]}"
     if committee is not None:
-        return f"{body} {committee}" if where is None or where[1] in committee or " " in committee[9:] else f"{body} {committee} {where[1]}"
+        return (
+            f"{body} {committee}"
+            if where is None or where[1] in committee or " " in committee[9:]
+            else f"{body} {committee} {where[1]}"
+        )
     if where is None:
         return body
     return f"{body} {'Thành ủy' if where[0] == 'thành phố' else 'Tỉnh ủy'} {where[1]}"
@@ -153,12 +170,14 @@ def _of_letterhead(letterhead: Sequence[str], where: tuple[str, str] | None, lex
 
 def _with_place(body: str, where: tuple[str, str] | None) -> str:
     """A local body with its province, where its name does not bear one."""
-    if where is None or where[1] in body or re.match(r"(?:Bộ (?!Chỉ huy)|Chính phủ|Quốc hội|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Bí thư|Bộ Chính trị)", body):
+    if (
+        where is None
+        or where[1] in body
+        or re.match(r"(?:Bộ (?!Chỉ huy)|Chính phủ|Quốc hội|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Bí thư|Bộ Chính trị)", body)
+    ):
         return body
     if re.match(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Văn phòng Ủy ban nhân dân|Văn phòng Hội đồng)", body):
-        return body if _LOCAL.search(body) else (
-            f"{re.sub(r' (?:thành phố|tỉnh)$', '', body)} {where[0]} {where[1]}"
-        )
+        return body if _LOCAL.search(body) else (f"{re.sub(r' (?:thành phố|tỉnh)$', '', body)} {where[0]} {where[1]}")
     if re.match(r"(?:Thành ủy|Tỉnh ủy|Thành uỷ|Tỉnh uỷ)$", body):
         return f"{body} {where[1]}"
     return body

@@ -61,14 +61,18 @@ class Composed:
 
     def restore(self, layout: Layout) -> Layout:
         """The layout with all its offsets in the raw text."""
-        notes = tuple(LaidFootnote(n.marker, None if n.anchor is None else self.starts[n.anchor], n.block) for n in layout.footnotes)
+        notes = tuple(
+            LaidFootnote(n.marker, None if n.anchor is None else self.starts[n.anchor], n.block) for n in layout.footnotes
+        )
         return Layout(self.raw, tuple(map(self._block, layout.blocks)), notes)
 
     def _end(self, place: int) -> int:
         return self.ends[place - 1] if place else 0
 
     def _reading(self, reading: Reading) -> Reading:
-        return Reading(reading.text, _stretches(self.starts[o] for o in reading.offsets), _stretches(self._end(o) for o in reading.ends))
+        return Reading(
+            reading.text, _stretches(self.starts[o] for o in reading.offsets), _stretches(self._end(o) for o in reading.ends)
+        )
 
     def _block(self, block: Block) -> Block:
         return replace(
@@ -92,9 +96,7 @@ class Composed:
 
 
 def _moved_table(table: SourceTable, there: dict[int, int]) -> SourceTable:
-    cells = tuple(
-        SourceCell(c.row, c.column, c.row_span, c.column_span, there[c.start], there[c.end]) for c in table.cells
-    )
+    cells = tuple(SourceCell(c.row, c.column, c.row_span, c.column_span, there[c.start], there[c.end]) for c in table.cells)
     return SourceTable(there[table.start], there[table.end], table.rows, table.columns, cells)
 
 

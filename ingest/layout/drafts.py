@@ -177,8 +177,12 @@ def goes_on(before: TextLine, line: TextLine, page: Measure, full: float = _EARL
 
 def _cut_inside(before: TextLine, line: TextLine, page: Measure) -> bool:
     """A full line that breaks off before an abbreviation in capitals ("... của" / "UBND") or after one."""
-    return not before.terminal and not page.flowing and not ends_early(before, line, page) and not is_capital(before.text) and (
-        line.gap <= page.gap
+    return (
+        not before.terminal
+        and not page.flowing
+        and not ends_early(before, line, page)
+        and not is_capital(before.text)
+        and (line.gap <= page.gap)
     )
 
 

@@ -14,7 +14,8 @@ from vietnamese.letters import LOWER, UPPER
 _RECIPIENTS = re.compile(r"^N[ơo]i\s+(?:nhận|gửi)\s*:?", re.IGNORECASE)
 _ORDER = r"(?:T/M|TM\.?|T\.M|T/L|TL\.?|T\.L|TUQ\.?|T/UQ|KT\.?|K/T|Q\.)"
 _POST = (
-    r"(?:(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TRƯỞNG ĐOÀN"
+    r"(?:(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN"
+    r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TRƯỞNG ĐOÀN"
     r"|TRƯỞNG PHÒNG|TRƯỞNG THÔN|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA)|THỦ TƯỚNG"
     r"|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG BÍ THƯ|CHÍNH ỦY|CHÍNH UỶ|ỦY VIÊN|UỶ VIÊN|THƯ KÝ|NGƯỜI LẬP|THƯỜNG TRỰC)"
 )
@@ -73,8 +74,12 @@ def foot_extent(lines: Sequence[TextLine], first: int) -> int:
 
 
 def _still_foot(line: TextLine) -> bool:
-    return opens_foot(line) or line.text[0] in "-+–" or signs(line.text) or NAME.match(line.text) is not None or (
-        line.gap == 0 and not is_capital(line.text) and len(line.text) < 70
+    return (
+        opens_foot(line)
+        or line.text[0] in "-+–"
+        or signs(line.text)
+        or NAME.match(line.text) is not None
+        or (line.gap == 0 and not is_capital(line.text) and len(line.text) < 70)
     )
 
 

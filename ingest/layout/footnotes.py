@@ -165,11 +165,19 @@ class _Finder:
         if line.index in self.skipped or line.page != before.page:
             return False
         head = _head(line, self.source)
-        if head is not None and head[0] == number + 1 and _find_mark(self.source, head[0], head[2], self._later_ranges()) is not None:
+        if (
+            head is not None
+            and head[0] == number + 1
+            and _find_mark(self.source, head[0], head[2], self._later_ranges()) is not None
+        ):
             return False
         if self.page.flowing or high:
             return line.gap == 0 and not before.terminal
-        return line.gap <= max(self.page.gap, 1) if self._paged else line.gap <= self.page.gap and not (before.terminal and line.text[0].islower())
+        return (
+            line.gap <= max(self.page.gap, 1)
+            if self._paged
+            else line.gap <= self.page.gap and not (before.terminal and line.text[0].islower())
+        )
 
     @property
     def _paged(self) -> bool:

@@ -25,18 +25,29 @@ _MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}", re.IGNORECASE)
 _UPPER_MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}")
 _BLANK = r"(?:[\s.…_]{0,40})"
 _DATE = re.compile(
-    rf"(?:(?P<place>(?:T[Pp]\.?\s*)?[{UPPER}][{LOWER}]+(?:[ .-]{{1,3}}[{UPPER}][{LOWER}]+){{0,3}})\s*,\s*)?ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
+    rf"(?:(?P<place>(?:T[Pp]\.?\s*)?[{UPPER}][{LOWER}]+(?:[ .-]{{1,3}}[{UPPER}][{LOWER}]+){{0,3}})\s*,\s*)?"
+    rf"ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
 )
-_NUMBER = re.compile(r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+")
+_NUMBER = re.compile(
+    r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+"
+)
 _SUBJECT = re.compile(r"(?:V/v|V/V|Về việc|v/v)\s*:?\s*(?=\S)")
 _ADDRESSEE = re.compile(r"K[ÍI]NH\s+GỬI|Kính\s+gửi", re.IGNORECASE)
 _TYPE = re.compile(rf"(?P<type>{'|'.join(re.escape(w).replace(' ', ' +') for w in TYPE_WORDS)})\b(?P<rest>.*)$")
-_DRAFT = re.compile(r"^\(?\s*(?:DỰ THẢO|Dự thảo)(?:\s+lần\s+\d+)?\s*\)?$|^(?:MẬT|TUYỆT MẬT|TỐI MẬT|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|SAO (?:Y|LỤC)|BẢN SAO)\b.{0,20}$")
-_AUTHORITY = re.compile(
-    r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ TRƯỞNG|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
-    r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH ÁN|VIỆN TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN)\b"
+_DRAFT = re.compile(
+    r"^\(?\s*(?:DỰ THẢO|Dự thảo)(?:\s+lần\s+\d+)?\s*\)?$|^(?:MẬT|TUYỆT MẬT"
+    r"|TỐI MẬT|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|SAO (?:Y|LỤC)|BẢN SAO)\b.{0,20}$"
 )
-_CITES_BASIS = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kết|Kế|Chương|Công|Thông|Luật|ý kiến|chỉ đạo)|Thi hành|Ngày \d|Sau khi|Trong (?:thời|năm|tháng|quý|bối)|Để |Nhằm|Năm \d|Tiếp theo|Kính gửi)")
+_AUTHORITY = re.compile(
+    r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ"
+    r"|THỦ TƯỚNG|BỘ TRƯỞNG|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
+    r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH ÁN|VIỆN TRƯỞNG|TRƯỞNG BAN"
+    r"|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN)\b"
+)
+_CITES_BASIS = re.compile(
+    r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kết|Kế|Chương|Công|Thông|Luật|ý kiến|chỉ đạo)"
+    r"|Thi hành|Ngày \d|Sau khi|Trong (?:thời|năm|tháng|quý|bối)|Để |Nhằm|Năm \d|Tiếp theo|Kính gửi)"
+)
 _SESSION = re.compile(r"^(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b.{0,80}[^.:;]$", re.IGNORECASE)
 _REACH = 60
 _LONGEST_TITLE = 900
@@ -85,7 +96,11 @@ def _columns(text: str) -> list[tuple[re.Match[str], Part]]:
         found.append((number, "number"))
     for match in _DATE.finditer(text):
         whole = match.start() == 0 and match.end() >= len(text.rstrip(" ./")) - 1
-        beside = number is not None or is_capital(text[: match.start()]) or match["place"] is not None and (_WIDE.search(text[: match.start()][-4:]) is not None)
+        beside = (
+            number is not None
+            or is_capital(text[: match.start()])
+            or (match["place"] is not None and (_WIDE.search(text[: match.start()][-4:]) is not None))
+        )
         if whole or beside:
             found.append((match, "date"))
     return sorted(found, key=lambda pair: pair[0].start())
@@ -219,7 +234,7 @@ class _HeadReader:
         draft.last = fragment.line
 
     def _addressees(self) -> None:
-        """"Kính gửi:" and those it names, one draft for each."""
+        """ "Kính gửi:" and those it names, one draft for each."""
         current: Draft | None = None
         while self.index < len(self.lines):
             line = self.lines[self.index]
@@ -227,13 +242,23 @@ class _HeadReader:
             opens = _ADDRESSEE.match(line.text) is not None
             dashed = marker is not None and marker.kind in ("dash", "plus", "bracket")
             if opens or dashed:
-                current = Draft([(line.start, line.end)], line, line.page, "recipients", marker if dashed else None, pieces=[line.text])
+                current = Draft(
+                    [(line.start, line.end)], line, line.page, "recipients", marker if dashed else None, pieces=[line.text]
+                )
                 self.drafts.append(current)
             elif current is None or current.last.text[-1] in ".:" or marker is not None or _CITES_BASIS.match(line.text):
-                if current is None or current.last.text[-1] != ":" or len(line.text) > 80 or marker is not None or _CITES_BASIS.match(line.text):
+                if (
+                    current is None
+                    or current.last.text[-1] != ":"
+                    or len(line.text) > 80
+                    or marker is not None
+                    or _CITES_BASIS.match(line.text)
+                ):
                     return
                 current.add(line)
-            elif goes_on(current.last, line, self.page) or (line.gap <= self.page.gap and not current.last.terminal and len(line.text) < 80):
+            elif goes_on(current.last, line, self.page) or (
+                line.gap <= self.page.gap and not current.last.terminal and len(line.text) < 80
+            ):
                 current.add(line)
             else:
                 return
@@ -263,7 +288,11 @@ class _HeadReader:
         """The lines of the next paragraph, if it still belongs to the title: the index after its last line."""
         line = self.lines[self.index]
         titled = len(draft.pieces) > 1 or len(draft.joined) > 40
-        if find_marker(line.text) is not None or _ADDRESSEE.match(line.text) or (titled and _AUTHORITY.match(line.text) and is_capital(line.text)):
+        if (
+            find_marker(line.text) is not None
+            or _ADDRESSEE.match(line.text)
+            or (titled and _AUTHORITY.match(line.text) and is_capital(line.text))
+        ):
             return None
         end = self.index + 1
         while end < len(self.lines) and find_marker(self.lines[end].text) is None and not is_rule(self.lines[end]):
@@ -275,7 +304,7 @@ class _HeadReader:
             return None
         if titled and text[-1] == ";" and _CITES_BASIS.match(text):
             return None
-        related = text[0].islower() or is_capital(text) or text[0] in "(“\"" or text.startswith(("Về", "V/v"))
+        related = text[0].islower() or is_capital(text) or text[0] in '(“"' or text.startswith(("Về", "V/v"))
         near = line.gap <= self.page.gap and not draft.last.terminal
         return end if not titled or related or near else None
 
@@ -283,8 +312,8 @@ class _HeadReader:
         """The body that decides, in capitals between the title and the text ("ỦY BAN NHÂN DÂN TỈNH ...")."""
         while self.index < len(self.lines):
             line = self.lines[self.index]
-            if not (is_capital(line.text) and _AUTHORITY.match(line.text) and line.text[-1] not in ".:"):
-                if not _SESSION.match(line.text):
-                    return
+            decides = is_capital(line.text) and _AUTHORITY.match(line.text) is not None and line.text[-1] not in ".:"
+            if not decides and not _SESSION.match(line.text):
+                return
             self._put(Fragment(line.start, line.end, line.text, "agency", line), "letterhead")
             self.index += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.records import SourceText
+from vietnamese.text import INVISIBLE
 
 _LINE = re.compile(r"[^\n\r\f]*")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -74,8 +76,10 @@ def split_lines(source: SourceText) -> list[TextLine]:
         end = found.end() if found else size
         raw = text[position:end]
         shown = raw.strip()
+        if shown and (shown[0] in INVISIBLE or shown[-1] in INVISIBLE):
+            shown = shown.strip(INVISIBLE + " \t\u00a0")
         if shown:
-            start = position + raw.index(shown[0])
+            start = position + raw.find(shown)
             finish = start + len(shown)
             level = None
             if shown[0] == "#" and (hashes := _HASHES.match(shown)) is not None:
@@ -113,7 +117,7 @@ def measure(source: SourceText, lines: Sequence[TextLine]) -> Measure:
     if width > _LONG_LINE:
         return Measure(width, 0, True)
     gaps: Counter[int] = Counter()
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         if len(before.text) > 0.7 * width and after.text[0].islower() and not before.terminal:
             gaps[after.gap] += 1
     return Measure(width, gaps.most_common(1)[0][0] if gaps else 0, False, widths=_widths(lines))

@@ -9,19 +9,43 @@ from typing import Literal
 from vietnamese.letters import LOWER, UPPER
 
 MarkerKind = Literal[
-    "annex", "part", "chapter", "section", "letter_heading", "roman", "article", "number", "letter", "bracket", "dash", "plus",
+    "annex",
+    "part",
+    "chapter",
+    "section",
+    "letter_heading",
+    "roman",
+    "article",
+    "number",
+    "letter",
+    "bracket",
+    "dash",
+    "plus",
 ]
 
 _ROMAN = r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVX])"
 _TEXT_NUMBER = r"(?:thứ\s+)?(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
-    ("annex", re.compile(rf"(?P<o>(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:\d{{1,3}}|{_ROMAN}|[A-H])\b)?)(?=\s*[.:–-]|\s*$|\s+[{UPPER}(])")),
-    ("part", re.compile(rf"(?P<o>(?:PHẦN|Phần)\s+(?:{_ROMAN}\b|[A-H]\b|\d{{1,2}}\b|(?i:{_TEXT_NUMBER})\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])")),
+    (
+        "annex",
+        re.compile(rf"(?P<o>(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:\d{{1,3}}|{_ROMAN}|[A-H])\b)?)(?=\s*[.:–-]|\s*$|\s+[{UPPER}(])"),
+    ),
+    (
+        "part",
+        re.compile(
+            rf"(?P<o>(?:PHẦN|Phần)\s+(?:{_ROMAN}\b|[A-H]\b|\d{{1,2}}\b|(?i:{_TEXT_NUMBER})\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])"
+        ),
+    ),
     ("chapter", re.compile(rf"(?P<o>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}\b|\d{{1,2}}\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])")),
     ("section", re.compile(rf"(?P<o>(?:MỤC|Mục)\s+(?:{_ROMAN}\b|\d{{1,2}}\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])")),
     ("article", re.compile(r"(?P<o>Điều\s+\d{1,3}[a-zđ]?)\s*[.:](?=\s|$)")),
     ("roman", re.compile(rf"(?P<o>{_ROMAN})\s*[./)–-](?=\s|[{UPPER}])\s*")),
-    ("number", re.compile(rf"(?P<o>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?\.(?=\s|[{UPPER}]|$)|(?<=\d\.\d)(?=\s+[{UPPER}])|(?<=\d\.\d\d)(?=\s+[{UPPER}])|\s?[/)](?=\s|[{UPPER}]))\s*")),
+    (
+        "number",
+        re.compile(
+            rf"(?P<o>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?\.(?=\s|[{UPPER}]|$)|(?<=\d\.\d)(?=\s+[{UPPER}])|(?<=\d\.\d\d)(?=\s+[{UPPER}])|\s?[/)](?=\s|[{UPPER}]))\s*"
+        ),
+    ),
     ("letter_heading", re.compile(rf"(?P<o>[A-HĐ])\s*[./](?=\s*[{UPPER}])\s*")),
     ("letter", re.compile(rf"(?P<o>[a-zđ])\s?[.)](?=\s|[{UPPER}]|$)\s*")),
     ("bracket", re.compile(r"\((?P<o>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),
@@ -29,8 +53,18 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"(?P<o>[+○o])(?:\s+(?=\S)|(?<=\+)(?=[^\W\d]))")),
 )
 _RANKS: dict[MarkerKind, int] = {
-    "annex": 0, "part": 1, "chapter": 2, "section": 3, "letter_heading": 4, "roman": 5, "article": 6, "number": 10,
-    "letter": 20, "bracket": 21, "dash": 22, "plus": 23,
+    "annex": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "letter_heading": 4,
+    "roman": 5,
+    "article": 6,
+    "number": 10,
+    "letter": 20,
+    "bracket": 21,
+    "dash": 22,
+    "plus": 23,
 }
 _SMALL = re.compile(rf"[{LOWER}]")
 _CAPITAL = re.compile(rf"[{UPPER}]")

@@ -5,6 +5,7 @@ A long block is split between sentences, a short one stands alone, a table's row
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +26,8 @@ def find_passages(layout: Layout) -> tuple[FoundPassage, ...]:
     foot: list[Block] = []
     for block in layout.blocks:
         if block.kind in ("signature", "recipients"):
-            foot.append(block)
+            if block.reading.text:
+                foot.append(block)
             continue
         if foot:
             found.append(_foot_passage(foot))
@@ -105,7 +107,7 @@ def _short_units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
         return
     cuts = [start, *(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         clause_end = first + len(text[first:last].rstrip())
         if clause_end <= first:
             continue

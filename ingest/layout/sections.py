@@ -88,7 +88,9 @@ class Sections:
         self.annex = (self.annex or 0) + 1
 
 
-def cut_marks(spans: Sequence[tuple[int, int]], marks: Sequence[Mark], starts: Sequence[int]) -> tuple[list[tuple[int, int]], list[Mark]]:
+def cut_marks(
+    spans: Sequence[tuple[int, int]], marks: Sequence[Mark], starts: Sequence[int]
+) -> tuple[list[tuple[int, int]], list[Mark]]:
     """The spans without the footnote marks in them, and these marks."""
     kept: list[tuple[int, int]] = []
     found: list[Mark] = []
@@ -102,7 +104,9 @@ def cut_marks(spans: Sequence[tuple[int, int]], marks: Sequence[Mark], starts: S
     return kept, found
 
 
-def block_of(text: str, draft: Draft, kind: BlockKind, marks: Sequence[Mark], starts: Sequence[int], sections: Sections, depth: int) -> Block:
+def block_of(
+    text: str, draft: Draft, kind: BlockKind, marks: Sequence[Mark], starts: Sequence[int], sections: Sections, depth: int
+) -> Block:
     """The block of a draft, its marks taken out of the reading."""
     spans, found = cut_marks(draft.spans, marks, starts) if marks else (draft.spans, [])
     reading = read_spans(text, spans)
@@ -112,8 +116,17 @@ def block_of(text: str, draft: Draft, kind: BlockKind, marks: Sequence[Mark], st
     if marker is not None and kind in ("heading", "item", "recipients"):
         body = len(reading.text) - len(reading.text[marker.length :].lstrip(" ")) if len(reading.text) > marker.length else 0
     return Block(
-        kind, reading, draft.spans[0][0], draft.spans[-1][1], draft.page, sections.path(),
-        marker.ordinal if marker is not None else None, depth, placed, annex=sections.annex, body=body,
+        kind,
+        reading,
+        draft.spans[0][0],
+        draft.spans[-1][1],
+        draft.page,
+        sections.path(),
+        marker.ordinal if marker is not None else None,
+        depth,
+        placed,
+        annex=sections.annex,
+        body=body,
     )
 
 

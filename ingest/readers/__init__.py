@@ -13,8 +13,13 @@ from graph.errors import ReadError
 from ingest.readers.records import SourceCell, SourceNote, SourceTable, SourceText
 
 _MODULES = {
-    ".txt": ("text", "read_text"), ".md": ("text", "read_text"), ".docx": ("word", "read_word"), ".pdf": ("pdf", "read_pdf"),
-    ".xlsx": ("sheet", "read_sheet"), ".html": ("html", "read_html"), ".htm": ("html", "read_html"),
+    ".txt": ("text", "read_text"),
+    ".md": ("text", "read_text"),
+    ".docx": ("word", "read_word"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".xlsx": ("sheet", "read_sheet"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
 }
 SUFFIXES = frozenset(_MODULES)
 

@@ -87,5 +87,11 @@ class TextBuilder:
 
     def build(self, media_type: str) -> SourceText:
         return SourceText(
-            "".join(self._pieces), tuple(self._pages), tuple(self._tables), tuple(self._notes), tuple(self._levels), "born_digital", media_type,
+            "".join(self._pieces),
+            tuple(self._pages),
+            tuple(self._tables),
+            tuple(self._notes),
+            tuple(self._levels),
+            "born_digital",
+            media_type,
         )

@@ -16,7 +16,29 @@ from ingest.readers.text import decode
 
 MEDIA_TYPE = "text/html"
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "form", "button", "select"})
-_BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "section", "article", "main", "header", "footer", "blockquote", "dd", "dt", "dl", "pre", "center", "body", "html", "figure"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "blockquote",
+        "dd",
+        "dt",
+        "dl",
+        "pre",
+        "center",
+        "body",
+        "html",
+        "figure",
+    }
+)
 _HEADING = re.compile(r"h([1-6])$")
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -87,7 +109,11 @@ class _HtmlReader:
 
     def _table(self, table: Any) -> None:
         cells = _cells(table)
-        if max((c.column + c.column_span for c in cells), default=0) < 2 or len({c.row for c in cells}) < 2 or table.find(".//table") is not None:
+        if (
+            max((c.column + c.column_span for c in cells), default=0) < 2
+            or len({c.row for c in cells}) < 2
+            or table.find(".//table") is not None
+        ):
             for cell in table.iter("td", "th"):
                 if cell.find(".//table") is None:
                     for line in _cell_lines(cell):

@@ -10,7 +10,21 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
 _BULLETS = {"\uf0b7": "-", "\uf02d": "-", "\uf0a7": "-", "o": "+", "\u2022": "-", "\u25aa": "-", "\u2013": "-"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMANS = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +50,10 @@ class Numbering:
         self._styles = self._styled()
 
     def _definitions(self) -> tuple[dict[str, dict[int, _Level]], dict[str, str]]:
-        part = next((r.target_part for r in self.document.part.rels.values() if not r.is_external and r.reltype.endswith("/numbering")), None)
+        part = next(
+            (r.target_part for r in self.document.part.rels.values() if not r.is_external and r.reltype.endswith("/numbering")),
+            None,
+        )
         if part is None:
             return {}, {}
         root = part.element

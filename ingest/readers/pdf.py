@@ -5,6 +5,7 @@ A file that is only pictures of pages is refused: its words would have to be rec
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,7 +81,7 @@ def _read_page(page: Any, builder: TextBuilder) -> None:
 def _pitch(pieces: Sequence[tuple[float, Any]], height: float) -> float:
     """The usual distance between lines on this page, in line heights (at least one)."""
     tops = [top for top, piece in pieces if not isinstance(piece, tuple)]
-    steps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if 0 < b - a < 4 * height)
+    steps = sorted(b - a for a, b in itertools.pairwise(tops) if 0 < b - a < 4 * height)
     return max(1.0, (steps[len(steps) // 2] - height) / (height * (_PARAGRAPH - 1)) + 0.4) if steps and height else 1.0
 
 

@@ -19,7 +19,10 @@ from ingest.readers.records import SourceText
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FRAME = re.compile(r"C[ỘO]NG\s+H\S{2,4}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM|^\s*N[ơo]i\s+(?:nhận|gửi)", re.IGNORECASE | re.MULTILINE)
+_FRAME = re.compile(
+    r"C[ỘO]NG\s+H\S{2,4}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM|^\s*N[ơo]i\s+(?:nhận|gửi)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MOST_FRAME_CELLS = 12
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
 
@@ -136,7 +139,12 @@ class _WordReader:
                 if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and column in above:
                     owner = cells[above[column]]
                     cells[above[column]] = GridCell(
-                        owner.row, owner.column, row - owner.row + 1, owner.column_span, owner.text, owner.marks,
+                        owner.row,
+                        owner.column,
+                        row - owner.row + 1,
+                        owner.column_span,
+                        owner.text,
+                        owner.marks,
                     )
                 else:
                     text, marks = self._cell_text(item)

@@ -6,6 +6,7 @@ import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from ingest.layout import Layout, lay_out
 from ingest.layout.passages import find_passages
 from ingest.readers.records import SourceText
@@ -13,9 +14,44 @@ from ingest.readers.text import find_pages
 
 PIECES = st.sampled_from(
     [
-        "Ủy ban nhân dân thành phố Hải Vân", "Nghị quyết số 57-", "NQ/TW", "thực hiện", "ngày 22/12/2024", "hòa bình,", "khoẻ mạnh.", "1. ", "2.1. ", "- ", "a) ",
-        "I. MỤC TIÊU", "PHỤ LỤC", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "Lê Văn Sông", "Số: 5/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH", "tăng¹", "¹ Ghi chú", "1 Ghi",
-        "phẩm1", "\u00ad", "**đậm**", "<p>", "# ", "\t", "| a | b |", "12", "Kính gửi:", "V/v rà soát", "Đ", "đặc khu", "…", "\u200b", "  ", "STT\tNhiệm vụ\tThời hạn",
+        "Ủy ban nhân dân thành phố Hải Vân",
+        "Nghị quyết số 57-",
+        "NQ/TW",
+        "thực hiện",
+        "ngày 22/12/2024",
+        "hòa bình,",
+        "khoẻ mạnh.",
+        "1. ",
+        "2.1. ",
+        "- ",
+        "a) ",
+        "I. MỤC TIÊU",
+        "PHỤ LỤC",
+        "Nơi nhận:",
+        "TM. ỦY BAN NHÂN DÂN",
+        "Lê Văn Sông",
+        "Số: 5/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "KẾ HOẠCH",
+        "tăng¹",
+        "¹ Ghi chú",
+        "1 Ghi",
+        "phẩm1",
+        "\u00ad",
+        "**đậm**",
+        "<p>",
+        "# ",
+        "\t",
+        "| a | b |",
+        "12",
+        "Kính gửi:",
+        "V/v rà soát",
+        "Đ",
+        "đặc khu",
+        "…",
+        "\u200b",
+        "  ",
+        "STT\tNhiệm vụ\tThời hạn",
     ]
 )
 BREAKS = st.sampled_from([" ", "\n", "\n\n", "\n\n\n", "\n\f", " \n\n"])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from graph.extraction import Header
 from graph.records import Period
 from ingest.extract.header import read_header
@@ -14,8 +15,13 @@ from ingest.readers import read
 from ingest.readers.records import SourceText
 from ingest.readers.text import find_pages
 
-BODY = "\n\nThực hiện chỉ đạo của cấp trên, Ủy ban nhân dân tỉnh Sơn Lâm yêu cầu các sở, ngành báo cáo.\n\n1. Giao Sở Y tế tỉnh Sơn Lâm chủ trì.\n\n"
-FOOT = "Nơi nhận:\n- Như trên;\n- Thường trực Tỉnh ủy (để báo cáo);\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Thế Vinh\n"
+BODY = (
+    "\n\nThực hiện chỉ đạo của cấp trên, Ủy ban nhân dân tỉnh Sơn Lâm yêu cầu các sở, ngành báo cáo.\n\n"
+    "1. Giao Sở Y tế tỉnh Sơn Lâm chủ trì.\n\n"
+)
+FOOT = (
+    "Nơi nhận:\n- Như trên;\n- Thường trực Tỉnh ủy (để báo cáo);\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Thế Vinh\n"
+)
 APART = (
     "ỦY BAN NHÂN DÂN\nTỈNH SƠN LÂM\n\nSố: 118/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
     "Sơn Lâm, ngày 29 tháng 5 năm 2025\n\nKẾ HOẠCH\nChuyển đổi số tỉnh Sơn Lâm năm 2026"
@@ -47,8 +53,10 @@ def test_letterheads(head: str) -> None:
 
 
 LETTER = (
-    "TỈNH ỦY SƠN LÂM\nVĂN PHÒNG\n*\nSố      -CV/VPTU\nV/v rà soát hồ sơ\nđảng viên mới\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSơn Lâm, ngày      tháng 3 năm 2025\n\n"
-    "Kính gửi:\n- Các ban Tỉnh ủy;\n- Các đảng ủy xã, phường.\n\nThực hiện Kết luận số 12-KL/TU, Văn phòng Tỉnh ủy đề nghị các cơ quan rà soát.\n\n"
+    "TỈNH ỦY SƠN LÂM\nVĂN PHÒNG\n*\nSố      -CV/VPTU\nV/v rà soát hồ sơ\n"
+    "đảng viên mới\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSơn Lâm, ngày      tháng 3 năm 2025\n\n"
+    "Kính gửi:\n- Các ban Tỉnh ủy;\n- Các đảng ủy xã, phường.\n\n"
+    "Thực hiện Kết luận số 12-KL/TU, Văn phòng Tỉnh ủy đề nghị các cơ quan rà soát.\n\n"
     "Nơi nhận:\n- Như trên,\n- Lưu VPTU.\n\nCHÁNH VĂN PHÒNG\n\n\nPhan Thị Hồng\n"
 )
 
@@ -64,11 +72,27 @@ def test_a_letter_with_blank_number_and_day() -> None:
 @pytest.mark.parametrize(
     "letterhead, title, signature, issuer, name",
     [
-        ("THÀNH ỦY HẢI VÂN\n*", "CHỈ THỊ\nCỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề phòng chống thiên tai", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "Ban Thường vụ Thành ủy Hải Vân",
-         "phòng chống thiên tai"),
-        ("THÀNH ỦY HẢI VÂN\n*", "NGHỊ QUYẾT\nvề phát triển cảng biển", "T/M BAN CHẤP HÀNH\nBÍ THƯ", "Ban Chấp hành Đảng bộ thành phố Hải Vân", "phát triển cảng biển"),
-        ("THÀNH ỦY HẢI VÂN\nVĂN PHÒNG\n*", "THÔNG BÁO\nKẾT LUẬN CỦA THƯỜNG TRỰC THÀNH ỦY\nvề tiến độ dự án", "T/L THƯỜNG TRỰC THÀNH ỦY\nCHÁNH VĂN PHÒNG",
-         "Thường trực Thành ủy Hải Vân", "Kết luận của Thường trực Thành ủy về tiến độ dự án"),
+        (
+            "THÀNH ỦY HẢI VÂN\n*",
+            "CHỈ THỊ\nCỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề phòng chống thiên tai",
+            "T/M BAN THƯỜNG VỤ\nBÍ THƯ",
+            "Ban Thường vụ Thành ủy Hải Vân",
+            "phòng chống thiên tai",
+        ),
+        (
+            "THÀNH ỦY HẢI VÂN\n*",
+            "NGHỊ QUYẾT\nvề phát triển cảng biển",
+            "T/M BAN CHẤP HÀNH\nBÍ THƯ",
+            "Ban Chấp hành Đảng bộ thành phố Hải Vân",
+            "phát triển cảng biển",
+        ),
+        (
+            "THÀNH ỦY HẢI VÂN\nVĂN PHÒNG\n*",
+            "THÔNG BÁO\nKẾT LUẬN CỦA THƯỜNG TRỰC THÀNH ỦY\nvề tiến độ dự án",
+            "T/L THƯỜNG TRỰC THÀNH ỦY\nCHÁNH VĂN PHÒNG",
+            "Thường trực Thành ủy Hải Vân",
+            "Kết luận của Thường trực Thành ủy về tiến độ dự án",
+        ),
     ],
 )
 def test_the_body_signed_for(letterhead: str, title: str, signature: str, issuer: str, name: str) -> None:
@@ -93,8 +117,10 @@ def test_reported_periods(title: str, period: Period) -> None:
 
 def test_a_report_whose_head_is_cut() -> None:
     found = header(
-        "I. CÔNG TÁC CHỈ ĐẠO\n\n1. Tổ chức hội nghị tại thành phố Hải Vân.\n\nII. KẾT QUẢ THỰC HIỆN\n\n1. Kinh tế tăng 8%.\n\nIII. TỒN TẠI, HẠN CHẾ\n\n1. Tiến độ chậm.\n\n"
-        "IV. NHIỆM VỤ TRỌNG TÂM THÁNG 4 NĂM 2025\n\n1. Đẩy nhanh tiến độ.\n\nNơi nhận:\n- Lưu Văn phòng Thành ủy.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Quốc Hưng\n"
+        "I. CÔNG TÁC CHỈ ĐẠO\n\n1. Tổ chức hội nghị tại thành phố Hải Vân.\n\n"
+        "II. KẾT QUẢ THỰC HIỆN\n\n1. Kinh tế tăng 8%.\n\nIII. TỒN TẠI, HẠN CHẾ\n\n1. Tiến độ chậm.\n\n"
+        "IV. NHIỆM VỤ TRỌNG TÂM THÁNG 4 NĂM 2025\n\n1. Đẩy nhanh tiến độ.\n\nNơi nhận:\n"
+        "- Lưu Văn phòng Thành ủy.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Quốc Hưng\n"
     )
     assert (found.type, found.number, found.title) == ("Báo cáo", None, None)
     assert found.issuer == "Ban Thường vụ Thành ủy Hải Vân"

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from ingest.layout import Layout, lay_out
 from ingest.readers import read
 from ingest.readers.records import SourceNote, SourceText
@@ -94,14 +95,25 @@ def test_ordinals(line: str, kind: str, ordinal: str) -> None:
     assert (block.kind, block.ordinal) == (kind, ordinal)
 
 
-@pytest.mark.parametrize("line", ["2025 là năm cuối.", "30/6/2025, các đơn vị báo cáo.", "1.200 tỷ đồng.", "95,5% hộ dân.", "I.14 là tên lô đất.", "Luật Đất đai."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025 là năm cuối.",
+        "30/6/2025, các đơn vị báo cáo.",
+        "1.200 tỷ đồng.",
+        "95,5% hộ dân.",
+        "I.14 là tên lô đất.",
+        "Luật Đất đai.",
+    ],
+)
 def test_numbers_that_are_no_ordinals(line: str) -> None:
     assert laid(f"{line}\n").blocks[0].ordinal is None
 
 
 def test_sections_and_bodies() -> None:
     layout = laid(
-        "II. NHIỆM VỤ\n\n1. Về kinh tế\n\n- Rà soát quy hoạch.\n\n2. Giao Sở Y tế:\n\n2.1. Lập danh sách.\n\n2.2. Báo cáo.\n\nIII. TỔ CHỨC THỰC HIỆN\n\nVăn phòng theo dõi.\n"
+        "II. NHIỆM VỤ\n\n1. Về kinh tế\n\n- Rà soát quy hoạch.\n\n2. Giao Sở Y tế:\n\n"
+        "2.1. Lập danh sách.\n\n2.2. Báo cáo.\n\nIII. TỔ CHỨC THỰC HIỆN\n\nVăn phòng theo dõi.\n"
     )
     paths = {b.reading.text[b.body :]: b.section for b in layout.blocks}
     assert paths["Rà soát quy hoạch."] == ("II. NHIỆM VỤ", "1. Về kinh tế")
@@ -110,7 +122,10 @@ def test_sections_and_bodies() -> None:
 
 
 def test_annexes_are_counted_and_titled() -> None:
-    layout = laid("1. Việc thứ nhất.\n\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 5/KH-UBND)\n\n1. Việc kèm theo.\n\nPHỤ LỤC II\n\n2. Việc khác.\n")
+    layout = laid(
+        "1. Việc thứ nhất.\n\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
+        "(Kèm theo Kế hoạch số 5/KH-UBND)\n\n1. Việc kèm theo.\n\nPHỤ LỤC II\n\n2. Việc khác.\n"
+    )
     assert [b.annex for b in layout.blocks if b.kind == "item"] == [None, 1, 2]
     assert [b.reading.text for b in layout.blocks if b.kind == "heading"] == ["PHỤ LỤC I DANH MỤC NHIỆM VỤ", "PHỤ LỤC II"]
     assert layout.blocks[-3].section == ("PHỤ LỤC I DANH MỤC NHIỆM VỤ",)
@@ -162,7 +177,13 @@ def test_square_metres_are_no_marks() -> None:
 
 def test_notes_that_the_format_marks() -> None:
     text = "Ban hành quy chế trong tháng 5.\nQuyết định số 5/QĐ-SNV.\n"
-    layout = lay_out(SourceText(text, notes=(SourceNote("1", 16, 32, 55),), media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"))
+    layout = lay_out(
+        SourceText(
+            text,
+            notes=(SourceNote("1", 16, 32, 55),),
+            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        )
+    )
     assert [b.kind for b in layout.blocks] == ["paragraph", "footnote"]
     assert [(m.position, m.marker, m.anchor) for m in layout.blocks[0].marks] == [(16, "1", 16)]
 
@@ -173,7 +194,10 @@ def test_notes_that_the_format_marks() -> None:
         "Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nLê Văn Sông\n",
         "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nLê Văn Sông\n\nNơi nhận:\n- Như trên;\n- Lưu: VT, TH.\n",
         "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: VT, TH. PHÓ CHỦ TỊCH\n\n\nLê Văn Sông\n",
-        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;          KT. CHỦ TỊCH\n- Lưu: VT, TH.       PHÓ CHỦ TỊCH\n\n\n                     Lê Văn Sông\n",
+        (
+            "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;          KT. CHỦ TỊCH\n"
+            "- Lưu: VT, TH.       PHÓ CHỦ TỊCH\n\n\n                     Lê Văn Sông\n"
+        ),
     ],
 )
 def test_recipients_and_signature(foot: str) -> None:
@@ -194,7 +218,9 @@ def test_repeated_page_headers_and_numbers_are_furniture() -> None:
 def test_decomposed_text_reads_the_same() -> None:
     composed = laid(NOTED.format(a="1", b="2", c="3", n1="1", n2="2", n3="3"))
     decomposed = laid(unicodedata.normalize("NFD", NOTED.format(a="1", b="2", c="3", n1="1", n2="2", n3="3")))
-    assert [(b.kind, b.reading.text, b.section) for b in composed.blocks] == [(b.kind, b.reading.text, b.section) for b in decomposed.blocks]
+    assert [(b.kind, b.reading.text, b.section) for b in composed.blocks] == [
+        (b.kind, b.reading.text, b.section) for b in decomposed.blocks
+    ]
 
 
 @pytest.mark.parametrize("name, notes", [("000", 19), ("001", 0), ("002", 36), ("003", 20), ("004", 0)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ingest.layout import lay_out
 from ingest.layout.passages import LONGEST, find_footnotes, find_passages, split_text
 from ingest.readers import read

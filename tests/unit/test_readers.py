@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
 from graph.errors import ReadError
 from ingest.readers import SUFFIXES, read
 from ingest.readers.text import find_pages
@@ -65,7 +66,10 @@ def _windows_1258(text: str) -> bytes:
 
 
 def test_tcvn3_is_legacy(tmp_path: Path) -> None:
-    words = b"th\xb5nh ph\xe8 ban h\xb5nh quy\xd5t \xae\xdenh v\xd2 vi\xd6c th\xf9c hi\xd6n k\xd5 ho\xb9ch c\xf1a c\xb8c s\xeb, ng\xb5nh " * 3
+    words = (
+        b"th\xb5nh ph\xe8 ban h\xb5nh quy\xd5t \xae\xdenh v\xd2 vi\xd6c th\xf9c hi\xd6n k\xd5 ho\xb9ch c\xf1a c\xb8c s\xeb, ng\xb5nh "
+        * 3
+    )
     source = read(written(tmp_path, "a.txt", words))
     assert source.text.startswith("thành phố ban hành quyết định về việc thực hiện kế hoạch của các sở, ngành")
     assert source.text_source == "legacy"
@@ -174,10 +178,14 @@ def with_footnote(path: Path) -> None:
             data = old.read(name)
             if name == "word/_rels/document.xml.rels":
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-                data = data.replace(b"</Relationships>", f'<Relationship Id="rF" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode())
+                data = data.replace(
+                    b"</Relationships>", f'<Relationship Id="rF" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode()
+                )
             if name == "[Content_Types].xml":
                 kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-                data = data.replace(b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode())
+                data = data.replace(
+                    b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode()
+                )
             new.writestr(name, data)
         new.writestr("word/footnotes.xml", FOOTNOTES)
 
@@ -217,4 +225,9 @@ def test_web_page(tmp_path: Path) -> None:
     assert source.text.startswith("Mục lớn\nMột đoạn văn².\n")
     assert [(source.text[s:e], level) for s, e, level in source.heading_levels] == [("Mục lớn", 2)]
     (table,) = source.tables
-    assert [(c.row, c.column, c.row_span, c.column_span) for c in table.cells] == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
+    assert [(c.row, c.column, c.row_span, c.column_span) for c in table.cells] == [
+        (0, 0, 2, 1),
+        (0, 1, 1, 2),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+    ]
