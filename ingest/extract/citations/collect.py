@@ -16,6 +16,7 @@ from ingest.extract.citations.short import alias_pattern, back, bare, by_alias, 
 from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
 
+_GAP = 40
 _SILENT = frozenset({"letterhead", "recipients", "signature"})
 
 
@@ -104,10 +105,21 @@ def _own_name(draft: Draft, header: Header) -> bool:
 
 
 def _finish(layout: Layout, drafts: Sequence[Draft], header: Header) -> tuple[Citation, ...]:
-    spans = [draft.unit.raw(draft.start, draft.end) for draft in drafts]
+    spans = [_raw(draft) for draft in drafts]
     order = sorted(range(len(drafts)), key=lambda i: spans[i])
     place = {id(drafts[i]): index for index, i in enumerate(order)}
     return tuple(_citation(layout, drafts[i], spans[i], header, place) for i in order)
+
+
+def _raw(draft: Draft) -> tuple[int, int]:
+    """The raw span; of a name that goes on behind other cells or a page's head only the part before them."""
+    start, end = draft.unit.raw(draft.start, draft.end)
+    if draft.number is not None or end - start < 2 * (draft.end - draft.start) + _GAP:
+        return start, end
+    offsets, normalised = draft.unit.reading.offsets, draft.unit.normalised
+    first, last = normalised.span(draft.start, draft.end)
+    jump = next((i for i in range(first + 1, last) if offsets[i] - offsets[i - 1] > _GAP), last)
+    return draft.unit.reading.span(first, jump)
 
 
 def _citation(layout: Layout, draft: Draft, span: tuple[int, int], header: Header, place: dict[int, int]) -> Citation:

@@ -19,6 +19,7 @@ _TITLED = frozenset(
     {"Kế hoạch", "Kế hoạch hành động", "Chương trình", "Chương trình hành động", "Chương trình công tác",
      "Đề án", "Quy chế", "Quy chế phối hợp", "Chiến lược", "Quy hoạch", "Kịch bản", "Điều lệ"}
 )
+_PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Quy hoạch"})
 _ISSUED = _TITLED | {
     "Nghị quyết", "Nghị định", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Thông báo", "Báo cáo", "Thông tư", "Tờ trình",
 }
@@ -44,7 +45,7 @@ _ABOUT = re.compile(r"\s*(?:về(?:\s+việc)?|thực hiện|triển khai|quy đ
 _FUNCTION = re.compile(
     r"(?:này|đó|được|đã|đang|sẽ|là|có|và|hoặc|trên|nêu|trình|của|tại|theo|trong|cho|với|để|nhằm|do|khi|sau|trước|như|"
     r"phải|cần|không|chưa|cũng|thì|mà|gồm|các|những|"
-    r"mới|khác|nói|đề ra|liên quan|năm|tháng|quý|ngày|hàng|hằng|số|từ|đến|gửi|báo|xin|bảo|đảm|kèm|cụ|chung|riêng|hiện|"
+    r"mới|khác|nói|đề ra|liên quan|năm|tháng|quý|ngày|hàng|hằng|số|từ|đến|gửi|báo|xin|bảo|đảm|kèm|cụ|hiện|"
     r"đúng)(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -56,6 +57,8 @@ _TITLE_END = re.compile(
     r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện))"
 )
 _YEARS = re.compile(r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:[\s,]|\s(?:và|hoặc|cùng))+$")
+_SPAN_OF_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s+\d{4}\s*-\s*\d{4}$", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|"
     r"chuẩn bị|đề nghị|kiến nghị|trình)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
 _STATUTE_STOP = re.compile(
@@ -75,10 +78,10 @@ def named(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
     """All mentions by name in the unit, from left to right. Only names of kinds that begin with a capital letter are read."""
     found = []
     for index, word in enumerate(words):
-        if not word.upper:
+        if not word.upper and word.name not in _PLANS:
             continue
         following = words[index + 1].start if index + 1 < len(words) else len(unit.text)
-        draft = _read(unit, word, following)
+        draft = _read(unit, word, following) if word.upper else _dated(unit, word, following)
         if draft is not None:
             found.append(draft)
     return found
@@ -178,17 +181,27 @@ def _titled(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
         return None
     text = unit.text
     start = re.compile(r"\s+").match(text, word.end)
-    if start is None or start.end() >= limit or _FUNCTION.match(text, start.end()) or not text[start.end()].isalpha():
+    if start is None or start.end() >= limit or not text[start.end()].isalpha():
+        return None
+    yearly = word.name == "Chương trình công tác" and _YEARS.match(text, word.end, limit)
+    if _FUNCTION.match(text, start.end()) and not yearly:
         return None
     stop = _TITLE_END.search(text, start.end(), limit)
     end = stop.start() if stop else limit
     while (years := _YEARS.match(text, end, limit)) is not None:
         end = years.end()
+    end = start.end() + len(_LOOSE_END.sub("", text[start.end() : end]))
     title = text[start.end() : end]
     telling = any(c.isupper() or c.isdigit() for c in title) or len(title.split()) > 3
     if len(title.split()) < 2 or len(title) > 260 or not telling:
         return None
     return _of(unit, word, end, (start.end(), end), limit)
+
+
+def _dated(unit: Unit, word: KindWord, following: int) -> Draft | None:
+    """Without a capital a title must end with its years: "đề án thanh toán không dùng tiền mặt giai đoạn 2021 - 2025"."""
+    draft = _titled(unit, word, unit.sentence_at(word.start)[1], following)
+    return draft if draft is not None and _SPAN_OF_YEARS.search(unit.text, word.end, draft.core) else None
 
 
 def _issuer_end(unit: Unit, end: int, limit: int) -> int:
