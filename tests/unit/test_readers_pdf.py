@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from graph.errors import ReadError
 from ingest.extract.header import read_header
 from ingest.layout import lay_out
 from ingest.readers import read
-from PIL import Image
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "data" / "sample"
 
@@ -17,7 +18,7 @@ SAMPLE = Path(__file__).resolve().parent.parent.parent / "data" / "sample"
 def test_a_scan_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     Image.new("RGB", (400, 600), "white").save(path)
-    with pytest.raises(ReadError, match="bản quét.*không có lớp chữ"):
+    with pytest.raises(ReadError, match=r"bản quét.*không có lớp chữ"):
         read(path)
 
 
