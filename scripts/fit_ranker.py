@@ -112,7 +112,7 @@ def main() -> None:
     print(json.dumps({"weights": dict(zip(NAMES, np.round(weights * scale, 4), strict=True)), **report}, indent=1))
     known = json.loads(args.out.read_text("utf-8")) if args.out.is_file() else {}
     content = {"weights": {n: round(float(w * scale), 4) for n, w in zip(NAMES, weights, strict=True)},
-               "kinds": known.get("kinds", {}), "figures": report}
+               "kinds": known.get("kinds", {}), "short": known.get("short", 0.0), "figures": report}
     args.out.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     Ranker(content["weights"], content["kinds"])
 

@@ -17,6 +17,8 @@ from vietnamese.syllables import JOINT, syllables
 from vietnamese.text import fold, normal, squeeze
 
 MOST_DOCUMENTS = 12
+MOST_FIRST = 3
+"""Documents of one spelling that come first; the others are offered as candidates."""
 LONGEST_NUMBER = 48
 """A longer query is no number."""
 _YEAR_BEHIND = re.compile(r"^(.*?\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
@@ -58,7 +60,7 @@ def find_number(generation: Generation, q: str, conditions: Conditions) -> Exact
     type_words = syllables(str(first.facets.get("type") or ""))
     candidates = tuple(_candidate(entry) for _, entry in found) if len(found) > 1 else ()
     return Exact(
-        tuple(row for row, _ in found[:1]) if _same_number(found) else tuple(row for row, _ in found[:3]),
+        tuple(row for row, _ in found[:MOST_FIRST]),
         f"đúng số, ký hiệu {number}", (*type_words, *syllables(number)), _citing(number, type_words), candidates,
         tuple(row for row, _ in found),
     )
@@ -89,10 +91,6 @@ def _rank(entry: Entry, wanted: str) -> tuple[bool, bool, int, str]:
     """Whole number before a part of it, held before cited only, later before earlier."""
     day = int("".join(c for c in str(entry.facets.get("date") or "0") if c.isdigit()) or 0)
     return (fold_number(str(entry.facets.get("number") or "")) != wanted, not entry.facets.get("held"), -day, entry.id)
-
-
-def _same_number(found: Sequence[tuple[int, Entry]]) -> bool:
-    return len({fold_number(str(entry.facets.get("number") or "")) for _, entry in found}) == 1
 
 
 def _candidate(entry: Entry) -> Candidate:

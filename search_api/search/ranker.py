@@ -22,6 +22,8 @@ class Ranker:
 
     weights: Mapping[str, float]
     kinds: Mapping[str, float]
+    short: float = 0.0
+    """What a stretch of hardly a word scores; longer ones less of it."""
 
     def parts(self, features: Floats) -> Floats:
         """What each feature contributes to each candidate's score."""
@@ -38,4 +40,4 @@ class Ranker:
 def load_ranker() -> Ranker:
     """The ranker that ships with the package (data/models/ranker.json)."""
     content = json.loads((files("data") / "models" / "ranker.json").read_text("utf-8"))
-    return Ranker(content["weights"], content.get("kinds", {}))
+    return Ranker(content["weights"], content.get("kinds", {}), content.get("short", 0.0))

@@ -24,6 +24,9 @@ from search_api.search.wordings import Wording
 
 REWORDED = 0.08
 """What a place must score more when it is found by other words than the query's own."""
+SHORT = 12
+"""Syllables below which a stretch is a fragment: a letterhead, a line with a number."""
+WHOLE = ("passage", "task")
 CITING = "dẫn chiếu văn bản này"
 
 
@@ -101,12 +104,13 @@ class Ranking:
         groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
         named = (exact.why, CITING) if exact else ()
         places = []
+        kinds = self._kinds(rows)
         for group in groups:
-            index = int(order[group[0]])
+            index = int(order[_face(group, kinds, level[order])])
             why = partial(pool.scored[int(winner[index])].reasons, index)
             if level[index] < len(named):
                 why = partial(tuple, (named[level[index]],))
-            places.append(Place(int(pool.rows[index]), float(best[index]), len(group) - 1, why))
+            places.append(Place(int(pool.rows[index]), float(best[order[group[0]]]), len(group) - 1, why))
         return places
 
     def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints) -> Scored:
@@ -115,10 +119,25 @@ class Ranking:
         vector = self.meanings.of_query(wording.words)
         features = feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
         price = REWORDED if wording.notes else 0.0
-        scores = self.ranker.score(features, self._kind_extra(rows)) - price
+        scores = self.ranker.score(features, self._extra(rows)) - price
         return Scored(features, self.ranker.parts(features), scores.astype(np.float32), wording.notes)
 
-    def _kind_extra(self, rows: Ints) -> Floats:
+    def _extra(self, rows: Ints) -> Floats:
+        """What a candidate's kind adds, and what is taken from stretches too short to say anything."""
+        forward = self.generation.forward
+        by_kind = np.array([self.ranker.kinds.get(kind, 0.0) for kind in self._kinds(rows)], np.float32)
+        body = forward.bounds[rows + 1] - forward.bounds[rows] - forward.headings[rows]
+        lacking = np.maximum(0.0, 1 - body / SHORT).astype(np.float32)
+        extra: Floats = by_kind + self.ranker.short * lacking
+        return extra
+
+    def _kinds(self, rows: Ints) -> list[str]:
         names = self.generation.columns.values("kind")
-        table = np.array([self.ranker.kinds.get(name, 0.0) for name in names] or [0.0], np.float32)
-        return table[self.generation.columns.codes("kind", rows)]
+        return [names[code] for code in self.generation.columns.codes("kind", rows).tolist()]
+
+
+def _face(group: list[int], kinds: list[str], level: Ints) -> int:
+    """Which entry of a place stands for it: what was named outright, else the text itself before a name that occurs in it."""
+    if level[group[0]] == 0:
+        return group[0]
+    return next((index for index in group if kinds[index] in WHOLE), group[0])
