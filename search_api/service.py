@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.store import GraphStore
 from ingest.workspace import Snapshot, Workspace
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from graph.stores.neo4j import Neo4jStore
     from search_api.meters import Meters
     from search_api.search.engine import SearchEngine
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Service:
         self._lock = threading.Lock()
         self._engine: tuple[Path, SearchEngine] | None = None
         self._neo4j: Neo4jStore | None = None
+        self._kept: tuple[int, dict[str, Any]] = (0, {})
         self.workspace = Workspace.open(Path(settings.workspace), store=self._open_store)
 
     @cached_property
@@ -77,6 +80,17 @@ class Service:
             if self._engine is None or self._engine[0] != snapshot.index_folder:
                 self._engine = (snapshot.index_folder, SearchEngine.open(snapshot.index_folder, self.encoder))
             return self._engine[1]
+
+    def once(self, snapshot: Snapshot, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives for the snapshot's generation, made once and kept until the next generation."""
+        generation, kept = self._kept
+        if generation != snapshot.generation:
+            kept = {}
+            self._kept = (snapshot.generation, kept)
+        if name not in kept:
+            kept[name] = make()
+        found: T = kept[name]
+        return found
 
     def close(self) -> None:
         """Lets the engine and the graph's connection go."""

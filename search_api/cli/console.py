@@ -33,10 +33,10 @@ def print_json(value: Any) -> None:
 def fail(error: VanmachError) -> None:
     """One line that says what is wrong; candidates of an ambiguous key below it."""
     console = err()
-    console.print(Text.assemble(("Lỗi: ", "bold red"), str(error)))
+    console.print(Text.assemble(("Lỗi: ", "bold red"), str(error)), soft_wrap=True)
     if isinstance(error, AmbiguousKey):
         for key in error.candidates:
-            console.print(Text(f"  {key}"))
+            console.print(Text(f"  {key}"), soft_wrap=True)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str | None = None, ratios: Sequence[int] = ()) -> Table:

@@ -40,9 +40,9 @@ def _print_report(
     console = out()
     counts = ((len(added), "thêm mới"), (len(replaced), "thay thế"), (len(unchanged), "không đổi"), (len(set_aside), "để riêng"))
     told = ", ".join(f"{count} {word}" for count, word in counts if count) or "không có tệp nào"
-    console.print(Text(f"Kho {folder}: {told}. Đang phục vụ thế hệ {generation}."))
+    console.print(Text(f"Kho {folder}: {told}. Đang phục vụ thế hệ {generation}."), soft_wrap=True)
     for name, reason in set_aside:
-        console.print(Text.assemble(("  để riêng ", "yellow"), f"{name}: {reason}"))
+        console.print(Text.assemble(("  để riêng ", "yellow"), f"{name}: {reason}"), soft_wrap=True)
 
 
 def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:

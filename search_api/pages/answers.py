@@ -40,7 +40,8 @@ def ask_page(request: Request, service: ServiceOf, q: Annotated[str, Query(max_l
     urls: Urls = request.app.state.urls
     if not q.strip():
         with service.snapshot() as snapshot:
-            return render(request, "ask.html", "ask", snapshot, answer=None, examples=example_questions(snapshot))
+            examples = service.once(snapshot, "examples", lambda: example_questions(snapshot))
+            return render(request, "ask.html", "ask", snapshot, answer=None, examples=examples)
     with service.reading() as reading:
         answer = ask(reading, q, date.today())
         rows = [row(item, answer["answer"]["kind"], urls) for item in answer["answer"]["items"]]

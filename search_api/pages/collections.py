@@ -53,7 +53,8 @@ def agency_page(request: Request, service: ServiceOf, name: str) -> Response:
         names = names_of(snapshot, (item.task.document for item in (*lead.items, *coordinate.items)))
         return render(
             request, "agency.html", "agencies", snapshot, view=view, a=agency, lead=lead, coordinate=coordinate, names=names,
-            aliases=[alias for alias in agency.aliases if alias != agency.name], known_agencies=frozenset(agency_names(snapshot)),
+            aliases=[alias for alias in agency.aliases if alias != agency.name],
+            known_agencies=service.once(snapshot, "agencies", lambda: agency_names(snapshot)),
         )
 
 
@@ -108,7 +109,8 @@ def indicator_list(
         pager = _pager(found, urls.indicators, {"loc": loc, "document": document, "verdict": verdict}, cursor)
         return render(
             request, "indicators.html", "indicators", snapshot, found=found, f={"q": loc, "document": document, "verdict": verdict},
-            documents=assigning_documents(snapshot), names=names_of(snapshot, (i.document for i in found.items)), **pager,
+            documents=service.once(snapshot, "held", lambda: assigning_documents(snapshot)),
+            names=names_of(snapshot, (i.document for i in found.items)), **pager,
         )
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from graph.records import Mention
 from ingest.layout import Block, Cell, Layout, Reading, lay_out
@@ -17,6 +17,8 @@ from vietnamese.text import fold, normal
 HERE = "cho-nay"
 LAYOUTS_KEPT = 32
 LONGEST_LAID_OUT = 500_000
+HEAD_BLOCKS = 16
+SUBJECT = re.compile(r"\s*(?:V/v|Về việc)\b")
 MOTTO = re.compile(r"cong hoa xa hoi|doc lap|dang cong san viet nam|\bngay\b.*\bthang\b|^\W*thang\b")
 
 
@@ -94,16 +96,17 @@ def text_blocks(
 
 
 def with_letterhead(blocks: Sequence[TextBlock]) -> list[TextBlock | Letterhead]:
-    """The blocks with runs of letterhead put into two columns."""
-    found: list[TextBlock | Letterhead] = []
-    for kind, run in groupby(blocks, key=lambda block: block.kind == "letterhead"):
-        lines = list(run)
-        if kind and len(lines) > 1:
-            right = [line for line in lines if MOTTO.search(fold(normal(line.text)))]
-            found.append(Letterhead(tuple(line for line in lines if line not in right), tuple(right)))
-        else:
-            found += lines
-    return found
+    """The blocks with the head of the document put into two columns; a letter's subject (V/v ...) stands in the left one."""
+    head = 0
+    for position, block in enumerate(blocks[:HEAD_BLOCKS]):
+        if block.kind == "letterhead":
+            head = position + 1
+        elif not SUBJECT.match(block.text):
+            break
+    if head < 2:
+        return list(blocks)
+    right = tuple(line for line in blocks[:head] if MOTTO.search(fold(normal(line.text))))
+    return [Letterhead(tuple(line for line in blocks[:head] if line not in right), right), *blocks[head:]]
 
 
 @lru_cache(maxsize=LAYOUTS_KEPT)

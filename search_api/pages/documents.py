@@ -42,12 +42,17 @@ def document_list(
         found = documents.list_documents(
             snapshot, q=loc.strip() or None, type=type or None, issuer=issuer or None, held=wanted, limit=50, cursor=cursor,
         )
-        types = sorted({str(node.properties["type"]) for node in every(snapshot.graph, NodeFilter("Document")) if node.properties.get("type")})
+        types = service.once(snapshot, "types", lambda: document_types(snapshot))
         return render(
             request, "documents.html", "documents", snapshot, found=found, types=types, f={"q": loc, "type": type, "held": wanted},
             next_url=urls.documents(**chosen, cursor=found.next) if found.next else None,
             first_url=urls.documents(**chosen) if cursor else None,
         )
+
+
+def document_types(snapshot: Snapshot) -> list[str]:
+    """The types that documents here have, for the filter's choice."""
+    return sorted({str(node.properties.get("type") or "") for node in every(snapshot.graph, NodeFilter("Document"))} - {""})
 
 
 @router.get("/van-ban/{key:path}")
@@ -101,11 +106,13 @@ def _relations(service: Service, snapshot: Snapshot, document: Document, urls: U
         if neighbour.type != "cites" and (neighbour.type not in IN_TREE or neighbour.planned):
             title = labels.RELATIONS[neighbour.type][0 if neighbour.outgoing else 1]
             groups.setdefault(title, []).append(neighbour_node(neighbour, urls))
+    findings = documents.findings_of(snapshot, document.key)
+    own = [finding for finding in findings if finding.kind != "cited_not_held" or document.key in finding.keys]
     related = {neighbour.document.key for neighbour in near if neighbour.type != "cites"}
     cited = [neighbour_node(n, urls) for n in near if n.type == "cites" and n.document.key not in related]
     return {
         "up": lineage_tree(found, "up", urls), "down": lineage_tree(found, "down", urls), "truncated": found["truncated"],
-        "others": list(groups.items()), "cited": cited, "findings": documents.findings_of(snapshot, document.key),
+        "others": list(groups.items()), "cited": cited, "findings": own, "not_held": len(findings) - len(own),
         "lineage_forms": [(form, FORM_LABELS[form]) for form in FORMS],
     }
 

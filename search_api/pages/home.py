@@ -33,7 +33,7 @@ def home(
 ) -> Response:
     if not q.strip():
         with service.snapshot() as snapshot:
-            return _welcome(request, snapshot)
+            return _welcome(request, snapshot, service.once(snapshot, "examples", lambda: example_questions(snapshot)))
     query = SearchQuery(
         q, tuple(kind), tuple(type), tuple(issuer), tuple(agency), tuple(document), tuple(year), sort=sort, literal=literal, page=page,
     )
@@ -52,7 +52,7 @@ def guide(request: Request, service: ServiceOf) -> Response:
         return render(request, "guide.html", snapshot=snapshot, calls=calls)
 
 
-def _welcome(request: Request, snapshot: Snapshot) -> Response:
+def _welcome(request: Request, snapshot: Snapshot, examples: Sequence[str]) -> Response:
     urls: Urls = request.app.state.urls
     counts = snapshot.status()["counts"]
     tiles = [
@@ -65,7 +65,7 @@ def _welcome(request: Request, snapshot: Snapshot) -> Response:
     held = snapshot.graph.nodes(NodeFilter("Document", (Where("held", "=", True),)), Order("date", True), limit=6)
     newest = [decode(Document, node.properties) for node in held.items]
     return render(
-        request, "search.html", "home", snapshot, answer=None, tiles=tiles, newest=newest, examples=example_questions(snapshot),
+        request, "search.html", "home", snapshot, answer=None, tiles=tiles, newest=newest, examples=examples,
     )
 
 

@@ -71,7 +71,8 @@ def task_page(request: Request, service: ServiceOf, filters: Filters, cursor: Cu
     with service.snapshot() as snapshot:
         values: dict[str, Any] = {
             "f": filters.query, "as_of": filters.query.as_of, "query": filters.given, "problem": None, "target": None,
-            "documents": assigning_documents(snapshot), "known_agencies": agency_names(snapshot), "next_url": None, "first_url": None,
+            "documents": service.once(snapshot, "held", lambda: assigning_documents(snapshot)),
+            "known_agencies": service.once(snapshot, "agencies", lambda: agency_names(snapshot)), "next_url": None, "first_url": None,
         }
         if filters.problem:
             return render(request, "tasks.html", "tasks", snapshot, 422, **values | {"problem": {"error": filters.problem, "candidates": []}})

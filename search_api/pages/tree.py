@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from search_api import labels
@@ -49,11 +49,13 @@ class _Hanger:
     seen: set[str] = field(default_factory=set)
 
     def hang(self, key: str) -> list[TreeNode]:
-        edges = sorted(self.below.get(key, ()), key=lambda edge: self._order(self._other(edge)))
-        shown = [self._node(edge) for edge in edges[: self.widest]]
-        if len(edges) > self.widest and shown:
-            last = shown[-1]
-            shown[-1] = _with_more(last, len(edges) - self.widest, self.urls.tasks(implements=key))
+        joined: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for edge in self.below.get(key, ()):
+            joined[self._other(edge)].append(edge)
+        others = sorted(joined, key=self._order)
+        shown = [self._node(other, joined[other]) for other in others[: self.widest]]
+        if len(others) > self.widest and shown:
+            shown[-1] = replace(shown[-1], more=len(others) - self.widest, more_url=self.urls.tasks(implements=key))
         return shown
 
     def _other(self, edge: Mapping[str, Any]) -> str:
@@ -63,28 +65,27 @@ class _Hanger:
         node = self.nodes[key]
         return node["kind"] == "task", node.get("date") or "", key
 
-    def _node(self, edge: Mapping[str, Any]) -> TreeNode:
-        key = self._other(edge)
+    def _node(self, key: str, edges: Sequence[Mapping[str, Any]]) -> TreeNode:
         node = self.nodes[key]
         again = key in self.seen
         self.seen.add(key)
-        label = "" if edge["type"] == "implements" else labels.RELATIONS[edge["type"]][0 if self.up else 1]
+        label = _label([edge["type"] for edge in edges], self.up)
+        evidence = [piece for edge in edges for piece in edge["evidence"]]
         children = [] if again else self.hang(key)
         if node["kind"] == "task":
             place = node["evidence"]
             href = self.urls.document(place["document"], place["start"], place["end"])
-            return TreeNode(node["text"], "Task", href, label, ordinal=node["ordinal"], again=again, evidence=edge["evidence"])
+            return TreeNode(node["text"], "Task", href, label, ordinal=node["ordinal"], again=again, evidence=evidence)
         return TreeNode(
             _name(node), "Document", self.urls.document(key), label, labels.day(node["date"]), node["title"] or "" if node["number"] else "",
-            held=bool(node["held"]), again=again, evidence=edge["evidence"], children=children,
+            held=bool(node["held"]), again=again, evidence=evidence, children=children,
         )
 
 
-def _with_more(node: TreeNode, more: int, url: str) -> TreeNode:
-    return TreeNode(
-        node.name, node.kind, node.href, node.label, node.date, node.title, node.ordinal, node.held, node.planned, node.again,
-        node.evidence, node.children, more, url,
-    )
+def _label(types: Sequence[str], up: bool) -> str:
+    """The relations in words, "" where a document is plainly carried out."""
+    told = [labels.RELATIONS[name][0 if up else 1] for name in dict.fromkeys(types)]
+    return "" if list(types) == ["implements"] else ", ".join([told[0], *(word[:1].lower() + word[1:] for word in told[1:])])
 
 
 def _name(node: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -123,7 +124,7 @@ def test_svg_is_well_formed_and_links(served: TestClient, lineage: Mapping[str, 
     boxes = [(float(r.get("x", 0)), float(r.get("y", 0)), float(r.get("height", 0))) for r in root.iter(f"{space}rect")]
     for x in {box[0] for box in boxes}:
         column = sorted(box[1:] for box in boxes if box[0] == x)
-        assert all(above[0] + above[1] <= below[0] for above, below in zip(column, column[1:], strict=False))
+        assert all(above[0] + above[1] <= below[0] for above, below in pairwise(column))
 
 
 def test_mermaid_names_every_node_and_edge(lineage: Mapping[str, Any]) -> None:

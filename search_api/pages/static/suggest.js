@@ -50,8 +50,8 @@ document.querySelectorAll("input[data-suggest]").forEach((input, index) => {
     }, 120);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
     if (list.hidden) return;
+    if (event.key === "Escape") { event.preventDefault(); close(); }
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
     if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
     if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
