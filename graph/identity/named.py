@@ -257,9 +257,11 @@ Serving = Mapping[tuple[int, str, str], tuple[tuple[int, Entity], ...]]
 def serving_index(entities: Mapping[int, Entity], implementers: Mapping[int, frozenset[int]]) -> Serving:
     """Who carries out what, found by what is asked for."""
     found: dict[tuple[int, str, str], list[tuple[int, Entity]]] = defaultdict(list)
+    serving = {index for sources in implementers.values() for index in sources if index in entities}
+    traits = {index: {(f.family or "", place) for f in entities[index].facets for place in _kept(f.places)} for index in serving}
     for about, sources in implementers.items():
-        for index in sorted(sources & entities.keys()):
-            for kind, place in sorted({(f.family or "", place) for f in entities[index].facets for place in _kept(f.places)}):
+        for index in sorted(sources & serving):
+            for kind, place in traits[index]:
                 found[about, kind, place].append((index, entities[index]))
     return {key: tuple(served) for key, served in found.items()}
 

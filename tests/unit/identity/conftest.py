@@ -46,8 +46,8 @@ class Paper:
         deadline = said.pop("deadline", Deadline("none", None, None))
         self.tasks.append(
             FoundTask(
-                said.pop("ordinal", str(len(self.tasks) + 1)), (), text, said.pop("lead", ()), (), (), None, said.pop("raw", None), deadline, (),
-                cited, inherited, Span(at, at + 80, text),
+                said.pop("ordinal", str(len(self.tasks) + 1)), (), text, said.pop("lead", ()), (), (), None, said.pop("raw", None), deadline,
+                (), cited, inherited, Span(at, at + 80, text),
             )
         )
 
