@@ -127,9 +127,29 @@ LEGAL: list[tuple[str, set[Arrow], str]] = [
 ]
 
 
+LEGAL += [
+    ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15;",
+     {("SELF", "based_on", "64/2025/QH15"), ("87/2025/QH15", "amends", "64/2025/QH15")}, "a statute whose name ends in a kind's word"),
+    ("Căn cứ Nghị định số 168/2017/NĐ-CP quy định chi tiết một số điều của Luật Du lịch, được sửa đổi, bổ sung bởi Nghị định số "
+     "94/2021/NĐ-CP;",
+     {("SELF", "based_on", "168/2017/NĐ-CP"), ("168/2017/NĐ-CP", "details", "Luật: Du lịch"),
+      ("94/2021/NĐ-CP", "amends", "168/2017/NĐ-CP")}, "a decree amends the decree, not the statute"),
+    ("Xét đề nghị của Sở Nội vụ tại Tờ trình số 345/TTr-SNV và ý kiến thẩm định của Sở Tư pháp tại Báo cáo số 88/BC-STP.",
+     {("SELF", "based_on", "345/TTr-SNV"), ("SELF", "based_on", "88/BC-STP")}, "a proposal and an opinion"),
+    ("Ban hành kèm theo Quyết định này Quy chế quản lý hoạt động du lịch trên vịnh.",
+     {("Quy chế: quản lý hoạt động du lịch trên vịnh", "issued_with", "Quyết định: Quyết định này")},
+      "the regulation comes with this decision"),
+]
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), LEGAL)
 def test_what_a_decision_does(text: str, expected: set[Arrow], why: str) -> None:
     assert of(text, kind="Quyết định") == expected, why
+
+
+def test_a_back_reference_acts_as_the_document_it_means() -> None:
+    text = "Ban hành Quyết định số 512-QĐ/TU về phối hợp công tác. Quyết định này thay thế Quyết định số 77-QĐ/TU."
+    assert of(text) == {("512-QĐ/TU", "replaces", "77-QĐ/TU")}
 
 
 def test_a_report_does_not_change_documents() -> None:
