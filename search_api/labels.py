@@ -122,8 +122,9 @@ def short_name(key: str) -> str:
     head, hash_mark, rest = key.partition("#")
     name, at, printed = head.rpartition("@")
     if not at:
-        kind, colon, title = head.partition(": ")
-        return f"{kind} {title}" if colon else head
+        kind, _, title = head.strip().partition(":")
+        issuer = rest.split("#")[0].strip()
+        return f"{kind} {title.strip()}" if title.strip() else f"{kind} của {issuer}" if issuer else kind
     told = day(printed)
     tail = f" {rest.split('|')[0]}" if hash_mark else ""
     return f"{name}{tail} ({told})" if told else f"{name}{tail}"

@@ -30,6 +30,8 @@ def print_lineage(found: Mapping[str, Any]) -> None:
             console.print(tree)
         elif found["direction"] in (direction, "both"):
             console.print(Text(f"{title}: không có.", style="dim"))
+    for item in found["breaks"]:
+        console.print(Text.assemble(("Đứt mạch: ", "yellow"), item["message"]))
     if found["truncated"]:
         console.print(Text("Lược đồ quá lớn, đã cắt bớt những nút xa nhất.", style="yellow"))
 

@@ -112,6 +112,7 @@ def _relations(service: Service, snapshot: Snapshot, document: Document, urls: U
     cited = [neighbour_node(n, urls) for n in near if n.type == "cites" and n.document.key not in related]
     return {
         "up": lineage_tree(found, "up", urls), "down": lineage_tree(found, "down", urls), "truncated": found["truncated"],
+        "breaks": [item["message"] for item in found["breaks"]],
         "others": list(groups.items()), "cited": cited, "findings": own, "not_held": len(findings) - len(own),
         "lineage_forms": [(form, FORM_LABELS[form]) for form in FORMS],
     }

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph.store import Direction, Edge, EdgeType, Node, NodeFilter
+from graph.store import Edge, EdgeType, Node, NodeFilter
 from ingest.workspace import Snapshot
 from search_api.reading.documents import document_node
 
 if TYPE_CHECKING:
     import networkx as nx
 
-FOLLOWED: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
-ENDING: tuple[EdgeType, ...] = ("REPLACES", "REPEALS")
-REPORT = "Báo cáo"
-Way_ = Literal["up", "down", "both"]
+    from graph.lineage import Walk
+
+Side = Literal["up", "down"]
+AROUND = 20_000
+"""How many nodes may surround a lineage (tasks, replacing documents) when its breaks are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,90 +30,96 @@ class Way:
 
 
 def lineage(
-    snapshot: Snapshot, key: str, direction: Way_ = "both", *, depth: int, limit: int, on: str | None = None
+    snapshot: Snapshot, key: str, direction: Literal["up", "down", "both"] = "both", *, depth: int, limit: int, on: str | None = None
 ) -> dict[str, Any]:
-    """`{nodes, edges, truncated}` around a document; each node and edge bears its hop. `on`: only what stood in force that day."""
+    """`{key, direction, nodes, edges, breaks, truncated}` around a document; each node and edge bears its hop.
+
+    `on`: only what stood in force that day. Breaks are those of that day, else of today.
+    """
     centre = document_node(snapshot, key)
-    nodes: dict[str, dict[str, Any]] = {centre.id: _node_json(centre, 0, "self")}
+    nodes = {centre.id: _node_json(centre, 0, "self")}
     edges: dict[tuple[str, str, str], dict[str, Any]] = {}
-    truncated = False
-    for name, way in _ways(direction):
-        graph = _walk(snapshot, centre, way, depth, limit)
-        gone = _ended(snapshot, graph, on) if on else frozenset()
-        hops = _hops(graph, centre.id, way, gone)
-        truncated = truncated or bool(graph.graph.get("truncated"))
-        for id in sorted(hops, key=lambda id: (hops[id], graph.nodes[id]["node"].key)):
-            nodes.setdefault(id, _node_json(graph.nodes[id]["node"], hops[id], name))
-        for source, target, data in graph.edges(data=True):
-            if source in hops and target in hops:
-                edge = _edge_json(graph, data["edge"], max(hops[source], hops[target]))
-                edges.setdefault((edge["source"], edge["type"], edge["target"]), edge)
-    ordered = sorted(edges.values(), key=lambda e: (e["hop"], e["source"], e["type"], e["target"]))
-    return {"key": key, "direction": direction, "nodes": list(nodes.values()), "edges": ordered, "truncated": truncated}
+    graphs: list[nx.MultiDiGraph] = []
+    sides: tuple[Side, ...] = ("up", "down") if direction == "both" else (direction,)
+    for side in sides:
+        graph = _subgraph(snapshot, centre, side, depth, limit)
+        walk = _walk(graph, centre.id, side, _gone(snapshot, graph, on) if on else frozenset())
+        graphs.append(graph)
+        for id in walk.hops:
+            nodes.setdefault(id, _node_json(graph.nodes[id]["node"], walk.hops[id], side))
+        for edge in _edges(graph, walk):
+            edges.setdefault((edge["source"], edge["type"], edge["target"]), edge)
+    return {
+        "key": key, "direction": direction, "nodes": list(nodes.values()),
+        "edges": sorted(edges.values(), key=lambda e: (e["hop"], e["source"], e["type"], e["target"])),
+        "breaks": _breaks(snapshot, graphs, frozenset(nodes), on or date.today().isoformat()),
+        "truncated": any(graph.graph.get("truncated") for graph in graphs),
+    }
 
 
 def ways_down(snapshot: Snapshot, key: str, *, depth: int, limit: int) -> Mapping[str, Way]:
     """For each task that carries the document out, by its id, the shortest way; ties go by key."""
     centre = document_node(snapshot, key)
-    graph = _walk(snapshot, centre, "in", depth, limit)
-    hops = _hops(graph, centre.id, "in", frozenset())
+    graph = _subgraph(snapshot, centre, "down", depth, limit)
+    walk = _walk(graph, centre.id, "down", frozenset())
     found: dict[str, Way] = {}
-    for id, hop in hops.items():
+    for id in walk.reached:
         node: Node = graph.nodes[id]["node"]
         if node.kind == "Task":
-            found[node.key] = Way(hop, tuple(_via(graph, hops, id)))
+            found[node.key] = Way(walk.hops[id], tuple(graph.nodes[step]["node"].key for step in walk.chain(id)))
     return found
 
 
-def _via(graph: nx.MultiDiGraph, hops: Mapping[str, int], id: str) -> Iterator[str]:
-    while hops[id] > 1:
-        nearer = (target for target in graph.successors(id) if hops.get(target) == hops[id] - 1)
-        id = min(nearer, key=lambda other: graph.nodes[other]["node"].key)
-        yield graph.nodes[id]["node"].key
+def _subgraph(snapshot: Snapshot, centre: Node, side: Side, depth: int, limit: int) -> nx.MultiDiGraph:
+    from graph.lineage import FOLLOWED
+
+    return snapshot.graph.subgraph((centre.id,), FOLLOWED, "out" if side == "up" else "in", depth=depth, limit=limit)
 
 
-def _ways(direction: Way_) -> Iterator[tuple[str, Direction]]:
-    if direction in ("up", "both"):
-        yield "up", "out"
-    if direction in ("down", "both"):
-        yield "down", "in"
+def _walk(graph: nx.MultiDiGraph, centre: str, side: Side, without: frozenset[str]) -> Walk:
+    from graph.lineage import walk_down, walk_up
+
+    return walk_up(graph, centre, without=without) if side == "up" else walk_down(graph, centre, without=without)
 
 
-def _walk(snapshot: Snapshot, centre: Node, way: Direction, depth: int, limit: int) -> nx.MultiDiGraph:
-    return snapshot.graph.subgraph((centre.id,), FOLLOWED, way, depth=depth, limit=limit)
+def _gone(snapshot: Snapshot, graph: nx.MultiDiGraph, on: str) -> frozenset[str]:
+    """Documents that did not stand in force on the day, and the tasks that such documents hand out."""
+    from graph.lineage import ENDING, endings
+
+    tasks = [node for node in _nodes(graph) if node.kind == "Task"]
+    assigning = tuple(sorted({str(task.properties["document"]) for task in tasks}))
+    documents = {node.key: node.id for node in _nodes(graph) if node.kind == "Document"}
+    found = snapshot.graph.nodes(NodeFilter("Document", keys=assigning), limit=max(len(assigning), 1)).items
+    documents |= {node.key: node.id for node in found}
+    ended = endings(_around(snapshot, tuple(documents.values()), ENDING, "in"), on)
+    gone = {id for id, ending in ended.items() if not ending.in_force}
+    return frozenset(gone | {task.id for task in tasks if documents[str(task.properties["document"])] in gone})
 
 
-def _hops(graph: nx.MultiDiGraph, centre: str, way: Direction, gone: frozenset[str]) -> dict[str, int]:
-    """Distances from the centre; going down, a report carries nothing out and nothing passes through it."""
-    hops = {centre: 0}
-    frontier = [centre]
-    while frontier:
-        following: list[str] = []
-        for id in frontier:
-            for other in graph.predecessors(id) if way == "in" else graph.successors(id):
-                if other not in hops and other not in gone and not (way == "in" and _is_report(graph.nodes[other]["node"])):
-                    hops[other] = hops[id] + 1
-                    following.append(other)
-        frontier = following
-    return hops
+def _around(snapshot: Snapshot, ids: tuple[str, ...], types: tuple[EdgeType, ...], way: Literal["in", "out"]) -> nx.MultiDiGraph:
+    return snapshot.graph.subgraph(ids, types, way, depth=1, limit=len(ids) + AROUND)
 
 
-def _is_report(node: Node) -> bool:
-    return node.kind == "Document" and node.properties.get("type") == REPORT
+def _breaks(snapshot: Snapshot, graphs: list[nx.MultiDiGraph], shown: frozenset[str], on: str) -> list[dict[str, Any]]:
+    """Where the lineage is broken on the day, as `{kind, document, parent, message}` with keys."""
+    import networkx as nx
+
+    from graph.lineage import ENDING, find_breaks
+
+    documents = tuple(sorted({node.id for graph in graphs for node in _nodes(graph) if node.kind == "Document" and node.id in shown}))
+    around = (_around(snapshot, documents, ENDING, "in"), _around(snapshot, documents, ("ASSIGNS",), "out"))
+    below = _around(snapshot, documents, ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON"), "in")
+    whole = nx.compose_all([*graphs, below, *around])
+    keys = {id: data["node"].key for id, data in whole.nodes(data=True)}
+    return [
+        {**asdict(one), "document": keys[one.document], "parent": keys[one.parent] if one.parent else None}
+        for one in find_breaks(whole, on) if one.document in shown and (one.parent is None or one.parent in shown)
+    ]
 
 
-def _ended(snapshot: Snapshot, graph: nx.MultiDiGraph, on: str) -> frozenset[str]:
-    """Documents not yet issued on the day, those that one in force by then replaces or repeals, and the tasks of either."""
-    nodes: list[Node] = [data["node"] for _, data in graph.nodes(data=True)]
-    tasks = [node for node in nodes if node.kind == "Task"]
-    assigning = tuple({str(task.properties["document"]) for task in tasks})
-    documents = {node.key: node for node in nodes if node.kind == "Document"}
-    documents |= {node.key: node for node in snapshot.graph.nodes(NodeFilter("Document", keys=assigning), limit=len(assigning) or 1).items}
-    gone = {node.id for node in documents.values() if (node.properties.get("date") or "") > on}
-    ids = tuple(node.id for node in documents.values())
-    ending = snapshot.graph.subgraph(ids, ENDING, "in", depth=1, limit=len(ids) * 4 + 100)
-    gone |= {target for source, target in ending.edges() if (ending.nodes[source]["node"].properties.get("date") or "9999") <= on}
-    return frozenset(gone | {task.id for task in tasks if documents[task.properties["document"]].id in gone})
+def _nodes(graph: nx.MultiDiGraph) -> Iterator[Node]:
+    for _, data in graph.nodes(data=True):
+        yield data["node"]
 
 
 DOCUMENT_FIELDS = ("number", "date", "date_printed", "type", "title", "issuer", "held")
@@ -126,8 +134,12 @@ def _node_json(node: Node, hop: int, direction: str) -> dict[str, Any]:
     }
 
 
-def _edge_json(graph: nx.MultiDiGraph, edge: Edge, hop: int) -> dict[str, Any]:
-    return {
-        "source": graph.nodes[edge.source]["node"].key, "type": edge.type.lower(), "target": graph.nodes[edge.target]["node"].key,
-        "hop": hop, "evidence": [dict(piece) for piece in edge.evidence],
-    }
+def _edges(graph: nx.MultiDiGraph, walk: Walk) -> Iterator[dict[str, Any]]:
+    """The relations between what the walk reached, with the hop of their farther end."""
+    for source, target, data in graph.edges(data=True):
+        if source in walk.hops and target in walk.hops:
+            edge: Edge = data["edge"]
+            yield {
+                "source": graph.nodes[source]["node"].key, "type": edge.type.lower(), "target": graph.nodes[target]["node"].key,
+                "hop": max(walk.hops[source], walk.hops[target]), "evidence": [dict(piece) for piece in edge.evidence],
+            }

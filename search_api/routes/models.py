@@ -134,10 +134,20 @@ class LineageEdge(BaseModel):
     evidence: list[dict[str, Any]]
 
 
+class LineageBreak(BaseModel):
+    """Where the chain is broken: a parent that no longer stands, one whose text is missing, no task at the end."""
+
+    kind: Literal["parent_ended", "parent_not_held", "no_task"]
+    document: str
+    parent: str | None
+    message: str
+
+
 class Lineage(BaseModel):
     model_config = ConfigDict(extra="allow")
     nodes: list[LineageNode]
     edges: list[LineageEdge]
+    breaks: list[LineageBreak]
     truncated: bool
 
 

@@ -136,7 +136,7 @@ def test_mermaid_names_every_node_and_edge(lineage: Mapping[str, Any]) -> None:
 
 def test_cypher_quotes_what_it_must() -> None:
     nodes = [{"key": 'a"\\b@', "kind": "document", "hop": 0, "direction": "self", "number": 'a"\\b', "title": "dòng\nmới", "held": False}]
-    text = lineage_file({"key": 'a"\\b@', "nodes": nodes, "edges": [], "truncated": False}, "cypher")
+    text = lineage_file({"key": 'a"\\b@', "nodes": nodes, "edges": [], "breaks": [], "truncated": False}, "cypher")
     assert text == 'MERGE (n:Document {key: "a\\"\\\\b@"}) SET n.number = "a\\"\\\\b", n.title = "dòng\\nmới", n.held = false;\n'
 
 
