@@ -33,6 +33,13 @@ class SyllableCounts:
         for number, word in enumerate(vocabulary):
             self._by_fold.setdefault(fold(word), []).append(number)
         self.total = float(words.sum())
+        self._contexts = np.bincount((keys & np.uint64(0xFFFFFFFF)).astype(np.int64), minlength=len(vocabulary))
+        self.all_contexts = float(len(keys))
+
+    def contexts(self, word: str) -> float:
+        """How many different syllables stand right before a word."""
+        number = self._numbers.get(word)
+        return 0.0 if number is None else float(self._contexts[number])
 
     def variants(self, folded: str) -> list[tuple[str, float]]:
         """The syllables that fold to `folded`, with their counts."""
@@ -92,6 +99,10 @@ class MixedCounts:
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
         self._parts = tuple(parts)
         self.total = sum(part.total * weight for part, weight in parts)
+        self.all_contexts = sum(part.all_contexts for part, _ in parts)
+
+    def contexts(self, word: str) -> float:
+        return sum(part.contexts(word) for part, _ in self._parts)
 
     def variants(self, folded: str) -> list[tuple[str, float]]:
         found: dict[str, float] = {}

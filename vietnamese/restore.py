@@ -38,6 +38,13 @@ class Counts(Protocol):
 
     def count(self, word: str) -> float: ...
 
+    @property
+    def all_contexts(self) -> float: ...
+
+    def contexts(self, word: str) -> float:
+        """How many different syllables stand right before a word: what tells a word from the second half of one."""
+        ...
+
     def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float64]:
         """Counts of each first right before each second."""
         ...
@@ -128,7 +135,8 @@ def _likeliest(lattice: Sequence[Sequence[Variant]], counts: Counts) -> tuple[li
     back: list[NDArray[np.int64]] = []
     for step in range(1, len(words)):
         pair = counts.pairs(words[step - 1], words[step]) / np.maximum(1.0, single[step - 1])[:, None]
-        chance = PAIR_WEIGHT * pair + (1 - PAIR_WEIGHT) * (single[step] + 0.05)[None, :] / total
+        alone = np.array([counts.contexts(w) + 0.05 for w in words[step]]) / max(1.0, counts.all_contexts)
+        chance = PAIR_WEIGHT * pair + (1 - PAIR_WEIGHT) * alone[None, :]
         reach = scores[:, None] + np.log(chance)
         best = reach.argmax(axis=0)
         back.append(best)
