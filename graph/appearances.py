@@ -70,7 +70,7 @@ def find_appearances(corpus: Corpus) -> dict[tuple[DocumentKey, Kind, str], list
     """Document, kind and key -> the passages that name it, each once, in the order of the passages."""
     trie = _names(corpus)
     found: dict[tuple[DocumentKey, Kind, str], list[Appearance]] = {}
-    for passage in corpus.passages:
+    for passage in sorted(corpus.passages, key=lambda passage: (passage.start, passage.id)):
         once: set[tuple[Kind, str]] = set()
         for surface, (kind, key) in _read(trie, normal(passage.text)):
             if (kind, key) not in once:

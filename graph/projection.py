@@ -5,14 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, get_args
 
 from graph.appearances import Appearance, find_appearances
 from graph.numbers import fold_number
-from graph.records import Agency, Corpus, Document, DocumentKey, Evidence, Indicator, Mention, Passage, Project, Task, to_json
+from graph.records import (
+    Agency,
+    Corpus,
+    Document,
+    DocumentKey,
+    Evidence,
+    Indicator,
+    Mention,
+    Passage,
+    Project,
+    RelationType,
+    Task,
+    to_json,
+)
 from graph.store import Changes, Edge, EdgeType, GraphData, Node, NodeKind
 
 Access = Mapping[DocumentKey, tuple[str, ...]]
+SHAPES: tuple[tuple[NodeKind, EdgeType, NodeKind], ...] = (
+    *(("Document", name.upper(), "Document") for name in get_args(RelationType)),
+    ("Document", "ISSUED_BY", "Agency"), ("Document", "HAS_PASSAGE", "Passage"), ("Document", "ASSIGNS", "Task"),
+    ("Document", "MENTIONS", "Document"), ("Passage", "MENTIONS", "Document"), ("Passage", "MENTIONS", "Agency"),
+    ("Passage", "MENTIONS", "Project"), ("Task", "IMPLEMENTS", "Document"), ("Task", "ASSIGNED_TO", "Agency"),
+    ("Project", "REPORTED_IN", "Document"), ("Project", "OWNED_BY", "Agency"), ("Indicator", "REPORTED_IN", "Document"),
+    ("Agency", "PART_OF", "Agency"),
+)
+"""Which edges lead from what to what; a projection has no others."""
 _STATES = ("resolved", "self", "ambiguous", "unresolved")
 _UNSEEN_BY_ITSELF: frozenset[EdgeType] = frozenset({"PART_OF"})
 
@@ -50,7 +72,7 @@ class _Builder:
         self.edges: dict[tuple[str, EdgeType, str, str], Edge] = {}
         self.agencies = _names_of(corpus.agencies)
         self.passages: dict[DocumentKey, list[Passage]] = {}
-        for passage in corpus.passages:
+        for passage in sorted(corpus.passages, key=lambda passage: (passage.start, passage.id)):
             self.passages.setdefault(passage.document, []).append(passage)
         self.first_mention: dict[DocumentKey, Mention] = {}
         for mention in corpus.mentions:

@@ -19,11 +19,12 @@ PASSAGES, TASKS = 15, 6
 PER_DOCUMENT = 1 + 1 + PASSAGES + TASKS + 1
 SLICE = 2_000
 """Documents in one set of changes."""
-_WORDS = (
+_PHRASES = (
     "thực hiện triển khai nghị quyết kế hoạch thành phố ủy ban nhân dân sở ban ngành chủ trì phối hợp tham mưu báo cáo kết quả trước "
     "ngày tháng năm khoa học công nghệ chuyển đổi số đổi mới sáng tạo đầu tư công giải ngân tiến độ dự án hạ tầng giao thông đô thị "
     "nông thôn mới y tế giáo dục đào tạo cán bộ công chức tổ chức bộ máy cải cách hành chính thủ tục hồ sơ trực tuyến dữ liệu"
-).split()
+)
+_WORDS = _PHRASES.split()
 _TYPES = ("Kế hoạch", "Công văn", "Chương trình hành động", "Nghị quyết", "Quyết định", "Báo cáo")
 
 
@@ -66,7 +67,8 @@ class Generator:
 
     def _law(self, key: str) -> Node:
         number, _, date = key.partition("@")
-        return Node(inner_id("Document", key), "Document", key, {"key": key, "number": number, "date": date, "held": False, "type": "Nghị định"})
+        said = {"key": key, "number": number, "date": date, "held": False, "type": "Nghị định"}
+        return Node(inner_id("Document", key), "Document", key, said)
 
     def _date(self) -> str:
         return f"202{self.random.randrange(6)}-{self.random.randrange(1, 13):02d}-{self.random.randrange(1, 29):02d}"
