@@ -31,5 +31,32 @@ lint: install-dev
 test: lint
 	$(BIN)/python -m pytest -n 2
 
+quality: install-dev
+	$(BIN)/python -m tests.quality.report
+
+# CORPUS=, QUERIES=, QRELS= name any split in the format of one article, one query, one judgement a line.
+RETRIEVAL ?= ../shared/retrieval/legal
+CORPUS ?= $(RETRIEVAL)/corpus.jsonl.gz
+QUERIES ?= $(RETRIEVAL)/zalo-train/queries.jsonl
+QRELS ?= $(RETRIEVAL)/zalo-train/qrels.tsv
+
+eval: install-dev
+	$(BIN)/python -m search_api.search.evaluate --corpus $(CORPUS) --queries $(QUERIES) --qrels $(QRELS)
+
+bench: install-dev
+	$(BIN)/python -m tests.bench.bench_extract
+
+bench-graph: install-dev
+	$(BIN)/python -m tests.bench.bench_graph
+
+bench-search: install-dev
+	$(BIN)/python -m tests.bench.bench_search
+
+bench-ask: install-dev
+	$(BIN)/python -m tests.bench.bench_ask
+
+golden: install-dev
+	$(BIN)/python -m tests.golden.regenerate
+
 clean:
 	rm -rf .venv .vanmach build dist *.egg-info
