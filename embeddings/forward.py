@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.postings import write_postings
 from embeddings.protocols import Entry
 from vietnamese.syllables import syllables
 from vietnamese.text import fold
@@ -83,15 +84,8 @@ def write_forward(folder: Path, entries: Iterable[Entry]) -> None:
     np.save(folder / BOUNDS, np.array(bounds, np.int64))
     np.save(folder / HEADINGS, np.array(headings, np.int32))
     np.save(folder / GROUPS, np.array(groups, np.int32))
-    np.save(folder / FREQUENCIES, _frequencies(tokens, len(numbers)))
+    np.save(folder / FREQUENCIES, write_postings(folder, flat, np.array(bounds, np.int64), len(numbers)))
     (folder / VOCABULARY).write_text("\n".join(numbers), encoding="utf-8")
-
-
-def _frequencies(tokens: list[NDArray[np.uint32]], size: int) -> NDArray[np.int32]:
-    counts = np.zeros(size, np.int32)
-    for row in tokens:
-        counts[np.unique(row)] += 1
-    return counts
 
 
 def _map(path: Path) -> NDArray[Any]:

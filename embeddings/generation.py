@@ -21,6 +21,7 @@ from embeddings.columns import Columns, write_columns
 from embeddings.forward import Forward, write_forward
 from embeddings.lexical import LexicalIndex, write_lexical
 from embeddings.ngrams import SyllableCounts, read_counts, write_counts
+from embeddings.postings import Postings
 from embeddings.protocols import Entry, Vectors
 from embeddings.stored import StoredEntries, write_entries
 from embeddings.vectors import VectorIndex
@@ -28,7 +29,7 @@ from embeddings.vectors import VectorIndex
 MANIFEST = "manifest.json"
 LEXICAL = "lexical"
 EXACT = "vectors.npy"
-FORMAT = 1
+FORMAT = 2
 
 
 class DamagedIndexError(Exception):
@@ -135,6 +136,7 @@ class Generation:
         self.vectors = VectorIndex.read(folder / vectors.FILE)
         self.exact_vectors = np.load(folder / EXACT, mmap_mode="r")
         self.forward = Forward(folder)
+        self.postings = Postings(folder, self.forward.count)
         self.columns = Columns(folder)
         self.entries = StoredEntries(folder / stored.FILE)
         self.counts: SyllableCounts = read_counts(folder, self.forward.vocabulary)

@@ -144,27 +144,6 @@ class LexicalIndex:
             return np.zeros(0, np.int64), np.zeros(0)
         return self._run(self._filtered(self._any_of(terms), conditions), count, offset)
 
-    def matching(self, terms: Sequence[Weighted], share: float, limit: int, conditions: Conditions | None = None) -> NDArray[np.int64]:
-        """Rows of entries whose terms weigh at least `share` of all, at most `limit` of them, in no order.
-
-        Only entries that hold one of the heaviest terms can: those without which the rest stays below the share.
-        """
-        total = sum(term.weight for term in terms)
-        if total <= 0:
-            return np.zeros(0, np.int64)
-        ordered = sorted(terms, key=lambda term: -term.weight)
-        essential, rest = 0, total
-        while essential < len(ordered) and rest >= share * total - 1e-9:
-            rest -= ordered[essential].weight
-            essential += 1
-        needed = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in ordered[:essential]])
-        scored = tantivy.Query.boolean_query([
-            (tantivy.Occur.Must, tantivy.Query.const_score_query(needed, 0.0)),
-            *((tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term), term.weight)) for term in terms),
-        ])
-        rows, scores = self._run(self._filtered(scored, conditions), limit, 0)
-        return rows[scores >= share * total - 1e-4]
-
     def rows_where(self, conditions: Conditions, limit: int) -> NDArray[np.int64]:
         """Rows that meet the conditions, by row."""
         rows, _ = self._run(self._filtered(tantivy.Query.all_query(), conditions), limit, 0)

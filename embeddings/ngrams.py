@@ -27,7 +27,7 @@ class SyllableCounts:
     """Counts over one text collection. Implements `vietnamese.restore.Counts`."""
 
     def __init__(self, vocabulary: Sequence[str], words: NDArray[Any], keys: NDArray[Any], counts: NDArray[Any]) -> None:
-        self._vocabulary, self._words, self._keys, self._counts = vocabulary, words, keys, counts
+        self.vocabulary, self._words, self._keys, self._counts = vocabulary, words, keys, counts
         self._numbers = {word: number for number, word in enumerate(vocabulary)}
         self._by_fold: dict[str, list[int]] = {}
         for number, word in enumerate(vocabulary):
@@ -36,6 +36,11 @@ class SyllableCounts:
         self._contexts = np.bincount((keys & np.uint64(0xFFFFFFFF)).astype(np.int64), minlength=len(vocabulary))
         self.all_contexts = float(len(keys))
 
+    def pair_table(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """All pairs as first number, second number and count."""
+        keys = np.asarray(self._keys)
+        return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64), np.asarray(self._counts, np.int64)
+
     def contexts(self, word: str) -> float:
         """How many different syllables stand right before a word."""
         number = self._numbers.get(word)
@@ -43,7 +48,7 @@ class SyllableCounts:
 
     def variants(self, folded: str) -> list[tuple[str, float]]:
         """The syllables that fold to `folded`, with their counts."""
-        return [(self._vocabulary[n], float(self._words[n])) for n in self._by_fold.get(folded, ())]
+        return [(self.vocabulary[n], float(self._words[n])) for n in self._by_fold.get(folded, ())]
 
     def count(self, word: str) -> float:
         number = self._numbers.get(word)

@@ -11,10 +11,10 @@ import numpy as np
 
 from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
 from embeddings.generation import Generation
-from embeddings.lexical import Conditions, Weighted
+from embeddings.lexical import Conditions
 from embeddings.ngrams import restoring_counts
 from embeddings.protocols import Encoder, Entry
-from search_api.search.candidates import query_terms
+from search_api.search.candidates import idf
 from search_api.search.exact import Exact, find_exact
 from search_api.search.features import Ints
 from search_api.search.meaning import Meanings
@@ -84,6 +84,10 @@ class SearchEngine:
         """The candidates of a reading with their features, for fitting and measuring."""
         return self.ranking.pool(reading, conditions)
 
+    def count(self, reading: Reading, conditions: Conditions) -> int:
+        """How many passages hold at least half of the query's idf, exact to 10,000."""
+        return len(self._matching(reading, conditions))
+
     def _as_named(self, reading: Reading, exact: Exact | None) -> Reading:
         """A number is searched as it is printed, whatever its spelling; nothing was restored then."""
         if exact is None or not exact.words:
@@ -94,12 +98,14 @@ class SearchEngine:
         """Rows of the passages (or of the kinds asked for) that hold at least half of the query's idf, by row."""
         values = dict(conditions.values)
         values.setdefault("kind", ("passage",))
-        narrowed = Conditions(values, conditions.since, conditions.until)
+        allowed = self.generation.columns.mask(Conditions(values, conditions.since, conditions.until))
         if not reading.words:
-            return self.generation.lexical.rows_where(narrowed, COUNTED)
-        terms = query_terms(self.generation, self.meanings, reading.words, reading.loose)
-        weighted = [Weighted(word, float(idf)) for word, idf in zip(dict.fromkeys(reading.words), terms.idf, strict=True)]
-        return np.sort(self.generation.lexical.matching(weighted, SHARE, COUNTED, narrowed))
+            return np.flatnonzero(allowed)[:COUNTED]
+        numbers, frequencies = self.generation.forward.numbers, self.generation.forward.frequencies
+        known = [numbers.get(word) for word in dict.fromkeys(reading.words)]
+        weights = [idf(self.generation.count, 0 if number is None else int(frequencies[number])) for number in known]
+        rows = self.generation.postings.holding(list(zip(known, weights, strict=True)), SHARE)
+        return rows[allowed[rows]][:COUNTED]
 
     def _ordered(self, places: list[Place], matching: Ints, query: SearchQuery) -> Sequence[Place]:
         """The ranked places, then the other matching ones by id; by date where asked for."""

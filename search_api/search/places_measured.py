@@ -98,7 +98,7 @@ def _share(seen: set[int], must: Sequence[int]) -> float:
 
 
 def _dcg(gains: Sequence[int]) -> float:
-    return sum((2**gain - 1) / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
+    return float(sum((2**gain - 1) / math.log2(rank + 1) for rank, gain in enumerate(gains, 1)))
 
 
 def measure(engine: SearchEngine, queries: Sequence[JudgedQuery]) -> Iterator[dict[str, Any]]:

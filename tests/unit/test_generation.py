@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings import postings
 from embeddings.encoder import load_encoder
 from embeddings.generation import DamagedIndexError, Generation, check_index, read_manifest, write_index
 from embeddings.lexical import Conditions
@@ -74,6 +75,30 @@ def test_rows_agree_in_all_indexes(folder: Path) -> None:
     forward = generation.forward
     words = [forward.vocabulary[number] for number in forward.tokens[forward.bounds[row] : forward.bounds[row + 1]]]
     assert words[:3] == ["iii", "y", "tế"]
+
+
+def test_postings_say_who_holds_what(folder: Path) -> None:
+    generation = Generation(folder)
+    forward = generation.forward
+    for word in ("tư", "xã", "đường", "118"):
+        number = forward.numbers[word]
+        holding = [
+            row for row in range(forward.count) if number in forward.tokens[forward.bounds[row] : forward.bounds[row + 1]].tolist()
+        ]
+        assert generation.postings.rows(number).tolist() == holding
+        assert forward.frequencies[number] == len(holding)
+
+
+def test_rows_that_hold_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "CHUNK", 2)
+    tokens, bounds = np.array([0, 1, 1, 0, 2, 1, 2, 2], np.uint32), np.array([0, 3, 5, 6, 8])
+    assert postings.write_postings(tmp_path, tokens, bounds, 3).tolist() == [2, 2, 2]
+    read = postings.Postings(tmp_path, 4)
+    assert [read.rows(number).tolist() for number in range(3)] == [[0, 1], [0, 2], [1, 3]]
+    assert read.holding([(0, 2.0), (1, 1.0), (2, 1.0)], 0.5).tolist() == [0, 1]
+    assert read.holding([(0, 1.0), (None, 1.0)], 0.5).tolist() == [0, 1]
+    assert read.holding([(None, 1.0)], 0.5).tolist() == []
+    assert read.holding([], 0.5).tolist() == []
 
 
 def test_passages_of_one_section_form_a_group(tmp_path: Path) -> None:

@@ -67,13 +67,6 @@ def test_filters(index: LexicalIndex, conditions: Conditions, expected: list[int
     assert sorted(rows(index, *terms, conditions=conditions)) == expected
 
 
-def test_matching_counts_by_weight(index: LexicalIndex) -> None:
-    terms = [Weighted("đầu", 2.0), Weighted("tư", 2.0), Weighted("sắt", 3.0)]
-    assert sorted(index.matching(terms, 0.5, 10).tolist()) == [2, 3]
-    assert sorted(index.matching(terms, 0.4, 10).tolist()) == [0, 2, 3]
-    assert index.matching(terms, 0.9, 10).tolist() == []
-
-
 def test_frequency_and_completion(index: LexicalIndex) -> None:
     assert index.frequency("đầu_tư") == 1
     assert index.frequency("duong", without_marks=True) == 2
