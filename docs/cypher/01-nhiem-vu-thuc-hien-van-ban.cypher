@@ -1,5 +1,5 @@
 // Nhiệm vụ thực hiện một văn bản, kể cả qua các văn bản cụ thể hóa nó (đổi số hiệu ở dòng :param)
-:param so => '71-NQ/TW'
+:param so => '45-NQ/TW'
 MATCH (goc:Document {number: $so})
 MATCH duong = (goc)<-[:IMPLEMENTS|CONTINUES|DETAILS|BASED_ON]-{0,4}(van_ban:Document)
 MATCH (van_ban)<-[:IMPLEMENTS]-(nhiem_vu:Task)

@@ -1,5 +1,5 @@
 // Lược đồ đi xuống: những văn bản nào thực hiện văn bản này, qua mấy bậc
-:param so => '57-NQ/TW'
+:param so => '45-NQ/TW'
 MATCH (goc:Document {number: $so})
 MATCH duong = SHORTEST 1 (goc)<-[:IMPLEMENTS|CONTINUES|DETAILS|BASED_ON]-{1,5}(van_ban:Document)
 WHERE van_ban <> goc

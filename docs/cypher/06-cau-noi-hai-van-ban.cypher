@@ -1,6 +1,6 @@
 // Câu nào nói hai văn bản liên quan với nhau (bằng chứng của quan hệ)
-:param nguon => '238/KH-UBND'
-:param dich => '57-NQ/TW'
+:param nguon => '06-CTr/TU'
+:param dich => '52-NQ/TW'
 MATCH (nguon:Document {number: $nguon})-[r]->(dich:Document {number: $dich})
 UNWIND r.sentences AS cau
 RETURN type(r) AS quan_he, r.planned AS du_kien, cau;
