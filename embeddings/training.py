@@ -151,9 +151,9 @@ def contrast(left: torch.Tensor, right: torch.Tensor, group: torch.Tensor, sizes
 def start_weights(texts: Texts, size: int, dimensions: int) -> torch.Tensor:
     """Random directions, shorter for frequent tokens; the unknown token is nothing."""
     counts = np.bincount(texts.words, minlength=size) + np.bincount(texts.pairs, minlength=size)
-    weight = torch.randn(size, dimensions) / dimensions**0.5
+    weight: torch.Tensor = torch.randn(size, dimensions) / dimensions**0.5
     idf = np.log(len(texts.words) / (1.0 + counts))
-    weight *= torch.from_numpy(idf / idf.mean()).float()[:, None]
+    weight = weight * torch.from_numpy(idf / idf.mean()).float()[:, None]
     weight[0] = 0
     return weight
 

@@ -50,6 +50,8 @@ def _needs_normalising(text: str) -> bool:
 
 def spans(text: str) -> list[Syllable]:
     """The syllables with the raw offsets they stand at."""
+    if not _needs_normalising(text) and len(plain := text.lower()) == len(text):
+        return [Syllable(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(plain)]
     normalised = normalise(text)
     lower = normalised.text.lower()
     if len(lower) != len(normalised.text):

@@ -19,8 +19,6 @@ KEYS_LEFT = 0.5
 WRONG_MARK = 6.0
 TWO_WRONG_MARKS = 9.0
 WRONG_LETTER = 5.0
-WRONG_LETTER_OF_WORD = 11.0
-"""The same where what was typed is a word of the vocabulary itself."""
 RARE = 2.0
 MOST_NEAR = 12
 
@@ -170,17 +168,16 @@ class Speller:
         return found
 
     def _near(self, word: str) -> list[Variant]:
-        """Words one letter away (lost, doubled, replaced or swapped with its neighbour)."""
+        """Words one letter away (lost, doubled, replaced or swapped with its neighbour) from what is no word of the vocabulary."""
         folded = fold(word)
-        if not folded.isalpha() or len(folded) < 3 or not any(c in _VOWELS for c in folded):
+        if folded in self._folded or not folded.isalpha() or len(folded) < 3 or not any(c in _VOWELS for c in folded):
             return []
-        cost = WRONG_LETTER_OF_WORD if folded in self._folded else WRONG_LETTER
         near = sorted(self.neighbours(folded))
         found = []
         for other in near:
             for variant, count in self._counts.variants(other):
                 if count >= RARE and _marks_agree(word, variant):
-                    found.append((count, Variant(variant, cost)))
+                    found.append((count, Variant(variant, WRONG_LETTER)))
         found.sort(key=lambda item: (-item[0], item[1].word))
         return [variant for _, variant in found[:MOST_NEAR]]
 
