@@ -45,6 +45,13 @@ class Forward:
         text = (self._folder / VOCABULARY).read_text("utf-8")
         return text.split("\n") if text else []
 
+    def words(self, row: int) -> tuple[list[str], list[str]]:
+        """The syllables of an entry's heading and of its text."""
+        begin, end = int(self.bounds[row]), int(self.bounds[row + 1])
+        names, split = self.vocabulary, int(self.headings[row])
+        run = [names[number] for number in self.tokens[begin:end].tolist()]
+        return run[:split], run[split:]
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Syllable -> number."""

@@ -5,8 +5,9 @@ tantivy's BM25 (k1 1.2, b .75, fixed there) picks the first candidates; stage tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from embeddings.protocols import Entry
-from vietnamese.syllables import bigrams, folded, syllables
+from vietnamese.syllables import bigrams, syllables
 from vietnamese.text import fold, normal, squeeze
 
 ACCENTED, FOLDED, FILTER, DATE, ROW, ID = "accented", "folded", "filter", "date", "row", "id"
@@ -85,30 +86,42 @@ def open_index(folder: Path) -> tantivy.Index:
     return index
 
 
-def write_lexical(folder: Path, entries: Iterable[tuple[int, Entry]], removed: Sequence[str] = ()) -> None:
-    """Adds entries under their rows and takes others out, in one commit."""
+Words = tuple[list[str], list[str]]
+"""The syllables of an entry's heading and of its text."""
+
+
+def words_of(_: int, entry: Entry) -> Words:
+    return syllables(entry.heading), syllables(entry.text)
+
+
+def write_lexical(
+    folder: Path, entries: Iterable[tuple[int, Entry]], removed: Sequence[str] = (), words: Callable[[int, Entry], Words] = words_of,
+) -> None:
+    """Adds entries under their rows and takes others out, in one commit. `words` spares cutting texts that were cut before."""
     folder.mkdir(parents=True, exist_ok=True)
     index = open_index(folder)
     writer = index.writer(HEAP, 1)
     for identifier in removed:
         writer.delete_documents_by_term(ID, identifier)
     for row, entry in entries:
-        writer.add_document(_document(row, entry))
+        writer.add_document(_document(row, entry, *words(row, entry)))
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _document(row: int, entry: Entry) -> tantivy.Document:
-    heading, body = syllables(entry.heading), syllables(entry.text)
+def _document(row: int, entry: Entry, heading: list[str], body: list[str]) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text(ACCENTED, _terms(heading, body))
-    document.add_text(FOLDED, _terms(folded(heading), folded(body)))
+    document.add_text(FOLDED, _terms([_folded(word) for word in heading], [_folded(word) for word in body]))
     for term in filter_terms(entry):
         document.add_text(FILTER, term)
     document.add_text(ID, entry.id)
     document.add_unsigned(DATE, day_number(entry.facets.get("date")))
     document.add_unsigned(ROW, row)
     return document
+
+
+_folded = lru_cache(maxsize=200_000)(fold)
 
 
 def _terms(heading: list[str], body: list[str]) -> str:
