@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from vietnamese.text import fold, normal, normalise
 
@@ -19,8 +19,7 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _OPEN_VOWELS = re.compile(r"(?i)(?<![qg])[ou][àáãảạèéẽẻẹỳýỹỷỵ](?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A syllable in normal form, lower case, with its raw offsets."""
 
     text: str

@@ -95,7 +95,8 @@ class Ranking:
         level = np.full(len(pool.rows), 2)
         level[np.isin(pool.rows, citing)] = 1
         level[np.isin(pool.rows, pinned)] = 0
-        turn = np.array([list(pinned).index(row) if row in pinned else 0 for row in pool.rows.tolist()])
+        turns = {row: turn for turn, row in enumerate(pinned.tolist())}
+        turn = np.array([turns.get(row, 0) for row in pool.rows.tolist()])
         order = np.lexsort((self.generation.columns.by_id[pool.rows], -np.round(best, 6), turn, level))
         return self._places(pool, order, best, winner, level, exact)
 
