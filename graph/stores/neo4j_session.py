@@ -13,6 +13,7 @@ from graph.errors import GraphUnavailable, SettingsError
 from graph.stores.neo4j_settings import Neo4jSettings
 
 T = TypeVar("T")
+SCHEMES = ("bolt", "neo4j", "bolt+s", "bolt+ssc", "neo4j+s", "neo4j+ssc")
 Row = list[Any]
 Run = Callable[..., list[Row]]
 """`run(query, **parameters)` inside a transaction: the rows, each a list of its values."""
@@ -23,6 +24,8 @@ class Sessions:
 
     def __init__(self, settings: Neo4jSettings, bookmarks: Iterable[str] = ()) -> None:
         """Connects and verifies; raises GraphUnavailable with the reason, SettingsError for settings that no driver takes."""
+        if settings.uri.partition("://")[0] not in SCHEMES:
+            raise SettingsError(f"Địa chỉ Neo4j “{settings.uri}” phải bắt đầu bằng {', '.join(SCHEMES[:2])} hoặc dạng +s, +ssc của chúng.")
         self.settings = settings
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager(neo4j.Bookmarks.from_raw_values(bookmarks))
         with _errors(settings):
