@@ -64,7 +64,7 @@ def gather(
     """The first `depth` of the lexical and of the dense lane."""
     rows, scores = generation.lexical.search(lexical_terms(words, loose), depth, conditions)
     vector = encoder.encode_queries([" ".join(words)])[0]
-    if not vector.any():
+    if not vector.any() or not generation.made_with(vector):
         return Candidates(rows, scores, np.zeros(0, np.int64), np.zeros(0, np.float32), vector)
     allowed = generation.columns.mask(conditions) if conditions else None
     near = generation.vectors.search(vector, depth, allowed)
