@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import forward, ngrams, stored, vectors
+from embeddings import forward, ngrams, reuse, stored, vectors
 from embeddings.columns import Columns, write_columns
 from embeddings.forward import Forward, write_forward
 from embeddings.lexical import LexicalIndex, write_lexical
@@ -29,7 +29,7 @@ from embeddings.vectors import VectorIndex
 MANIFEST = "manifest.json"
 LEXICAL = "lexical"
 EXACT = "vectors.npy"
-FORMAT = 2
+FORMAT = 3
 
 
 class DamagedIndexError(Exception):
@@ -49,7 +49,14 @@ def write_index(folder: Path, entries: Sequence[Entry], vectors_: Vectors, previ
     write_columns(folder, entries)
     write_entries(folder / stored.FILE, entries)
     tokens = Forward(folder)
-    write_lexical(folder / LEXICAL, enumerate(entries), words=lambda row, _: tokens.words(row))
+    marks = reuse.marks_of(entries)
+    kept = reuse.take_over(folder, entries, marks, previous, LEXICAL)
+    row_of = {int(kept.slots[row]): row for row in kept.added.tolist()}
+    write_lexical(
+        folder / LEXICAL, ((slot, entries[row]) for slot, row in row_of.items()), words=lambda slot, _: tokens.words(row_of[slot])
+    )
+    np.save(folder / reuse.SLOTS, kept.slots)
+    np.save(folder / reuse.MARKS, marks)
     np.save(folder / EXACT, np.asarray(vectors_, dtype=np.float16))
     VectorIndex.build(np.ascontiguousarray(vectors_, dtype=np.float32)).write(folder / vectors.FILE)
     manifest = _manifest(folder, len(entries), int(vectors_.shape[1]) if vectors_.ndim == 2 else 0)
@@ -133,7 +140,7 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = read_manifest(folder)
-        self.lexical = LexicalIndex(folder / LEXICAL)
+        self.lexical = LexicalIndex(folder / LEXICAL, np.load(folder / reuse.SLOTS))
         self.vectors = VectorIndex.read(folder / vectors.FILE)
         self.exact_vectors = np.load(folder / EXACT, mmap_mode="r")
         self.forward = Forward(folder)

@@ -131,7 +131,8 @@ def _terms(heading: list[str], body: list[str]) -> str:
 class LexicalIndex:
     """Reads a lexical index: candidates by BM25, counts, frequencies."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, slots: NDArray[np.int64] | None = None) -> None:
+        self._rows = None if slots is None else _inverse(slots)
         self._index = open_index(folder)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
@@ -167,6 +168,8 @@ class LexicalIndex:
         if not hits:
             return np.zeros(0, np.int64), np.zeros(0)
         rows = np.array(self._searcher.fast_field_values(ROW, [address for _, address in hits]), dtype=np.int64)
+        if self._rows is not None:
+            rows = self._rows[rows]
         scores = np.array([score for score, _ in hits], dtype=np.float64)
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
@@ -194,3 +197,10 @@ class LexicalIndex:
             )
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(between, 0.0)))
         return tantivy.Query.boolean_query(parts)
+
+
+def _inverse(slots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each slot of the index the row that bears it now."""
+    rows = np.full(int(slots.max(initial=-1)) + 1, -1, np.int64)
+    rows[slots] = np.arange(len(slots))
+    return rows

@@ -14,7 +14,7 @@ from graph.numbers import fold_number, number_matches, parse_number
 from search_api.search.reading import Reading
 from search_api.search.records import Candidate
 from vietnamese.syllables import JOINT, syllables
-from vietnamese.text import fold, normal, squeeze
+from vietnamese.text import fold, squeeze
 
 MOST_DOCUMENTS = 12
 MOST_FIRST = 3
@@ -142,8 +142,3 @@ def _bears(entry: Entry, wanted: str, kind: str) -> bool:
     if kind == "agency":
         return f" {wanted} " in f" {' '.join(syllables(entry.text))} " and 2 * len(wanted) >= len(name)
     return name.startswith(wanted) and 2 * len(wanted) >= len(name)
-
-
-def printed_number(q: str) -> str:
-    """A query in normal form, for messages."""
-    return squeeze(normal(q))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from embeddings import postings
 from embeddings.encoder import load_encoder
 from embeddings.generation import DamagedIndexError, Generation, check_index, read_manifest, write_index
-from embeddings.lexical import Conditions
+from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Entry
 from tests.unit.search_material import PLAN, entries
 
@@ -105,6 +106,42 @@ def test_passages_of_one_section_form_a_group(tmp_path: Path) -> None:
     made = [Entry(f"p:{i}", "passage", "d", (section,), section, "chữ", i, i + 1, {}) for i, section in enumerate(("A", "A", "B"))]
     write_index(tmp_path / "g", made, np.ones((3, 4), np.float32), None)
     assert Generation(tmp_path / "g").forward.groups.tolist() == [0, 0, 1]
+
+
+def test_added_entries_join_the_segments_of_the_generation_before(tmp_path: Path) -> None:
+    encoder = load_encoder()
+
+    def write(name: str, made: list[Entry], before: str | None) -> Generation:
+        made = sorted(made, key=lambda one: one.id)
+        write_index(tmp_path / name, made, encoder.encode_passages([one.text for one in made]), tmp_path / before if before else None)
+        return Generation(tmp_path / name)
+
+    some = ENTRIES[::2]
+    first = write("1", some, None)
+    grown, fresh = write("2", ENTRIES, "1"), write("fresh", ENTRIES, None)
+    segments = {path.name for path in (tmp_path / "1" / "lexical").iterdir() if path.suffix == ".idx"}
+    assert segments <= {path.name for path in (tmp_path / "2" / "lexical").iterdir()}
+    assert check_index(tmp_path / "1") == check_index(tmp_path / "2") == []
+    terms = [Weighted(word, 1.0) for word in ("nhà", "ở", "xã", "hội", "tiến", "độ")]
+    found, expected = grown.lexical.search(terms, 20), fresh.lexical.search(terms, 20)
+    assert found[0].tolist() == expected[0].tolist()
+    assert found[1].tolist() == pytest.approx(expected[1].tolist())
+    assert first.lexical.count == len(some)
+
+
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_where_an_entry_goes_or_changes_the_index_is_made_anew(tmp_path: Path, change: str) -> None:
+    encoder = load_encoder()
+    vectors = encoder.encode_passages([one.text for one in ENTRIES])
+    write_index(tmp_path / "1", ENTRIES, vectors, None)
+    after = ENTRIES[1:] if change == "gone" else [replace(ENTRIES[0], text="đổi khác hẳn"), *ENTRIES[1:]]
+    write_index(tmp_path / "2", after, vectors[len(ENTRIES) - len(after) :], tmp_path / "1")
+    generation = Generation(tmp_path / "2")
+    assert generation.lexical.count == len(after)
+    segments = [{p.name for p in (tmp_path / name / "lexical").iterdir() if p.suffix == ".idx"} for name in ("1", "2")]
+    assert not segments[0] & segments[1]
+    if change == "changed":
+        assert generation.lexical.search([Weighted("hẳn", 1.0)], 5)[0].tolist() == [0]
 
 
 def test_an_empty_generation_opens(tmp_path: Path) -> None:
