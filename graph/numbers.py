@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from graph.codes import codes_by_fold, issuers_by_fold, type_codes_by_fold, types_by_name, types_of_code
+from graph.codes import codes_by_fold, issuers_by_fold, type_codes, type_codes_by_fold, types_by_name, types_of_code
 from vietnamese.text import fold, normal
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "i": "1"})
@@ -100,6 +100,8 @@ def canonical_number(text: str) -> str:
 
 
 def _canonical_part(part: str) -> str:
+    if part in type_codes():
+        return part
     table = codes_by_fold()
     known = table.get(fold(part))
     if known is not None:

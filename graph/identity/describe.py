@@ -109,7 +109,7 @@ def key_date(entity: Entity, helds: Sequence[Held]) -> str | None:
     for facet in entity.facets:
         if facet.date:
             printed.extend([(facet.date, facet.held, facet.sound)] * max(1, len(facet.mentions)))
-    if entity.facets:
+    if entity.facets and (printed or not entity.names):
         return choose_date(printed)
     if entity.held is not None:
         return helds[entity.held].header.date

@@ -122,6 +122,16 @@ PARTS = [
     ("quy định số 144-QĐ/TW", "Quy định", None, None),
     ("Kết luận số 01-KL/TW của Bộ Chính trị (khóa XIII) về tiếp tục thực hiện Chỉ thị", "Kết luận", "Bộ Chính trị (khóa XIII)",
      "tiếp tục thực hiện Chỉ thị"),
+    ("Quyết định số 71/QĐ-BNN ngày 03/2/2019 của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn ban hành Quy chế", "Quyết định",
+     "Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn", "ban hành Quy chế"),
+    ("Thông tư số 9/2020/TT-BTTTT của Bộ Thông tin và Truyền thông quy định", "Thông tư", "Bộ Thông tin và Truyền thông", "quy định"),
+    ("Chương trình số 43-CTr/TU của Ban Chấp hành Đảng bộ tỉnh khóa X và phổ biến đến chi bộ", "Chương trình",
+     "Ban Chấp hành Đảng bộ tỉnh khóa X", None),
+    ("Báo cáo thẩm tra số 51/BC-KTNS ngày 02/7/2025 của Ban Kinh tế - Ngân sách", "Báo cáo", "Ban Kinh tế - Ngân sách", None),
+    ("Nghị quyết số 20-NQ/TW về y tế cơ sở, Kết luận số 149-KL/TW", "Nghị quyết", None, "y tế cơ sở"),
+    ("Nghị quyết số 20-NQ/TW về y tế cơ sở (sau đây gọi tắt là Nghị quyết 20)", "Nghị quyết", None, "y tế cơ sở"),
+    ("Nghị định số 8/2020/NĐ-CP quy định xử phạt, báo cáo Chính phủ trong tháng 12", "Nghị định", None, "quy định xử phạt"),
+    ("Nghị định số 7/2025/NĐ-CP hướng dẫn thi hành Luật đã được sửa đổi", "Nghị định", None, "hướng dẫn thi hành Luật"),
 ]
 
 

@@ -102,6 +102,8 @@ def test_a_short_query_fits_what_it_leaves_open(query: str, number: str, expecte
         ("226/2025/qh15", "226/2025/QH15"),
         ("08/2022/nq-hdnd", "08/2022/NQ-HĐND"),
         ("12/KH-XYZ", "12/KH-XYZ"),
+        ("14-HD/BTCTW", "14-HD/BTCTW"),
+        ("14-HĐ/BTCTW", "14-HĐ/BTCTW"),
     ],
 )
 def test_case_of_the_code_table(text: str, expected: str) -> None:

@@ -101,7 +101,7 @@ def _own_name(draft: Draft, header: Header) -> bool:
     if draft.unit.kind in ("title", "letterhead"):
         return draft.start < 3
     before = draft.unit.text[max(0, draft.start - 24) : draft.start].lower().rstrip()
-    return before.endswith(("kèm theo", "ban hành theo"))
+    return before.endswith(("kèm theo", "ban hành theo", "trên đây là"))
 
 
 def _finish(layout: Layout, drafts: Sequence[Draft], header: Header) -> tuple[Citation, ...]:

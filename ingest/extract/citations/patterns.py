@@ -77,8 +77,11 @@ def type_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{spaced})(?![a-z])")
 
 
-NUMBER_WORD = re.compile(r"\s*(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*", re.IGNORECASE)
-"""What may stand between a kind's name and its number: "số", "số hiệu", "(sửa đổi) số", ":"."""
+NUMBER_WORD = re.compile(
+    r"\s*(?:(?:[a-zà-ỹđ]+\s+){1,3}(?=(?:số)\s))?"
+    r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*", re.IGNORECASE,
+)
+"""What may stand between a kind's name and its number: "số", "số hiệu", "(sửa đổi) số", "thẩm tra số", ":"."""
 
 ELIDED = re.compile(
     r"(?P<members>(?:(?<![\d/.,-])\d{1,5}(?:/(?:19|20)\d\d)?\s*[-/]?\s*(?:,|;|\bvà\b|\bđến\b|\bhoặc\b)\s*(?:và\s*)?(?:số\s*)?)+)$",

@@ -28,7 +28,7 @@ _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W\d_])|(?:{_HEADS})(?= )", re.IGNORECASE
 _NAME_WORDS = (
     "nhân dân thành phố tỉnh xã phường huyện quận thị trấn đặc khu khóa khoá nhiệm kỳ lần thứ tối cao quốc gia vận tải "
     "nông thôn thành ủy tỉnh "
-    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng"
+    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng nhà nước"
 )
 # First syllables of what follows a body's name in a sentence.
 _NEXT_WORDS = (
@@ -43,11 +43,13 @@ _NEXT_WORDS = (
 _COMPOUNDS = (
     "ủy ban,uỷ ban,hội nghị,đại hội,giao thông,quốc tế,bộ chính,chính trị,nội chính,bí thư,chấp hành,kiểm tra,chỉ đạo,"
     "tổ chức,điều hành,nhân dân,chủ tịch,giám đốc,"
-    "mặt trận,công tác,tổng hợp,chỉ huy,thi hành"
+    "mặt trận,công tác,tổng hợp,chỉ huy,thi hành,phát triển,truyền thông,quản lý,dự án,đổi số,chuyển đổi,hợp tác,"
+    "thường trực,thường vụ,tham mưu,nghiên cứu,thông tin"
 )
 _INSIDE = frozenset(_NAME_WORDS.split())
 _STOPS = frozenset(_NEXT_WORDS.split())
 _PAIRS = frozenset(tuple(pair.split()) for pair in _COMPOUNDS.split(","))
+_ROMAN = re.compile(r"[IVXLC]+")
 _GLUED_MARK = re.compile(r"(?<=[a-zà-ỹ])\d{1,2}$")
 _FURTHER = re.compile(
     r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|"
@@ -72,12 +74,21 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)", re.IGNORECASE)
+_NUMBERED_KINDS = (
+    "Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|Kế hoạch|Chương trình|"
+    "Chương trình hành động|Đề án|Luật|Bộ luật|Công văn|Công điện|Báo cáo|Tờ trình|Văn bản"
+)
 _NEXT_DOCUMENT = re.compile(
     r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|"
     r"Kế hoạch|Chương trình|Đề án|Luật|Bộ luật|Công văn|Báo cáo)\s)"
 )
 _CLAUSE_END = re.compile(
     r";|\.(?=\s|$)|…|\./\."
+    r"|\s\((?=(?:sau đây|dưới đây|gọi (?:tắt|chung|là)|viết tắt|gửi kèm|kèm theo|có \w+ kèm)(?![^\W\d_]))"
+    rf"|,\s+(?=(?:{_NUMBERED_KINDS})\s+(?:số\s+)?\d)"
+    r"|,\s+(?=(?:báo cáo|trình|xin ý kiến)\s(?:Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Hội đồng|Ban|Bộ|Tỉnh ủy|"
+    r"Thành ủy|Thường trực|Chủ tịch|cấp|kết quả|trước)(?![^\W\d_]))"
+    r"|\s(?=đã được\s)"
     r"|,\s+(?=(?:kịp thời|góp phần|nhằm|trong đó|đồng thời|nhất là|khẩn trương|chủ động|phấn đấu|hoàn thành|trên cơ sở|"
     r"theo đó|qua đó|từ đó|"
     r"tạo (?:hiệu ứng|động lực|sự|điều kiện)|gắn với|gửi|đến nay|như sau|cụ thể|đặc biệt|đã|đang|sẽ|cần|phải|"
@@ -167,7 +178,7 @@ def name_end(text: str, start: int, limit: int) -> int:
         if token in _JOINERS:
             joined, position = True, word.end()
             continue
-        if joined and _KINDS.match(text, word.start(1)):
+        if joined and (_KINDS.match(text, word.start(1)) or (_ROMAN.fullmatch(previous) and token[0].islower())):
             break
         if end > start and not _belongs(token, bare, previous, capitals):
             break

@@ -13,6 +13,7 @@ from graph.records import RelationType
 from ingest.extract.citations.patterns import type_pattern
 from ingest.extract.citations.units import Unit
 from ingest.extract.relations.clauses import Governor, Tie, parse
+from ingest.extract.relations.lists import listed_under
 from ingest.extract.relations.mentions import Mention, Stretch, stretches
 from ingest.extract.relations.triggers import Trigger, group_trigger
 from ingest.extract.relations.zones import task_blocks
@@ -24,6 +25,9 @@ _LEGAL = frozenset({
     "Chương trình",
 })
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
+_CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
+_THIS_DOCUMENT = re.compile(r"(?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Luật|Quy định|Quy chế|Hướng dẫn|Chương trình|"
+    r"Chương trình hành động|Kết luận|Công điện|Văn bản|Đề án|Pháp lệnh)\s+này(?:\s+có hiệu lực|,|\s+thay thế|\s+bãi bỏ|\s+sửa đổi)")
 _CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
 _THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
@@ -56,6 +60,7 @@ class Builder:
         for stretch in self.stretches:
             if stretch.mentions:
                 self._sentences(stretch)
+        self._lists()
         self._footnotes()
         self._issued_through()
         self._cites()
@@ -90,13 +95,20 @@ class Builder:
 
     def _own(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
         """Whether the document itself may be the one that acts here."""
-        if unit.block in self.tasks or _AGENCY_NAME.search(unit.text, max(sentence[0], trigger.start - 40), trigger.start):
+        if unit.block in self.tasks and not self._of_itself(unit, trigger, sentence):
+            return False
+        if _AGENCY_NAME.search(unit.text, max(sentence[0], trigger.start - 40), trigger.start):
             return False
         if trigger.reversed_ or trigger.rule in ("issues", "issued_with"):
             return False
         if self._other_subject(unit, trigger, sentence):
             return False
         return trigger.type in _OWN_TYPES or self.kind in _LEGAL
+
+    @staticmethod
+    def _of_itself(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+        """"Chỉ thị này có hiệu lực kể từ ngày ký, thay thế Chỉ thị số A", even among directions."""
+        return trigger.type in _CHANGES and _THIS_DOCUMENT.search(unit.text, sentence[0], trigger.start) is not None
 
     def _other_subject(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
         """Whether the clause begins with another document that bears no number: "(ii) Quyết định phạm vi ... theo Quy định A"."""
@@ -140,6 +152,18 @@ class Builder:
         for mention in mentions:
             if mention.start < end.start() and mention.index is not None and mention.end <= end.start():
                 self._put(None, "repeals", mention.index, False, unit.span(*sentence), "ended", 0.9)
+
+    def _lists(self) -> None:
+        """"Bãi bỏ các văn bản sau đây:" and what its items name first."""
+        if self.kind not in _LEGAL:
+            return
+        for unit, mention, lead in listed_under(self.layout.blocks, self.stretches):
+            if mention.index is not None and not self._told(mention):
+                self._put(None, lead.type, mention.index, lead.planned, unit.span(*unit.sentence_at(mention.start)), lead.rule, 0.93)
+
+    def _told(self, mention: Mention) -> bool:
+        tie = self.ties.get(mention.citation)
+        return tie is not None and tie[1].governor is not None and tie[1].governor.subject is not None
 
     def _enclosed(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
         """"Ban hành kèm theo Quyết định này Quy chế A": A is issued with the decision."""

@@ -43,6 +43,7 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
+    ("continues", "follows", rf"tiếp theo{_E}", 0.85),
     ("continues", "continues", rf"tiếp tục\s+{_LEADS}{_CARRY}{_E}", 0.93),
     ("implements", "implements", rf"{_CARRY}{_E}", 0.93),
     ("based_on", "proposal", rf"(?:theo|xét)\s+(?:đề nghị|kiến nghị|đề xuất|ý kiến)\s+(?:của|tại)[^.;]{{0,140}}?{_W}tại{_E}", 0.95),
@@ -60,7 +61,8 @@ _ADVERBS = (
     r"có|được giao|đề ra|nêu|toàn bộ|hoàn toàn|dự thảo|"
     r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
 )
-_PATH = re.compile(rf"\s*{_ADVERBS}[(:“\"]?\s*", re.IGNORECASE)
+_OPINION = r"(?:(?:ý kiến|chỉ đạo|kết luận|yêu cầu|đề nghị|hướng dẫn|nội dung)(?:\s[^.;:]{0,140}?)?\s(?:tại|theo)\s+(?:các\s+)?)?"
+_PATH = re.compile(rf"\s*{_ADVERBS}{_OPINION}[(:“\"]?\s*", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|"
     r"chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"

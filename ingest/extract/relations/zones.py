@@ -74,7 +74,7 @@ def _directing(blocks: Sequence[Block]) -> list[int]:
                 found.append(index)
         else:
             begun = begun or _begins(block)
-            if begun and not _settled(block):
+            if begun and not _settled(block) and not _opens(block):
                 found.append(index)
     return found
 
@@ -85,6 +85,12 @@ def _begins(block: Block) -> bool:
         return _FORWARD.search(text) is not None and _RESULT.search(text) is None
     listed = block.kind == "item" or block.ordinal is not None
     return listed and (_DIRECTS.match(text) is not None or any(_begins_heading(heading) for heading in block.section))
+
+
+def _opens(block: Block) -> bool:
+    """A paragraph that says on what grounds directions follow: "Thực hiện Công điện số ..., Chủ tịch UBND tỉnh yêu cầu:"."""
+    text = block.reading.text.rstrip()
+    return block.kind == "paragraph" and block.ordinal is None and text.endswith(":") and _OPENING.match(text) is not None
 
 
 def _begins_heading(heading: str) -> bool:
