@@ -1,0 +1,51 @@
+"""A folder of documents read, extracted, resolved and exported in memory, without a workspace or indexes: quick and exact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+from graph.agencies import load_lexicon
+from graph.extraction import SourceExtraction
+from graph.identity import resolve
+from graph.records import Corpus
+from ingest.export import FILES, export
+from ingest.extract.document import extract
+from ingest.readers import read
+from ingest.readers.records import SourceText
+from ingest.workspace import Snapshot
+
+SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class CorpusRecords:
+    """What the export asks a snapshot for, out of a corpus in memory."""
+
+    corpus: Corpus
+
+    def records(self, kind: type[R]) -> list[R]:
+        name = next(name for name, record, _ in FILES if record is kind)
+        return cast(list[R], list(getattr(self.corpus, name)))
+
+
+def from_text(name: str, source: SourceText, content: bytes | None = None) -> SourceExtraction:
+    """The extraction of one text, as the pipeline hands it to `resolve`; `content` are the bytes of its file."""
+    text = source.text.encode("utf-8", "surrogatepass")
+    checksum, of_text = (hashlib.sha256(data).hexdigest() for data in (text if content is None else content, text))
+    return SourceExtraction(name, checksum, of_text, len(source.text), source.text_source, extract(source))
+
+
+def from_files(paths: Iterable[Path]) -> list[SourceExtraction]:
+    """The extractions of files, in the order given, each named by its file name."""
+    return [from_text(path.name, read(path), path.read_bytes()) for path in paths]
+
+
+def write_export(sources: Sequence[SourceExtraction], out: Path) -> Path:
+    """Writes the export of these sources into `out` and returns it."""
+    export(cast(Snapshot, CorpusRecords(resolve(sources, load_lexicon()))), out)
+    return out
