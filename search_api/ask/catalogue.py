@@ -11,15 +11,8 @@ from functools import cached_property
 
 from graph.records import Agency, Document, Indicator, Project
 from ingest.workspace import Snapshot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
-
-_WORD = re.compile(r"\w+")
-
-
-def words(text: str | None) -> tuple[str, ...]:
-    """The folded words of a text."""
-    return tuple(_WORD.findall(fold(normal(text or ""))))
-
 
 class NameIndex:
     """Names by their words: which of them a question's words point to, weighted by how rare the words are."""
@@ -94,6 +87,11 @@ class Catalogue:
         return found
 
     @cached_property
+    def held(self) -> Sequence[Document]:
+        """Documents whose text is here."""
+        return [document for _, document in sorted(self.documents.items()) if document.held]
+
+    @cached_property
     def titles(self) -> NameIndex:
         """Documents by type, title and aliases."""
         return NameIndex(
@@ -102,12 +100,29 @@ class Catalogue:
         )
 
     @cached_property
+    def agency_line(self) -> str:
+        """All agencies' names in one folded line, to see which places the corpus' agencies belong to."""
+        return " | ".join(f" {' '.join(words(form))} " for agency in self.agencies.values() for form in (agency.name, *agency.aliases))
+
+    @cached_property
     def project_names(self) -> NameIndex:
         return NameIndex((key, words(project.name)) for key, project in self.projects.items())
 
     @cached_property
     def indicator_names(self) -> NameIndex:
         return NameIndex((key, words(indicator.name)) for key, indicator in self.indicators.items())
+
+    @cached_property
+    def short_indicators(self) -> Mapping[str, tuple[str, ...]]:
+        """Abbreviations that stand in parentheses after an indicator's name ("IIP"), with the words before them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for indicator in self.indicators.values():
+            match = re.search(r"^(.+?)\s*\(([A-Z][A-Za-z]{1,5})\)", indicator.name)
+            if match:
+                short, long = match[2].lower(), words(match[1])
+                if short not in found or len(long) < len(found[short]):
+                    found[short] = long
+        return found
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
@@ -123,20 +138,26 @@ class Catalogue:
         return frozenset(d.type for d in self.documents.values() if d.type)
 
     @cached_property
-    def years(self) -> Sequence[tuple[int, int]]:
-        """(year, month) of every held document, by its date or its period's end, latest first."""
-        dates = [d.date or (d.period.end if d.period else None) for d in self.documents.values() if d.held]
-        return sorted(((int(value[:4]), int(value[5:7])) for value in dates if value), reverse=True)
+    def months(self) -> Sequence[tuple[int, int]]:
+        """(year, month) that every held document speaks in: its date, the date printed in words or its period's end; latest first."""
+        found = []
+        for document in self.documents.values():
+            value = document.date or (document.period.end if document.period else None)
+            printed = re.search(r"thang (\d{1,2}) nam (\d{4})", fold(document.date_printed or ""))
+            if document.held and value:
+                found.append((int(value[:4]), int(value[5:7])))
+            elif document.held and printed:
+                found.append((int(printed[2]), int(printed[1])))
+        return sorted(found, reverse=True)
 
     def year_of(self, month: int | None) -> int:
-        """The corpus' own year: of the held documents from this month or the three before it, the latest; else the latest at all."""
-        if not self.years:
+        """The corpus' own year: the one in which this month is nearest to a held document's; without a month the latest."""
+        if not self.months:
             return 2025
-        if month is not None:
-            near = [year + (1 if own > month + 6 else 0) for year, own in self.years if 0 <= (month - own) % 12 <= 3]
-            if near:
-                return Counter(near).most_common(1)[0][0]
-        return self.years[0][0]
+        if month is None:
+            return self.months[0][0]
+        years = {year + step for year, _ in self.months for step in (-1, 0, 1)}
+        return min(sorted(years, reverse=True), key=lambda year: min(abs(12 * (year - y) + month - m) for y, m in self.months))
 
 
 _KEPT: dict[str, tuple[int, Catalogue]] = {}

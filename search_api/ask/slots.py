@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Bound = Literal["within", "before", "after", "at"]
+Compare = Literal[">", ">=", "<", "<=", "="]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class AmountSlot:
     """An amount in million đồng with its comparison."""
 
     million: float
-    compare: Literal[">", "<", "="]
+    compare: Compare
     start: int
     end: int
 
@@ -76,5 +77,9 @@ class Slots:
     places: tuple[NameSlot, ...] = ()
     types: tuple[str, ...] = ()
     city: bool = False
+    foreign: tuple[str, ...] = ()
+    """Provinces and cities that the question names and no agency of the corpus belongs to."""
     rest: tuple[str, ...] = field(default=())
     """Folded words that no slot, cue or stop word explains: what a described task, project or document is about."""
+    topic: tuple[str, ...] = field(default=())
+    """`rest` with the words of agencies, which may belong to what is described ("quy chế phối hợp giữa Ủy ban Kiểm tra ...")."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,13 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word; `start`/`end` in the question, `accented` as typed (lower case)."""
+    """A folded word; `start`/`end` in the question, `accented` with its diacritics in lower case, `printed` as typed."""
 
     text: str
     accented: str
     start: int
     end: int
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,39 @@ def read_words(question: str) -> Wording:
 
 def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
     table, cased, after = abbreviations()
-    full = table.get(folded)
-    if full is None and folded in cased and printed.isupper():
-        full = cased[folded]
+    full = table[folded][1] if folded in table and agrees(printed, table[folded][0]) else None
+    if full is None and folded in cased and printed.isupper() and agrees(printed, cased[folded][0]):
+        full = cased[folded][1]
     if full is None and folded in after and before and before[-1].text in after[folded][0]:
         full = after[folded][1]
     if full is None:
-        return [Word(folded, printed.lower(), start, end)]
-    return [Word(fold(word), word, start, end) for word in full.split()]
+        return [Word(folded, printed.lower(), start, end, printed)]
+    return [Word(fold(word), word, start, end, printed) for word in full.split()]
+
+
+def agrees(printed: str, meant: str) -> bool:
+    """Whether typed letters may mean a word: diacritics that were typed must be its own ("đã" is no "ĐA"), none typed is open."""
+    return printed.isascii() or _letters(printed) == _letters(meant)
+
+
+def _letters(word: str) -> list[str]:
+    """Letters and marks in one order, so that "hoà" and "hòa" are the same word."""
+    return sorted(unicodedata.normalize("NFD", word.lower()))
+
+
+def plain(text: str | None) -> tuple[str, ...]:
+    """The folded words of a text with abbreviations written out: how names and questions are compared."""
+    return tuple(word.text for word in read_words(text or "").words if word.text[:1].isalnum())
+
+
+Full = Mapping[str, tuple[str, str]]
 
 
 @cache
-def abbreviations() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, tuple[tuple[str, ...], str]]]:
-    """Abbreviations of questions: those that always hold, those that hold in capitals, those that hold after certain words."""
+def abbreviations() -> tuple[Full, Full, Mapping[str, tuple[tuple[str, ...], str]]]:
+    """Abbreviations: those that always hold and those that hold in capitals (folded -> as printed, full), those after certain words."""
     data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
-    always = {fold(short): full for short, full in data["abbreviations"].items()}
-    cased = {fold(short): full for short, full in data["capitals"].items()}
+    always = {fold(short): (short, full) for short, full in data["abbreviations"].items()}
+    cased = {fold(short): (short, full) for short, full in data["capitals"].items()}
     after = {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]}
     return always, cased, after

@@ -1,61 +1,102 @@
-"""Agencies in questions: by any printed name, by initials ("stp" is Sở Tư pháp), by names without their city."""
+"""Agencies in questions: by any printed name, by initials ("stp" is Sở Tư pháp), by names shortened as people speak."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from graph.records import Agency
 from search_api.ask.catalogue import Catalogue, words
 from search_api.ask.slots import AgencySlot
+from search_api.ask.words import Word
 
-_LINKS = {"va", "cua", "ve", "cac", "the", "tai"}
-_TRIE: dict[int, AgencyNames] = {}
+_LINKS = {"va", "cua", "ve", "cac", "tai"}
+_HEADS = ("so", "ban", "bo", "van phong", "uy ban", "chi cuc", "cuc", "hoi")
+_BODIES = ("thanh uy", "tinh uy", "trung uong", "thanh pho", "tinh")
+_SHORT = {"trung uong": "tw", "thanh uy": "tu", "tinh uy": "tu", "thanh pho": "tp"}
+K = TypeVar("K")
+_KEPT: WeakKeyDictionary[Catalogue, AgencyNames] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyNames:
-    """Folded names and initials -> canonical names, the likelier first."""
+    """Folded names, names as people shorten them, and initials -> canonical names, the likelier first."""
 
     names: Mapping[tuple[str, ...], tuple[str, ...]]
+    spoken: Mapping[tuple[str, ...], tuple[str, ...]]
     initials: Mapping[str, tuple[str, ...]]
     longest: int
 
 
 def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
-    """The look-up tables of all agencies: names, aliases, names without a trailing place, initials."""
+    """The look-up tables of all agencies: names and aliases, shortened names, initials. Those of the corpus' own level come first."""
     names: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    spoken: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     initials: dict[str, dict[str, None]] = defaultdict(dict)
-    for agency in sorted(agencies.values(), key=lambda a: (len(a.name), a.name)):
+    children = Counter(agency.parent for agency in agencies.values() if agency.parent)
+    for agency in sorted(agencies.values(), key=lambda a: (a.level != "province", -children[a.parent or ""], len(a.name), a.name)):
         for form in (agency.name, *agency.aliases):
             folded = words(form)
-            if folded:
-                names[folded][agency.name] = None
-                letters = "".join(word[0] for word in folded if word not in _LINKS)
-                if len(letters) >= 3:
-                    initials[letters][agency.name] = None
-                short = "".join(word[0] for word in folded)
-                if len(short) >= 3:
-                    initials[short][agency.name] = None
-    table = {form: tuple(owners) for form, owners in names.items()}
-    return AgencyNames(table, {letters: tuple(owners) for letters, owners in initials.items()}, max(map(len, table), default=0))
+            if not folded:
+                continue
+            names[folded][agency.name] = None
+            for short in _spoken(folded):
+                spoken[short][agency.name] = None
+            for letters in _initials(folded):
+                initials[letters][agency.name] = None
+    return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0))
+
+
+def _frozen(table: Mapping[K, Mapping[str, None]]) -> dict[K, tuple[str, ...]]:
+    return {form: tuple(owners) for form, owners in table.items()}
+
+
+def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Shorter forms of a name: without links, without its head noun, without the body it belongs to."""
+    plain = tuple(word for word in folded if word not in _LINKS)
+    line = " ".join(plain)
+    forms = {plain, tuple(line.replace(" chi nhanh ", " ").split())}
+    for body in _BODIES:
+        if line.endswith(f" {body}") and len(plain) - len(body.split()) >= 3:
+            forms.add(plain[: -len(body.split())])
+    for head in _HEADS:
+        size = len(head.split())
+        if line.startswith(f"{head} "):
+            forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3}
+    if line.startswith("dang uy uy ban nhan dan"):
+        forms.add(("dang", "uy", "uy", "ban"))
+    yield from (form for form in forms if len(form) >= 3)
+
+
+def _initials(folded: tuple[str, ...]) -> Iterator[str]:
+    """Initials of a name, with and without its links, with TW and TU as officials write them."""
+    line = " ".join(folded)
+    short = line
+    for long, code in _SHORT.items():
+        short = short.replace(long, f"={code}")
+    for form in (line, short):
+        for links in (_LINKS, set[str]()):
+            letters = "".join(word[1:] if word.startswith("=") else word[0] for word in form.split() if word not in links)
+            if len(letters) >= 3:
+                yield letters
 
 
 def names_of(catalogue: Catalogue) -> AgencyNames:
     """The tables of a catalogue, made once."""
-    kept = _TRIE.get(id(catalogue))
-    if kept is None:
-        _TRIE.clear()
-        kept = _TRIE[id(catalogue)] = agency_names(catalogue.agencies)
-    return kept
+    if catalogue not in _KEPT:
+        _KEPT[catalogue] = agency_names(catalogue.agencies)
+    return _KEPT[catalogue]
 
 
-def find_agencies(
-    asked: Sequence[tuple[str, int, int]], catalogue: Catalogue, closed: Sequence[tuple[int, int]]
-) -> tuple[AgencySlot, ...]:
-    """Agencies among folded words (word, start, end), longest names first from the left; words inside `closed` spans do not count."""
+def find_agencies(asked: Sequence[Word], catalogue: Catalogue, closed: Sequence[tuple[int, int]]) -> tuple[AgencySlot, ...]:
+    """Agencies among the question's words, longest names first from the left; words inside `closed` spans do not count."""
     tables = names_of(catalogue)
     found: list[AgencySlot] = []
     index = 0
@@ -68,29 +109,53 @@ def find_agencies(
 
 
 def _at(
-    asked: Sequence[tuple[str, int, int]],
-    index: int,
-    tables: AgencyNames,
-    closed: Sequence[tuple[int, int]],
+    asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence[tuple[int, int]]
 ) -> tuple[AgencySlot | None, int]:
-    start = asked[index][1]
+    start = asked[index].start
     if any(begin <= start < end for begin, end in closed):
         return None, 1
-    for size in range(min(tables.longest, len(asked) - index), 0, -1):
-        form = tuple(word for word, _, _ in asked[index : index + size])
-        owners = tables.names.get(form)
-        if owners and (size > 1 or len(form[0]) > 3):
-            return AgencySlot(owners[0], owners[1:], start, asked[index + size - 1][2]), size
-    word = asked[index][0]
-    owners = tables.initials.get(word) if re.fullmatch(r"[a-z]{3,8}", word) and not _is_syllable(word) else None
-    if owners:
-        return AgencySlot(owners[0], owners[1:], start, asked[index][2]), 1
+    for size in range(min(tables.longest + 2, len(asked) - index), 0, -1):
+        span = asked[index : index + size]
+        owners = _owners(tuple(word.text for word in span if word.text[:1].isalnum()), tables, size)
+        if owners:
+            return AgencySlot(owners[0], owners[1:], start, span[-1].end), size
+    word = asked[index]
+    if re.fullmatch(r"[a-z]{3,9}", word.text) and (word.printed.isupper() or not _is_syllable(word.text)):
+        owners = tables.initials.get(word.text)
+        if owners:
+            return AgencySlot(owners[0], owners[1:], start, word.end), 1
     return None, 1
 
 
-_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+def _owners(form: tuple[str, ...], tables: AgencyNames, size: int) -> tuple[str, ...] | None:
+    if not form or (len(form) == 1 and len(form[0]) <= 3) or size != len(form) and size - len(form) > 2:
+        return None
+    plain = tuple(word for word in form if word not in _LINKS)
+    if form[-1] in _LINKS or form[0] in _LINKS:
+        return None
+    return tables.names.get(form) or tables.spoken.get(plain)
+
+
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?P<vowels>[aeiouy]{1,3})(?P<final>ng|nh|ch|[cmnpt])?"
+)
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a folded word may be a Vietnamese syllable rather than initials."""
-    return _SYLLABLE.fullmatch(word) is not None
+    """Whether a folded word may be a Vietnamese syllable rather than initials ("syt" is none: y ends a syllable but for "uy")."""
+    match = _SYLLABLE.fullmatch(word)
+    return match is not None and not (match["final"] and match["vowels"].endswith("y") and match["vowels"] != "uy")
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    data = tomllib.loads((resources.files("data.gazetteers") / "provinces.toml").read_text("utf-8"))
+    rows = [name for row in data["province"] for name in (row["name"], *row.get("former", ()))]
+    return tuple(re.sub(r"^(?:tinh|thanh pho) ", "", " ".join(words(name))) for name in rows)
+
+
+def find_foreign(line: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Provinces and cities named in the line that no agency of the corpus bears in its name."""
+    padded = f" {line} "
+    asked = [name for name in (*_provinces(), "ho chi minh", "tp hcm", "sai gon") if f" {name} " in padded]
+    return tuple(name for name in asked if f" {name} " not in catalogue.agency_line) if asked else ()

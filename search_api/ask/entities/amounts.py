@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-from search_api.ask.slots import AmountSlot
+from search_api.ask.slots import AmountSlot, Compare
 
 _UNITS = {"trieu": 1.0, "ty": 1000.0, "ti": 1000.0, "nghin ty": 1_000_000.0, "ngan ty": 1_000_000.0}
 _NUMERALS = {
@@ -26,24 +24,38 @@ _NUMERALS = {
     "nam muoi": 50,
 }
 _AMOUNT = re.compile(
-    rf"(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon)?\s*"
+    rf"(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?\s*"
     rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})\s*(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?:\s*dong|\s*vnd)?"
 )
-_MORE = {">", ">=", "tren", "hon", "lon hon", "vuot", "tu", "it nhat", "toi thieu"}
-_LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon"}
+_MORE = {">", ">=", "tren", "hon", "lon hon", "vuot", "tu", "it nhat", "toi thieu", "cao hon"}
+_LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon", "thap hon", "chua den", "toi da"}
+
+
+_RANGE = re.compile(r"(?:tu|trong khoang|khoang)\s*(?P<low>\d[\d.,]*)\s*(?P<own>nghin ty|ngan ty|ty|ti|trieu)?\s*(?:dong\s*)?(?:den|-|toi)\s*$")
 
 
 def find_amounts(folded: str) -> tuple[AmountSlot, ...]:
-    """Amounts of a folded question, in million đồng."""
+    """Amounts of a folded question, in million đồng; "từ 5.000 đến 10.000 tỷ" is two, a lower and an upper bound."""
     found = []
     for match in _AMOUNT.finditer(folded):
-        compare: Literal[">", "<", "="] = ">" if match["compare"] in _MORE else "<" if match["compare"] in _LESS else "="
-        found.append(AmountSlot(_figure(match["figure"]) * _UNITS[match["unit"]], compare, match.start(), match.end()))
+        unit, start = _UNITS[match["unit"]], match.start()
+        compare: Compare = ">" if match["compare"] in _MORE else "<" if match["compare"] in _LESS else "="
+        low = _RANGE.search(folded[: match.start("figure")])
+        if low:
+            own = _UNITS[low["own"]] if low["own"] else unit
+            found.append(AmountSlot(_figure(low["low"]) * own, ">=", low.start(), low.end()))
+            compare, start = "<=", low.end()
+        found.append(AmountSlot(_figure(match["figure"]) * unit, compare, start, match.end()))
     return tuple(found)
 
 
 def _figure(printed: str) -> float:
     if printed in _NUMERALS:
         return float(_NUMERALS[printed])
+    if not re.search(r"\d", printed):
+        return 0.0
     thousands = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", printed.rstrip(".,"))
-    return float(thousands.replace(",", "."))
+    try:
+        return float(thousands.replace(",", "."))
+    except ValueError:
+        return float(re.sub(r"\D", "", printed)[:12])

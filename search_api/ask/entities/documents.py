@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graph.records import Document
-from search_api.ask.catalogue import Catalogue, NumberParts, words
+from search_api.ask.catalogue import Catalogue, NumberParts
 from search_api.ask.slots import DocumentSlot
 from vietnamese.text import fold
 
@@ -37,7 +37,7 @@ _CODE = r"(?:[^\W\d_]{1,6}\d{0,2})"
 # "nghi quyet so 71", "nq71-nq/tw", "ct 03 tu", "226/2025/qh15", "57nqtw"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<type>{_TYPE})\s*)?(?:so\s*)?(?P<digits>\d{{1,5}})(?P<tail>(?:\s*[-/–]\s*(?:\d{{4}}|{_CODE})"
-    r"|\s*(?:nq|qd|ct|ctr|kh|kl|tb|bc|nd|cv|cd|da|qdi|hd)"
+    r"|(?:nq|qd|ct|ctr|kh|kl|tb|bc|nd|cv|cd|qdi|hd)"
     rf"(?:\s*[-/]?\s*(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|vptu|ubkttw|btcw|tp))?|\s+(?:tw|tu|ubnd|cp|ttg|hdnd|qh\d+|trung uong)\b)*)(?!\w)(?!\s*[.,]\d)"
 )
 _ISSUERS = {
@@ -69,7 +69,10 @@ def find_by_number(folded: str, catalogue: Catalogue, taken: Iterable[tuple[int,
         if not match["type"] and not codes and (year is None or 1900 < int(match["digits"]) < 2100):
             continue
         keys = _candidates(match, codes, year, folded, catalogue)
-        found.append(DocumentSlot(keys, match.group().strip(), match.start(), match.end(), True))
+        end = match.end()
+        if not keys and match["type"] and not re.search(r"[-/–]", match["tail"]) and match["tail"].strip():
+            keys, end = _candidates(match, frozenset(), None, folded, catalogue), match.end("digits")
+        found.append(DocumentSlot(keys, folded[match.start() : end].strip(), match.start(), end, True))
     return tuple(found)
 
 
@@ -127,7 +130,7 @@ def _fit(
         return None
     if year is not None and year != parts.year and (document.date or "")[:4] != str(year):
         return None
-    if kinds and document.type and not any(_same_type(kind, document.type) for kind in kinds):
+    if kinds and document.type and not any(same_type(kind, document.type) for kind in kinds):
         return None
     score = 2.0 * len(codes & own) + (2.0 if year is not None and year == parts.year else 0.0) - 0.1 * len(own - codes)
     if hinted:
@@ -135,7 +138,8 @@ def _fit(
     return score + (0.5 if document.held else 0.0)
 
 
-def _same_type(asked: str, own: str) -> bool:
+def same_type(asked: str, own: str) -> bool:
+    """Whether a type asked for covers a document's own ("chương trình" takes a Chương trình hành động)."""
     first, second = fold(asked), fold(own)
     return first == second or first.startswith(second) or second.startswith(first)
 
@@ -157,28 +161,3 @@ def find_types(line: str) -> tuple[str, ...]:
                 closed.append(match.span())
                 found.append(name)
     return tuple(dict.fromkeys(found))
-
-
-def find_by_title(
-    asked: Sequence[str], kinds: Sequence[str], catalogue: Catalogue, *, floor: float = 0.72
-) -> tuple[tuple[str, float], ...]:
-    """Documents whose type, title or other names hold the asked words; (key, share of the asked weight), best first.
-
-    `asked` are the words left when cues and stop words are gone; with fewer than two nothing is sure enough.
-    """
-    if len(set(asked)) < 2:
-        return ()
-    ranked = catalogue.titles.rank([*asked, *words(" ".join(kinds))], limit=20)
-    fitting = []
-    for key, asked_share, own_share in ranked:
-        document = catalogue.documents[key]
-        if kinds and document.type and not any(_same_type(kind, document.type) for kind in kinds):
-            continue
-        if asked_share >= floor:
-            fitting.append((key, asked_share, own_share))
-    if not fitting:
-        return ()
-    best = max(share for _, share, _ in fitting)
-    close = [row for row in fitting if row[1] >= best - 0.02]
-    close.sort(key=lambda row: (-row[1] - 0.3 * row[2], not catalogue.documents[row[0]].held, row[0]))
-    return tuple((key, share) for key, share, _ in close)

@@ -8,78 +8,68 @@ from collections.abc import Sequence
 from search_api.ask.catalogue import Catalogue, NameIndex
 from search_api.ask.slots import NameSlot
 
-_GENERIC = {
-    "du",
-    "an",
-    "dau",
-    "tu",
-    "xay",
-    "dung",
-    "cong",
-    "trinh",
-    "tong",
-    "muc",
-    "von",
-    "tien",
-    "do",
-    "chi",
-    "so",
-    "tieu",
-    "tang",
-    "toc",
-    "khu",
-    "nhom",
-    "tinh",
-    "hinh",
-    "thuc",
-    "hien",
-    "ket",
-    "qua",
-    "dat",
-    "ke",
-    "hoach",
-    "vuot",
-    "kho",
-    "khan",
-    "vuong",
-    "mac",
-    "khoi",
-    "khanh",
-    "thanh",
-    "cham",
-}
+_PROJECT_WORDS = frozenset(
+    "du an dau tu xay dung cong trinh tong muc von tien do chi so tieu tang toc khu nhom tinh hinh thuc hien ket qua dat ke hoach vuot kho khan"
+    " vuong mac khoi khanh thanh cham pho trien khai dong lon nho nhat ty nghin ngan sach ngoai giai phong mat thi kien nghi nguon thong xe"
+    " hoan dia ban quan phuong xa gap nguy co kinh phi nao dung su muon".split()
+)
+_INDICATOR_WORDS = frozenset("dat ke hoach vuot thanh pho muc tieu phan dau du kien thuc hien tang giam duoc kich trien khai an chi nhieu lan hoan tinh".split())
 
 
-def find_projects(content: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
+def find_projects(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
     """The projects that the content words name, None where they name none surely."""
-    return _best(content, catalogue.project_names, _GENERIC)
+    return _best([word for word in asked if word not in _PROJECT_WORDS], catalogue.project_names, 0.6)
 
 
-def find_indicators(content: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
-    """The indicators that the content words name, None where they name none surely."""
-    return _best(content, catalogue.indicator_names, {"dat", "ke", "hoach", "vuot", "thanh", "pho"})
+def find_indicators(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
+    """The indicators that the content words name, also by their abbreviation or by what it stands for ("IIP", "FDI")."""
+    telling = [word for word in asked if word not in _INDICATOR_WORDS]
+    wordings = [telling]
+    for short, long in catalogue.short_indicators.items():
+        if short in telling:
+            wordings.append([*(word for word in telling if word != short), *long])
+    found = [slot for words in wordings if (slot := _best(words, catalogue.indicator_names, 0.6, spread=True)) is not None]
+    if not found:
+        return None
+    best = max(slot.coverage for slot in found)
+    ids = dict.fromkeys(key for slot in found if slot.coverage >= best - 0.1 for key in slot.ids)
+    return NameSlot(tuple(ids), found[0].label, 0, 0, best)
+
+
+_KINDS_OF_PLACE = r"(?:phuong|xa|thi tran|dac khu|khu kinh te|khu cong nghiep|quan|huyen|thi xa|thanh pho|tinh)"
 
 
 def find_places(line: str, catalogue: Catalogue) -> tuple[NameSlot, ...]:
-    """Places of projects that the line names ("phường Thạch Khôi", "khu kinh tế Đình Vũ"), with the projects there."""
-    found = []
+    """Places of projects that the line names ("phường Thạch Khôi", "khu kinh tế Đình Vũ"), with the projects there.
+
+    A place that the line names by its kind and no project bears ("quận Ba Đình") is a slot without projects.
+    """
+    found: dict[str, list[str]] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    plain = re.sub(r"[^\w ]", " ", line)
     for place, projects in catalogue.places.items():
-        bare = re.sub(r"^(?:phuong|xa|dac khu|khu kinh te|kcn|khu cong nghiep) ", "", place)
+        bare = re.sub(rf"^{_KINDS_OF_PLACE} ", "", place)
         if len(bare) < 4:
             continue
-        match = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", line)
+        match = re.search(rf"(?<!\w){re.sub(' ', ' +', re.escape(bare).replace(chr(92) + ' ', ' '))}(?!\w)", plain)
         if match:
-            found.append(NameSlot(projects, place, match.start(), match.end(), 1.0))
-    return tuple(found)
+            found.setdefault(bare, []).extend(projects)
+            spans[bare] = match.span()
+    if not found:
+        unknown = re.search(rf"(?<!\w)(?:o|tai|thuoc|dia ban) ({_KINDS_OF_PLACE} (?!nao|gi)\w+(?: \w+)?)", line)
+        return (NameSlot((), unknown.group(1), unknown.start(), unknown.end(), 1.0),) if unknown else ()
+    ordered = sorted(found, key=lambda place: -len(place))
+    return tuple(NameSlot(tuple(dict.fromkeys(found[place])), place, *spans[place], 1.0) for place in ordered)
 
 
-def _best(content: Sequence[str], names: NameIndex, generic: set[str]) -> NameSlot | None:
-    telling = [word for word in content if word not in generic]
+def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: bool = False) -> NameSlot | None:
+    """The names that hold most of the words' weight; `spread` keeps names of any length, else the fuller name wins."""
     if not telling:
         return None
-    ranked = names.rank(telling)
-    if not ranked or ranked[0][1] < 0.6:
+    ranked = names.rank(telling, limit=40)
+    if not ranked or ranked[0][1] < floor:
         return None
-    best = ranked[0]
-    close = [key for key, asked, own in ranked if asked >= best[1] - 0.02 and asked + 0.5 * own >= best[1] + 0.5 * best[2] - 0.12]
-    return NameSlot(tuple(close), " ".join(telling), 0, 0, best[1])
+    top = max(asked for _, asked, _ in ranked)
+    best = max(asked + 0.5 * own for _, asked, own in ranked)
+    close = [key for key, asked, own in ranked if asked >= top - (0.1 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)]
+    return NameSlot(tuple(close), " ".join(telling), 0, 0, top)

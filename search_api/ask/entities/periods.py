@@ -36,12 +36,14 @@ _DAY_WORDS = re.compile(r"\bngay\s*(?P<day>\d{1,2})\s*(?:thang|/)\s*(?P<month>\d
 _MONTH = re.compile(rf"\b(?:thang|thg|t)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")
 _MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?![\d/]|\s*/)")
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
-_QUARTER = re.compile(rf"\bquy\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
-_LAST_MONTHS = re.compile(r"\b0?(?P<count>\d{1,2})\s*thang\s*(?P<side>dau|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
+_QUARTER = re.compile(rf"\b(?:quy|q)\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
+_LAST_MONTHS = re.compile(
+    r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>20\d\d))?|/?\s*(?P<bare>20\d\d))"
+)
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>20\d\d)(?!\d)")
 _YEAR_BARE = re.compile(r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b)")
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
-_BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|han)\s*(?:ngay|thang|quy|nam)?\s*$")
+_BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")
 _THIS = re.compile(r"\b(?:hom nay|hien nay|bay gio|den nay)\b")
 
@@ -63,7 +65,18 @@ def find_periods(folded: str, year_of: YearOf, today: date) -> tuple[PeriodSlot,
                 )
     for match in _THIS.finditer(folded):
         found.append(PeriodSlot(today.isoformat(), today.isoformat(), "at", match.group(), False, *match.span()))
-    return tuple(sorted(found, key=lambda slot: slot.start))
+    return _joined(sorted(found, key=lambda slot: slot.start), folded)
+
+
+def _joined(found: list[PeriodSlot], folded: str) -> tuple[PeriodSlot, ...]:
+    """ "Từ tháng 10 đến tháng 12/2025" is one period; the first takes the second's year where it gives none."""
+    if len(found) == 2 and found[0].bound == "after" and re.fullmatch(r"\s*(?:den|-|toi)\s*(?:het\s*)?(?:ngay\s*)?", folded[found[0].end : found[1].start]):
+        first, last = found
+        begin = last.begin[:4] + first.begin[4:] if first.assumed and not last.assumed else first.begin
+        if begin <= last.finish:
+            label = folded[first.start : last.end]
+            return (PeriodSlot(begin, last.finish, "within", label, last.assumed, first.start, last.end),)
+    return tuple(found)
 
 
 Days = tuple[date, date, bool]
@@ -111,8 +124,9 @@ def _some_months(match: re.Match[str], year_of: YearOf) -> Days | None:
     count = int(match["count"])
     if not 1 <= count <= 12:
         return None
-    first, last = (1, count) if match["side"] == "dau" else (13 - count, 12)
-    return _months(first, last, int(match["year"] or year_of(last)), not match["year"])
+    first, last = (13 - count, 12) if match["side"] == "cuoi" else (1, count)
+    year = match["year"] or match["bare"]
+    return _months(first, last, int(year or year_of(last)), not year)
 
 
 def _year(match: re.Match[str], year_of: YearOf) -> Days:

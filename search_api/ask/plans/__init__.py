@@ -10,21 +10,19 @@ from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.projects import ProjectsPlan
-from search_api.ask.plans.tasks import (
-    ImplementingTasksPlan,
-    LeadTasksPlan,
-    PartnerTasksPlan,
-    PeriodTasksPlan,
-    RhythmTasksPlan,
-    TaskLookupPlan,
-)
+from search_api.ask.plans.tasks_described import TaskLookupPlan
+from search_api.ask.plans.tasks_documents import ImplementingTasksPlan
+from search_api.ask.plans.tasks_roles import AuthorityTasksPlan, LeadTasksPlan, PartnerTasksPlan
+from search_api.ask.plans.tasks_time import PeriodTasksPlan, RhythmTasksPlan, UndatedTasksPlan
 
 PLANS: tuple[type[Plan], ...] = (
     ImplementingTasksPlan,
+    AuthorityTasksPlan,
     LeadTasksPlan,
     PartnerTasksPlan,
     PeriodTasksPlan,
     RhythmTasksPlan,
+    UndatedTasksPlan,
     TaskLookupPlan,
     LineageUpPlan,
     LineageDownPlan,

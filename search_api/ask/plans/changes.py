@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, Relation, Task, to_json
 from graph.store import Where
-from search_api.ask.entities.documents import _same_type
+from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.base import (
     Answer,
@@ -187,7 +187,7 @@ def _many(question: Question, library: Library, relations: list[Relation], types
     for relation in relations:
         document = library.catalogue.documents.get(relation.target)
         if document is None or (
-            slots.types and not (document.type and any(_same_type(kind, document.type) for kind in slots.types))
+            slots.types and not (document.type and any(same_type(kind, document.type) for kind in slots.types))
         ):
             continue
         if slots.agencies and not _fits_issuer(document, library, question):
@@ -209,7 +209,7 @@ def _announced_many(question: Question, library: Library, types: Sequence[str]) 
         if slots.periods and not _speaks_in(row[1].document, library, slots.periods[0]):
             continue
         document = library.catalogue.documents[row[0]]
-        if slots.types and not (document.type and any(_same_type(kind, document.type) for kind in slots.types)):
+        if slots.types and not (document.type and any(same_type(kind, document.type) for kind in slots.types)):
             continue
         if not slots.agencies or _fits_issuer(document, library, question):
             said.append(row)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, to_json
-from search_api.ask.entities.documents import _same_type, find_by_title
+from search_api.ask.entities.documents import same_type
+from search_api.ask.entities.titles import find_by_title
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
@@ -130,7 +131,7 @@ def issued(question: Question, library: Library) -> list[Document]:
 
 
 def _exact_type(asked: str, own: str) -> bool:
-    return fold(asked) == fold(own) or (fold(asked) == "chuong trinh" and _same_type(asked, own))
+    return fold(asked) == fold(own) or (fold(asked) == "chuong trinh" and same_type(asked, own))
 
 
 def _dated(document: Document, begin: str, finish: str, bound: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import networkx as nx
 
 from graph.records import Document, Evidence, to_json
-from graph.store import Direction, Edge, Node
-from search_api.ask.entities.documents import _same_type
+from graph.store import Direction, Edge, Node, NodeFilter
+from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import (
     LINEAGE,
     Answer,
@@ -34,16 +34,10 @@ CENTRAL = {"tw", "cp", "ttg"}
 def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGraph, str] | None:
     """The lineage graph around a document and its node id; None where the graph has no such node."""
     graph = library.snapshot.graph
-    nodes = graph.nodes(_by_key(key), limit=1).items
+    nodes = graph.nodes(NodeFilter("Document", keys=(key,)), limit=1).items
     if not nodes:
         return None
     return graph.subgraph([nodes[0].id], LINEAGE, direction, depth=DEPTH, limit=LIMIT), nodes[0].id
-
-
-def _by_key(key: str) -> Any:
-    from graph.store import NodeFilter
-
-    return NodeFilter("Document", keys=(key,))
 
 
 def documents_along(
@@ -60,17 +54,17 @@ def documents_along(
         document = library.document(node.key) if node.kind == "Document" else None
         if document is None or identifier == root:
             continue
-        chain = _chain(graph, root, identifier, direction)
+        chain = chain_between(graph, root, identifier, direction)
         if chain is None:
             continue
         found.append(
-            (document, data["hop"], _edge_evidence(graph, chain, direction), tuple(graph.nodes[i]["node"].key for i in chain[1:-1]))
+            (document, data["hop"], edge_evidence(graph, chain, direction), tuple(graph.nodes[i]["node"].key for i in chain[1:-1]))
         )
     found.sort(key=lambda row: (row[1], row[0].key))
     return found
 
 
-def _chain(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direction) -> list[str] | None:
+def chain_between(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direction) -> list[str] | None:
     view = graph.reverse(copy=False) if direction == "in" else graph
     try:
         return list(min(nx.all_shortest_paths(view, root, identifier)))
@@ -78,7 +72,7 @@ def _chain(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direct
         return None
 
 
-def _edge_evidence(graph: nx.MultiDiGraph, chain: Sequence[str], direction: Direction) -> list[Evidence]:
+def edge_evidence(graph: nx.MultiDiGraph, chain: Sequence[str], direction: Direction) -> list[Evidence]:
     found = []
     for first, second in pairwise(chain):
         source, target = (second, first) if direction == "in" else (first, second)
@@ -93,9 +87,21 @@ def _points_up(question: Question) -> bool:
     """Whether the document stands before the verb and what is asked for after it ("KH 238 thực hiện văn bản nào")."""
     slot = question.slots.documents[0]
     verb, asked = question.position("implement"), question.position("which_document")
+    if _passive(question):
+        return False
     if question.has("upward") and not (0 <= verb < slot.start and asked < verb):
         return True
-    return verb >= 0 and slot.start < verb and asked > verb
+    return verb >= 0 and slot.start < verb and (asked > verb or _asks_last(question))
+
+
+def _passive(question: Question) -> bool:
+    """ "Được triển khai bằng ...", "được cụ thể hóa bởi ...": what is asked for carries the document out."""
+    return re.search(r"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){0,3} (?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)(?: \w+){0,4} (?:bang|boi|qua|nho)(?!\w)", question.wording.line) is not None or question.says("duoc van ban nao", "duoc ke hoach nao", "duoc nhung van ban", "duoc ai")
+
+
+def _asks_last(question: Question) -> bool:
+    """Whether the question ends with what is asked for ("... thực hiện nq gì", "... triển khai văn bản cấp trên nào")."""
+    return re.search(r"(?<!\w)(?:gi|nao)(?: cua (?:trung uong|bo chinh tri|quoc hoi|chinh phu|thanh uy|tinh uy|\w+ \w+))?[ ?.!]*$", question.wording.line) is not None
 
 
 class LineageUpPlan(Plan):
@@ -105,6 +111,8 @@ class LineageUpPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
+            return 0.0
+        if question.has("which_document", "upward") and question.has("lookup") and not question.has("implement"):
             return 0.0
         return 3.4 if question.has("implement", "upward") and _points_up(question) else 0.0
 
@@ -121,7 +129,7 @@ class LineageDownPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
             return 0.0
-        if not question.has("implement", "issued"):
+        if not question.has("implement") and not (question.has("issued") and question.has("which_document") and not question.has("lookup")):
             return 0.0
         points = 1.5 + (1.2 if question.has("which_document", "who") else 0.0) + (0.6 if question.slots.types else 0.0)
         return points if not _points_up(question) else 0.5
@@ -140,9 +148,9 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     rows = documents_along(library, key, direction)
     reports = "Báo cáo" in question.slots.types
     rows = [row for row in rows if reports or row[0].type != "Báo cáo"]
-    wanted = [kind for kind in question.slots.types if root is None or root.type is None or not _same_type(kind, root.type)]
+    wanted = [kind for kind in question.slots.types if root is None or root.type is None or not same_type(kind, root.type)]
     if wanted and direction == "in":
-        rows = [row for row in rows if row[0].type and any(_same_type(kind, row[0].type) for kind in wanted)]
+        rows = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
     if question.slots.city:
         rows = [row for row in rows if not is_central(row[0])]
     name = name_of(root, key)

@@ -1,0 +1,83 @@
+"""Cue words of questions, kept in `data/gazetteers/questions.toml`: what asks, and what is left as content."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from search_api.ask.words import Wording, agrees
+from vietnamese.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a cue: its words with diacritics, and the pattern of its folded words."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def cue_phrases() -> Mapping[str, Sequence[Phrase]]:
+    """The phrases of every cue, the longest first."""
+    data = _data()["cues"]
+    return {name: [_phrase(phrase) for phrase in sorted(phrases, key=len, reverse=True)] for name, phrases in data.items()}
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Folded words that carry no content of their own."""
+    return frozenset(_data()["words"]["stop"])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
+
+
+def _phrase(phrase: str) -> Phrase:
+    return Phrase(tuple(phrase.split()), re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"))
+
+
+def find_cues(wording: Wording) -> dict[str, tuple[int, ...]]:
+    """Positions of every cue in the expanded folded line."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in cue_phrases():
+        places = sorted({start for start, _ in _places(name, wording)} - _no_task(name, wording.line))
+        if places:
+            found[name] = tuple(places)
+    return found
+
+
+def _places(name: str, wording: Wording) -> list[tuple[int, int]]:
+    """Where phrases of a cue stand, with agreeing diacritics."""
+    found = []
+    for phrase in cue_phrases()[name]:
+        for match in phrase.pattern.finditer(wording.line):
+            typed = [wording.words[index].accented for index in wording.words_of(*match.span())]
+            if len(typed) != len(phrase.words) or all(agrees(t, w) for t, w in zip(typed, phrase.words, strict=True)):
+                found.append(match.span())
+    return found
+
+
+def _no_task(name: str, line: str) -> set[int]:
+    """Positions where "việc" only leads a subject ("về việc gì") and asks for no task."""
+    return {match.end() - 4 for match in re.finditer(r"(?<!\w)ve viec(?!\w)", line)} if name == "task" else set()
+
+
+def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[str]) -> tuple[str, ...]:
+    """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
+    hidden = {index for name in hide for span in _places(name, wording) for index in wording.words_of(*span)}
+    stop = stop_words()
+    return tuple(
+        word.text
+        for index, word in enumerate(wording.words)
+        if index not in hidden
+        and word.text not in stop
+        and word.text[:1].isalnum()
+        and not any(start <= word.start < end for start, end in closed)
+    )

@@ -1,0 +1,170 @@
+"""What all plans for tasks share: filters by period, document and rhythm, and the answer's wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from graph.records import Task, to_json
+from graph.store import Where
+from search_api.ask.catalogue import words
+from search_api.ask.entities.documents import same_type
+from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
+from search_api.ask.question import Question
+from search_api.ask.slots import AgencySlot, PeriodSlot
+from vietnamese.text import fold
+
+Keep = Callable[[Task], bool]
+RHYTHMS = (
+    (("hang thang", "moi thang"), ("hang thang", "hang thang")),
+    (("hang quy", "moi quy"), ("hang quy",)),
+    (("hang nam", "moi nam"), ("hang nam", "hang nam")),
+    (("hang tuan", "moi tuan"), ("hang tuan",)),
+    (("hang ngay",), ("hang ngay",)),
+    (("dot xuat",), ("dot xuat",)),
+)
+"""What a question calls a rhythm, and what a deadline's folded words then hold."""
+
+
+def item(task: Task, **more: Any) -> dict[str, Any]:
+    """A task as an item of an answer."""
+    return {**to_json(task), **more}
+
+
+def short(task: Task, size: int = 90) -> str:
+    """A task in a sentence: its ordinal and the beginning of its words."""
+    text = task.text if len(task.text) <= size else task.text[:size].rsplit(" ", 1)[0] + "…"
+    return f"{task.ordinal}. {text}" if task.ordinal else text
+
+
+def ends_in(slot: PeriodSlot) -> Keep:
+    """Tasks whose deadline falls where the question bounds it."""
+
+    def keep(task: Task) -> bool:
+        end = task.deadline.end if task.deadline.kind == "by" else None
+        if end is None:
+            return False
+        if slot.bound in ("before", "at"):
+            return end <= slot.finish
+        return end >= slot.begin and (slot.bound == "after" or end <= slot.finish)
+
+    return keep
+
+
+def _runs_through(slot: PeriodSlot) -> Keep:
+    """Tasks that are to be worked on in the period: due in it, running through it, or without a day."""
+
+    def keep(task: Task) -> bool:
+        if task.deadline.kind != "by":
+            return True
+        begin, end = task.deadline.start, task.deadline.end
+        return (begin is None or begin <= slot.finish) and (end is None or end >= slot.begin)
+
+    return keep
+
+
+def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
+    """Tasks that meet the question's periods, document and rhythm."""
+    kept = list(tasks)
+    for period in question.slots.periods:
+        due = [task for task in kept if ends_in(period)(task)]
+        strict = question.has("due", "overdue") or period.bound != "within" or due
+        kept = due if strict else [task for task in kept if _runs_through(period)(task)]
+    if question.has("recurring"):
+        kept = [task for task in kept if task.deadline.kind == "recurring" and _in_rhythm(task, question)]
+    documents = question.slots.documents
+    if documents and documents[0].keys and documents[0].by_number:
+        key = documents[0].keys[0]
+        kept = [task for task in kept if task.document == key or key in task.implements]
+    return kept
+
+
+def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> list[Task]:
+    """Tasks of the held document that the question restricts to ("trong công văn", "theo thông báo"), all where it names none."""
+    match = re.search(r"(?<!\w)(?:trong|tai|theo|o) (?:ban )?(thong bao|cong van|bao cao|ke hoach|phu luc cong van)(?!\w)(.*)", question.wording.line)
+    if not match or question.slots.documents:
+        return list(tasks)
+    held = [d for d in library.catalogue.held if d.type and same_type(match[1].replace("phu luc ", ""), d.type)]
+    told = set(words(match[2]))
+    best = max((len(told & set(words(d.title))) for d in held), default=0)
+    keys = {d.key for d in held if len(told & set(words(d.title))) == best}
+    return [task for task in tasks if task.document in keys] if keys else list(tasks)
+
+
+def _in_rhythm(task: Task, question: Question) -> bool:
+    """Whether a recurring task has the rhythm that the question names; "thường xuyên, định kỳ" takes all."""
+    said = fold(task.deadline_raw or "").replace("hang ", "hang ")
+    for asked, told in RHYTHMS:
+        if question.says(*asked):
+            return any(form in said for form in told) or (told[0] == "hang nam" and "quy i hang nam" in said)
+    if question.says("thuong xuyen") and not question.says("dinh ky"):
+        return "thuong xuyen" in said or not any(form in said for _, forms in RHYTHMS for form in forms)
+    return True
+
+
+def led_by(library: Library, role: str, names: Sequence[str]) -> list[Task]:
+    """Tasks in which all these agencies have the role (`lead` or `coordinate`)."""
+    tasks = library.tasks(Where(role, "contains", names[0]))
+    return [task for task in tasks if all(name in getattr(task, role) for name in names)]
+
+
+def executors(question: Question) -> list[AgencySlot]:
+    """Agencies that the question asks for, without those that only issued the document it names ("Kế hoạch 133/KH-UBND của UBND")."""
+    documents = question.slots.documents
+    if not documents or not documents[0].by_number:
+        return list(question.slots.agencies)
+    end, kept = documents[0].end, []
+    for agency in question.slots.agencies:
+        gap = fold(question.wording.question[end : agency.start])
+        if agency.start >= end and _ISSUED_BY.fullmatch(gap):
+            end = agency.end
+        else:
+            kept.append(agency)
+    return kept
+
+
+_ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
+
+
+_UNKNOWN = re.compile(
+    r"^(?:cac )?((?:so|ban|bo|cuc|chi cuc|vien|truong|hoi|cong an|benh vien|tong cong ty|cong ty|ubnd|uy ban|phong|van phong)(?: \w+){1,6}?) "
+    r"(?:chu tri|phoi hop|duoc giao|phai lam|lam gi|co nhiem vu|co viec|tham gia|la co quan|chiu trach nhiem|phu trach)"
+)
+
+
+def unknown_agency(question: Question) -> str | None:
+    """The agency that the question is about where the corpus has none of that name: "Sở Y tế Hà Nội", "Sở Quy hoạch"."""
+    if question.slots.foreign and question.slots.agencies:
+        return f"{question.slots.agencies[0].name} ({', '.join(question.slots.foreign)})"
+    match = None if question.slots.agencies else _UNKNOWN.search(question.wording.line)
+    if match is None:
+        return None
+    indexes = question.wording.words_of(*match.span(1))
+    return question.wording.printed(indexes)
+
+
+def said_periods(question: Question) -> str:
+    """The question's periods in words, for the answer."""
+    parts = [f"thời gian {slot.label}" for slot in question.slots.periods]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def period_slots(question: Question) -> dict[str, Any]:
+    """The question's periods as a slot of the answer, empty where it has none."""
+    found = [{"from": p.begin, "to": p.finish, "bound": p.bound} for p in question.slots.periods]
+    return {"period": found} if found else {}
+
+
+def tasks_answer(tasks: Sequence[Task], none: str, some: str, question: Question, library: Library, slots: dict[str, Any]) -> Answer:
+    """The tasks with a sentence that counts them, or the honest nothing."""
+    if not tasks:
+        return Answer("tasks", none, slots=slots, alternatives=alternatives_for(question, library))
+    return Answer(
+        "tasks",
+        f"{some}: {listed([short(task) for task in tasks])}.",
+        tuple(item(task) for task in tasks),
+        evidence_json(task.evidence for task in tasks),
+        alternatives_for(question, library),
+        slots,
+    )

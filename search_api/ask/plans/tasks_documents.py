@@ -1,0 +1,134 @@
+"""Tasks that carry a document out, directly or through the chain of documents between, which the answer spells out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import networkx as nx
+
+from graph.records import Evidence, Task
+from graph.store import Node, Where
+from ingest.workspace.codec import decode
+from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
+from search_api.ask.plans.lineage import chain_between, edge_evidence, walk
+from search_api.ask.plans.tasks_common import ends_in, executors, item, short
+from search_api.ask.question import Question
+
+
+class ImplementingTasksPlan(Plan):
+    intent = "tasks_implementing"
+    label = "Nhiệm vụ thực hiện văn bản"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.slots.documents or not question.has("task") or question.has("replace", "repeal", "finding"):
+            return 0.0
+        return 3.0 + (0.8 if question.has("implement") else 0.0)
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        slot = question.slots.documents[0]
+        if not slot.keys:
+            return Answer("tasks", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
+        key = slot.keys[0]
+        rows = _filtered(implementing(library, key) or _own(library, key), question)
+        name = name_of(library.document(key), key)
+        slots = {"document": key}
+        if not rows:
+            return Answer(
+                "tasks",
+                f"Không có nhiệm vụ nào nêu là thực hiện {name}.",
+                slots=slots,
+                alternatives=alternatives_for(question, library),
+            )
+        direct = sum(1 for row in rows if row[1])
+        told = _chains(rows, library, key)
+        shown = listed([short(row[0]) for row in rows])
+        text = f"Có {count(len(rows), 'nhiệm vụ')} thực hiện {name}, trong đó {direct} nhiệm vụ trực tiếp: {shown}."
+        if told:
+            text += f" Qua chuỗi văn bản: {listed(told, 5)}."
+        items = tuple(item(task, direct=is_direct, via=list(via)) for task, is_direct, via, _ in rows)
+        evidence = evidence_json(e for task, _, _, chain in rows for e in (task.evidence, *chain))
+        return Answer("tasks", text, items, evidence, alternatives_for(question, library), slots)
+
+
+Row = tuple[Task, bool, tuple[str, ...], list[Evidence]]
+
+
+def _own(library: Library, key: str) -> list[Row]:
+    """The tasks that a held document itself gives, where none says that it carries the document out."""
+    return [(task, True, (), []) for task in library.tasks(Where("document", "=", key))]
+
+
+def _filtered(rows: list[Row], question: Question) -> list[Row]:
+    """Rows that meet the question's agencies, by the role that it gives them, and its periods."""
+    slot = question.slots.documents[0]
+    names = {agency.name for agency in executors(question)} if slot.by_number else set()
+    if names:
+        rows = [row for row in rows if names & _in_role(row[0], question)]
+    for period in question.slots.periods:
+        if not (slot.by_number and slot.start <= period.start < slot.end) and slot.by_number:
+            rows = [row for row in rows if ends_in(period)(row[0])]
+    return rows
+
+
+def _in_role(task: Task, question: Question) -> set[str]:
+    if question.has("partner") and not question.has("lead"):
+        return set(task.coordinate)
+    return set(task.lead) if question.has("lead") else {*task.lead, *task.coordinate}
+
+
+def _chains(rows: Sequence[Row], library: Library, key: str) -> list[str]:
+    """Each chain of documents once, with the tasks that hang on it."""
+    by_chain: dict[tuple[str, ...], list[Task]] = {}
+    for task, direct, via, _ in rows:
+        if not direct and via:
+            by_chain.setdefault(via, []).append(task)
+    told = []
+    for via, tasks in by_chain.items():
+        steps = [*(_number(library, k) for k in via), _number(library, key)]
+        links = "; ".join(f"{first} thực hiện {second}" for first, second in pairwise(steps))
+        ordinals = [task.ordinal for task in tasks if task.ordinal]
+        named = f"nhiệm vụ {', '.join(ordinals)}" if ordinals and len(ordinals) == len(tasks) else count(len(tasks), "nhiệm vụ")
+        told.append(f"{links}; {named} thực hiện {steps[0]}")
+    return told
+
+
+def _number(library: Library, key: str) -> str:
+    document = library.document(key)
+    return (document.number or name_of(document, key)) if document else key
+
+
+def implementing(library: Library, key: str) -> list[Row]:
+    """(task, direct, chain of documents between, evidence of the chain) for every task that carries a document out, direct ones first."""
+    walked = walk(library, key, "in")
+    if walked is None:
+        return []
+    graph, root = walked
+    documents = {data["node"].key: identifier for identifier, data in graph.nodes(data=True) if data["node"].kind == "Document"}
+    rows: list[tuple[int, Task, bool, tuple[str, ...], list[Evidence]]] = []
+    for identifier, data in graph.nodes(data=True):
+        node: Node = data["node"]
+        if node.kind != "Task":
+            continue
+        task = decode(Task, node.properties)
+        chain = _shortest(graph, root, identifier, task, documents)
+        if chain is None:
+            continue
+        direct = key in task.implements_direct
+        via = () if direct else tuple(graph.nodes[step]["node"].key for step in reversed(chain[1:-1]))
+        rows.append((data["hop"], task, direct, via, edge_evidence(graph, chain, "in")))
+    rows.sort(key=lambda row: (not row[2], row[0], row[1].id))
+    return [(task, direct, via, evidence) for _, task, direct, via, evidence in rows]
+
+
+def _shortest(graph: nx.MultiDiGraph, root: str, identifier: str, task: Task, documents: Mapping[str, str]) -> list[str] | None:
+    """The chain from the document down to the task: through what the task carries out directly where its words name that."""
+    through = [
+        chain_between(graph, root, documents[key], "in") for key in task.implements_direct if key in documents and documents[key] != root
+    ]
+    chains = sorted((chain for chain in through if chain), key=lambda chain: (len(chain), chain))
+    if chains and graph.nodes[root]["node"].key not in task.implements_direct:
+        return [*chains[0], identifier]
+    return chain_between(graph, root, identifier, "in")

@@ -1,0 +1,115 @@
+"""Tasks by the agency that leads them, takes part in them, or decides on them."""
+
+from __future__ import annotations
+
+from graph.records import Task
+from graph.store import Where
+from search_api.ask.plans.base import Answer, Library, Plan, count
+from search_api.ask.plans.tasks_common import in_scope, led_by, narrowed, period_slots, said_periods, tasks_answer, unknown_agency
+from search_api.ask.question import Question
+
+SAID = {"lead": "chủ trì", "coordinate": "phối hợp"}
+
+
+def _nobody(name: str, said: str, question: Question) -> Answer:
+    """The honest nothing for an agency that the corpus does not know."""
+    text = f"Không có nhiệm vụ nào giao {name} {said}: các văn bản đang có không nêu cơ quan này."
+    return Answer("tasks", text, slots={"agency": name, **period_slots(question)})
+
+
+class LeadTasksPlan(Plan):
+    intent = "tasks_by_lead"
+    label = "Nhiệm vụ do cơ quan chủ trì"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        known = question.slots.agencies or unknown_agency(question)
+        if not known or not question.has("task", "lead") or question.has("finding", "agency_what"):
+            return 0.0
+        points = 2.0 + (1.0 if question.has("lead") else 0.0) + (0.5 if question.has("task") else 0.0)
+        points -= 1.0 if question.has("waiting") else 0.0
+        return points - (2.5 if question.has("partner") else 0.0)
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        unknown = unknown_agency(question)
+        if unknown:
+            return _nobody(unknown, SAID["lead"], question)
+        agency = question.slots.agencies[0]
+        tasks = in_scope(narrowed(led_by(library, "lead", [agency.name]), question), question, library)
+        return tasks_answer(
+            tasks,
+            f"Không có nhiệm vụ nào giao {agency.name} chủ trì{said_periods(question)}.",
+            f"{agency.name} chủ trì {count(len(tasks), 'nhiệm vụ')}{said_periods(question)}",
+            question,
+            library,
+            {"lead": agency.name, **period_slots(question)},
+        )
+
+
+class PartnerTasksPlan(Plan):
+    intent = "tasks_by_coordinator"
+    label = "Nhiệm vụ mà cơ quan phối hợp"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        known = question.slots.agencies or unknown_agency(question)
+        return 3.6 if known and question.has("partner") and not question.has("who", "finding", "product", "when") else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        unknown = unknown_agency(question)
+        if unknown:
+            return _nobody(unknown, SAID["coordinate"], question)
+        names = [agency.name for agency in question.slots.agencies]
+        tasks = _together(question, library, names)
+        tasks = in_scope(narrowed(tasks, question), question, library)
+        said = " và ".join(names)
+        return tasks_answer(
+            tasks,
+            f"Không có nhiệm vụ nào nêu đích danh {said} là cơ quan phối hợp{said_periods(question)}.",
+            f"{said} được nêu đích danh là cơ quan phối hợp trong {count(len(tasks), 'nhiệm vụ')}{said_periods(question)}",
+            question,
+            library,
+            {"coordinate": names, **period_slots(question)},
+        )
+
+
+def _together(question: Question, library: Library, names: list[str]) -> list[Task]:
+    """Tasks that name all agencies as partners; "Sở A chủ trì, phối hợp với Sở B" has the first as leader."""
+    lead, partner = question.position("lead"), question.position("partner")
+    if len(names) > 1 and 0 <= lead < partner:
+        return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
+    found = led_by(library, "coordinate", names)
+    if found or len(names) == 1 or question.slots.agencies[0].start > partner >= 0:
+        return found
+    return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
+
+
+class AuthorityTasksPlan(Plan):
+    intent = "tasks_by_authority"
+    label = "Nhiệm vụ do một cấp quyết định, phê duyệt"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.has("task") or not question.slots.agencies or question.has("who", "when", "product", "finding"):
+            return 0.0
+        return 3.7 if question.says("tham quyen", "trinh", "phe duyet", "quyet dinh", "duyet") and not question.slots.documents else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        agency = library.catalogue.agencies[question.slots.agencies[0].name]
+        found: dict[str, Task] = {}
+        for form in dict.fromkeys((agency.name, *agency.aliases)):
+            found |= {task.id: task for task in library.tasks(Where("authority", "contains", form))}
+        if not found:
+            return None
+        tasks = in_scope(narrowed([found[id] for id in sorted(found)], question), question, library)
+        return tasks_answer(
+            tasks,
+            f"Không có nhiệm vụ nào thuộc thẩm quyền của {agency.name}{said_periods(question)}.",
+            f"Có {count(len(tasks), 'nhiệm vụ')} thuộc thẩm quyền của {agency.name}{said_periods(question)}",
+            question,
+            library,
+            {"authority": agency.name, **period_slots(question)},
+        )

@@ -1,0 +1,136 @@
+"""Tasks by time: due in a period, overdue on a day, recurring, waiting for something else, without a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.records import Task
+from graph.store import Where
+from search_api.ask.catalogue import NameIndex, words
+from search_api.ask.plans.base import Answer, Library, Plan, count, day
+from search_api.ask.plans.tasks_common import in_scope, narrowed, tasks_answer, unknown_agency
+from search_api.ask.question import Question
+from search_api.ask.slots import PeriodSlot
+
+
+class PeriodTasksPlan(Plan):
+    intent = "tasks_due"
+    label = "Nhiệm vụ đến hạn, quá hạn"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.has("task", "overdue") or question.has("finding") or question.slots.foreign:
+            return 0.0
+        if question.has("overdue"):
+            return 3.7
+        if question.slots.periods and question.has("due"):
+            return 3.3 - (1.0 if question.slots.agencies and question.has("lead") else 0.0)
+        return 1.5 if question.slots.periods and not question.slots.types else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        late = question.has("overdue")
+        period = question.slots.periods[0] if question.slots.periods else None
+        if period is None:
+            today = library.today.isoformat()
+            period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
+        tasks = in_scope(_ending(library, period, late), question, library)
+        if question.slots.agencies:
+            names = {agency.name for agency in question.slots.agencies}
+            tasks = [task for task in tasks if names & set(task.lead)]
+        said = f"quá hạn tính đến {day(period.finish)}" if late else _due_words(period)
+        return tasks_answer(
+            tasks,
+            f"Không có nhiệm vụ nào {said}.",
+            f"Có {count(len(tasks), 'nhiệm vụ')} {said}",
+            question,
+            library,
+            {"from": period.begin, "to": period.finish, "overdue": late},
+        )
+
+
+def _due_words(period: PeriodSlot) -> str:
+    if period.bound == "before":
+        return f"phải hoàn thành trước hoặc trong ngày {day(period.finish)}"
+    if period.bound == "after":
+        return f"có thời hạn từ ngày {day(period.begin)}"
+    return f"phải hoàn thành trong khoảng từ {day(period.begin)} đến {day(period.finish)}"
+
+
+def _ending(library: Library, period: PeriodSlot, late: bool) -> list[Task]:
+    by = Where("deadline_kind", "=", "by")
+    if late:
+        return library.tasks(by, Where("deadline_end", "<", period.finish))
+    bounds = [] if period.bound == "before" else [Where("deadline_end", ">=", period.begin)]
+    bounds += [] if period.bound == "after" else [Where("deadline_end", "<=", period.finish)]
+    return library.tasks(by, *bounds)
+
+
+class RhythmTasksPlan(Plan):
+    intent = "tasks_recurring"
+    label = "Nhiệm vụ thường xuyên, nhiệm vụ chờ sự kiện"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if not question.has("task", "due") or question.has("finding") or unknown_agency(question):
+            return 0.0
+        if question.has("recurring"):
+            return 3.2 - (0.1 if question.has("who", "when") else 0.0)
+        waits = question.has("waiting") and not question.slots.periods and not question.slots.agencies[1:]
+        return 3.25 if waits else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        recurring = question.has("recurring")
+        tasks = library.tasks(Where("deadline_kind", "=", "recurring" if recurring else "event"))
+        if recurring:
+            tasks = narrowed(tasks, question)
+            if question.slots.agencies:
+                tasks = [task for task in tasks if any(agency.name in task.lead for agency in question.slots.agencies)]
+        else:
+            tasks = _told_by(tasks, question)
+            if not tasks:
+                return None
+        tasks = in_scope(tasks, question, library)
+        said = "có thời hạn thường xuyên, định kỳ" if recurring else "phải chờ một việc khác rồi mới triển khai"
+        return tasks_answer(
+            tasks,
+            f"Không có nhiệm vụ nào {said}.",
+            f"Có {count(len(tasks), 'nhiệm vụ')} {said}",
+            question,
+            library,
+            {"deadline_kind": "recurring" if recurring else "event"},
+        )
+
+
+_WAITING_WORDS = frozenset(
+    "nhiem vu nao phai cho rồi roi moi trien khai viec co thoi han sau khi duoc doi gi cac nhung thuc hien con dang va cua".split()
+)
+
+
+def _told_by(tasks: Sequence[Task], question: Question) -> list[Task]:
+    """Tasks whose deadline's words hold most of what the question says beyond its cues."""
+    asked = {word.text for word in question.wording.words if word.text[:1].isalnum()} - _WAITING_WORDS
+    if not asked:
+        return list(tasks)
+    index = NameIndex((task.id, words(task.deadline_raw)) for task in tasks)
+    shares = {identifier: share for identifier, share, _ in index.rank(sorted(asked), limit=len(tasks))}
+    best = max(shares.values(), default=0.0)
+    return [task for task in tasks if shares.get(task.id, 0.0) >= max(0.5, best - 0.25)]
+
+
+class UndatedTasksPlan(Plan):
+    intent = "tasks_undated"
+    label = "Nhiệm vụ chưa nêu thời hạn"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        return 3.4 if question.has("task") and question.has("undated") else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        tasks = in_scope(library.tasks(Where("deadline_kind", "=", "none")), question, library)
+        if question.slots.agencies:
+            tasks = [task for task in tasks if any(agency.name in task.lead for agency in question.slots.agencies)]
+        none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(len(tasks), 'nhiệm vụ')} không nêu thời hạn"
+        return tasks_answer(tasks, none, some, question, library, {"deadline_kind": "none"})
