@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.store import GraphStore
 from ingest.workspace import Snapshot, Workspace
+from search_api.deferred import DeferredStore
 from search_api.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Service:
         self.settings = settings
         self._lock = threading.Lock()
         self._engine: tuple[Path, SearchEngine] | None = None
-        self._neo4j: Neo4jStore | None = None
+        self._neo4j = DeferredStore(lambda: open_neo4j(settings))
         self._kept: tuple[int, dict[str, Any]] = (0, {})
         self.workspace = Workspace.open(Path(settings.workspace), store=self._open_store)
 
@@ -96,19 +97,14 @@ class Service:
         """Lets the engine and the graph's connection go."""
         with self._lock:
             self._engine = None
-            if self._neo4j is not None:
-                self._neo4j.close()
-                self._neo4j = None
+            self._neo4j.close()
 
     def _open_store(self, connection: sqlite3.Connection) -> GraphStore:
         if self.settings.graph == "embedded":
             from graph.stores.embedded import EmbeddedStore
 
             return EmbeddedStore(connection)
-        with self._lock:
-            if self._neo4j is None:
-                self._neo4j = open_neo4j(self.settings)
-            return self._neo4j
+        return self._neo4j
 
 
 def open_neo4j(settings: Settings) -> Neo4jStore:

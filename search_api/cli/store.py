@@ -1,118 +1,106 @@
-"""`vanmach graph`: the workspace's graph in Neo4j: filled, verified, compared."""
+"""`vanmach graph`: the workspace's graph in Neo4j: filled, verified, compared. The graph that counts is the workspace's own."""
 
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from graph.projection import difference
-from graph.store import Changes
+from graph.stores.embedded import EmbeddedStore
+from ingest.workspace import Workspace
 from search_api import labels
-from search_api.cli.console import out, print_json, progress, table
-from search_api.cli.opening import service_of
-from search_api.reading.stores import count_table, dump, sample_differs
-from search_api.service import Service, open_neo4j
+from search_api.cli.console import Watch, out, print_json, progress, table
+from search_api.cli.opening import settings_of
+from search_api.service import open_neo4j
+from search_api.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.stores.neo4j import Neo4jStore
+    from graph.stores.sync import Pushed
 
 DIFFERENT = 1
 
 
-def push(workspace: str | None, as_json: bool) -> None:
-    """Brings the server to what the workspace's current generation says; only what differs is sent."""
-    service = _embedded(workspace)
-    with service.snapshot() as snapshot, progress() as watch:
-        here = dump(snapshot.graph)
-        server = open_neo4j(service.settings)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The embedded graph of a snapshot and the server that follows it."""
+
+    here: EmbeddedStore
+    there: Neo4jStore
+
+
+@contextmanager
+def both(settings: Settings) -> Iterator[Pair]:
+    """Both stores open; raises WorkspaceError or GraphUnavailable."""
+    with Workspace.open(settings.folder).snapshot() as snapshot:
+        assert isinstance(snapshot.graph, EmbeddedStore)
+        server = open_neo4j(settings)
         try:
-            watch("Đọc Neo4j", 0, 1)
-            changes = difference(dump(server), here, snapshot.generation)
-            watch("Đọc Neo4j", 1, 1)
-            server.apply(changes, lambda done, total: watch("Ghi Neo4j", done, total))
+            yield Pair(snapshot.graph, server)
         finally:
             server.close()
-    told = _told(changes)
+
+
+def bring_up_to_date(settings: Settings, watch: Watch) -> Pushed:
+    """Pushes what the server lacks; after a small change that is that change."""
+    from graph.stores import sync
+
+    with both(settings) as stores:
+        return sync.push(stores.here, stores.there, lambda step, done, total: watch(f"Neo4j: {step}", done, total))
+
+
+def push(workspace: str | None, as_json: bool) -> None:
+    with progress() as watch:
+        pushed = bring_up_to_date(settings_of(workspace), watch)
     if as_json:
-        print_json({"generation": changes.generation, **told})
-    else:
-        out().print(Text(f"Neo4j ở thế hệ {changes.generation}: {_sentence(told)}."))
+        print_json({
+            "generation": pushed.generation, "rows": pushed.gap.rows, "compared": pushed.compared, "seconds": round(pushed.seconds, 3),
+        })
+        return
+    rows = labels.number(pushed.gap.rows)
+    out().print(Text(f"Neo4j ở thế hệ {pushed.generation}: đã chuyển {rows} dòng trong {labels.number(round(pushed.seconds, 2))} giây."))
 
 
 def verify(workspace: str | None, as_json: bool) -> None:
-    """Generation, counts, fingerprint and a sample of neighbourhoods; exit code 1 where anything differs."""
-    service = _embedded(workspace)
-    with service.snapshot() as snapshot:
-        server = open_neo4j(service.settings)
-        try:
-            rows = count_table(snapshot.graph, server)
-            checks = {
-                "generation": snapshot.generation == server.generation(), "counts": all(a == b for _, a, b in rows),
-                "fingerprint": snapshot.graph.fingerprint() == server.fingerprint(),
-                "neighbourhoods": not sample_differs(snapshot.graph, server),
-            }
-        finally:
-            server.close()
+    """Exit code 1 where anything differs."""
+    from graph.stores import sync
+
+    with both(settings_of(workspace)) as stores:
+        found = sync.verify(stores.here, stores.there)
     if as_json:
-        print_json({"equal": all(checks.values()), "checks": checks, "counts": [list(row) for row in rows]})
+        print_json({"ok": found.ok, **asdict(found)})
+    elif found.ok:
+        told = f"Khớp: {labels.number(found.rows)} dòng, thế hệ {found.generation_here}, {found.sampled} lân cận lấy mẫu."
+        out().print(Text(told, style="green"))
     else:
-        _print_checks(checks, rows)
-    if not all(checks.values()):
+        console = out()
+        console.print(Text(f"KHÔNG khớp: thế hệ {found.generation_here} trong kho, {found.generation_there} trong Neo4j.", style="bold red"))
+        if found.unfinished:
+            console.print(Text("Lần đồng bộ trước bị dừng giữa chừng; hãy chạy lại: vanmach graph push"))
+        console.print(Text("; ".join((*found.sums, *found.neighbourhoods))))
+    if not found.ok:
         sys.exit(DIFFERENT)
-
-
-NAMES = {"generation": "Thế hệ", "counts": "Số lượng", "fingerprint": "Dấu kiểm", "neighbourhoods": "Lân cận lấy mẫu"}
-
-
-def _print_checks(checks: dict[str, bool], rows: list[tuple[str, int, int]]) -> None:
-    console = out()
-    for name, equal in checks.items():
-        console.print(Text.assemble(f"{NAMES[name]}: ", ("khớp", "green") if equal else ("KHÁC", "bold red")))
-    console.print(table(("Loại", "Trong kho", "Neo4j"), [(name, labels.number(a), labels.number(b)) for name, a, b in rows]))
 
 
 def diff(workspace: str | None, limit: int, as_json: bool) -> None:
-    """What a push would change, at most `limit` of each kind."""
-    service = _embedded(workspace)
-    with service.snapshot() as snapshot:
-        here = dump(snapshot.graph)
-        server = open_neo4j(service.settings)
-        try:
-            changes = difference(dump(server), here, snapshot.generation)
-        finally:
-            server.close()
-    told = _told(changes)
+    """Exit code 1 where anything differs."""
+    from graph.stores import sync
+
+    with both(settings_of(workspace)) as stores:
+        found = sync.diff(stores.here, stores.there, shown=limit)
     if as_json:
-        print_json({**told, "nodes": [node.key for node in changes.put_nodes[:limit]], "edges": [
-            [edge.source, edge.type, edge.target, edge.role] for edge in changes.put_edges[:limit]
-        ], "stale_nodes": list(changes.drop_nodes[:limit]), "stale_edges": [list(edge) for edge in changes.drop_edges[:limit]]})
+        print_json([asdict(difference) for difference in found])
+    elif not found:
+        out().print(Text("Không có gì khác nhau.", style="green"))
     else:
-        out().print(Text(_sentence(told) + "."))
-        for node in changes.put_nodes[:limit]:
-            out().print(Text(f"  thiếu hoặc khác: {node.kind} {node.key}"))
-        for id in changes.drop_nodes[:limit]:
-            out().print(Text(f"  thừa: {id}"))
-    if any(told.values()):
+        rows = [
+            (d.name, labels.number(d.here), labels.number(d.there), "; ".join(d.missing), "; ".join(d.superfluous), "; ".join(d.other))
+            for d in found
+        ]
+        out().print(table(("Loại", "Trong kho", "Neo4j", "Thiếu", "Thừa", "Khác"), rows))
+    if found:
         sys.exit(DIFFERENT)
-
-
-def _embedded(workspace: str | None) -> Service:
-    """The service reading the workspace's own graph, whatever the setting `graph` says."""
-    from dataclasses import replace
-
-    return Service(replace(service_of(workspace).settings, graph="embedded"))
-
-
-def _told(changes: Changes) -> dict[str, int]:
-    return {
-        "put_nodes": len(changes.put_nodes), "put_edges": len(changes.put_edges), "drop_nodes": len(changes.drop_nodes),
-        "drop_edges": len(changes.drop_edges),
-    }
-
-
-def _sentence(told: dict[str, int]) -> str:
-    if not any(told.values()):
-        return "không có gì khác nhau"
-    numbers: dict[str, Any] = {name: labels.number(value) for name, value in told.items()}
-    return "{put_nodes} nút và {put_edges} cạnh mới hoặc khác, {drop_nodes} nút và {drop_edges} cạnh thừa".format(**numbers)
-
-

@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.text import Text
 
 from ingest.workspace import Workspace
-from search_api.cli.console import facts, out, print_json, progress
+from search_api.cli.console import Watch, facts, out, print_json, progress
 from search_api.cli.opening import service_of, settings_of
+from search_api.settings import Settings
 
 SET_ASIDE = 3
 """Exit code where some files were set aside and the rest was taken in."""
@@ -25,6 +26,7 @@ def ingest_paths(paths: Sequence[Path], workspace: str | None, as_json: bool) ->
     opened = Workspace.open(settings.folder, create=True)
     with progress() as watch:
         report = ingest(opened, paths, load_encoder(settings.encoder or None), watch)
+        _follow(settings, watch)
     if as_json:
         print_json({**asdict(report), "workspace": str(opened.folder)})
     else:
@@ -51,6 +53,7 @@ def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:
     service = service_of(workspace)
     with progress() as watch:
         gone = withdraw(service.workspace, name, service.encoder, watch)
+        _follow(service.settings, watch)
     if as_json:
         print_json({"withdrawn": list(gone), "generation": service.workspace.generation()})
         return
@@ -63,10 +66,19 @@ def rebuild_all(workspace: str | None, as_json: bool) -> None:
     service = service_of(workspace)
     with progress() as watch:
         generation = rebuild(service.workspace, service.encoder, watch)
+        _follow(service.settings, watch)
     if as_json:
         print_json({"generation": generation})
         return
     out().print(Text(f"Đã lập lại toàn bộ: thế hệ {generation}."))
+
+
+def _follow(settings: Settings, watch: Watch) -> None:
+    """Where the service reads its graph from Neo4j, the server follows at once."""
+    if settings.graph == "neo4j":
+        from search_api.cli.store import bring_up_to_date
+
+        bring_up_to_date(settings, watch)
 
 
 def export_all(folder: Path, workspace: str | None, as_json: bool) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
+from graph.errors import GraphUnavailable
 from graph.records import Document
 from graph.store import NodeFilter, Order, Where
 from ingest.workspace import Snapshot
@@ -112,7 +114,9 @@ def _results(request: Request, snapshot: Snapshot, query: SearchQuery, answer: S
         "year": query.year, "literal": query.literal,
     }
     kept = {name: value for name, value in kept.items() if value}
-    names = names_of(snapshot, (hit.document for hit in answer.hits if hit.document))
+    names: dict[str, str] = {}
+    with suppress(GraphUnavailable):
+        names = names_of(snapshot, (hit.document for hit in answer.hits if hit.document))
     return render(
         request, "search.html", "home", snapshot, q=query.q, answer=answer, kept=kept, sort=query.sort, names=names,
         facets=list(_facets(urls, query, answer, kept)), more=len(answer.hits) == answer.size, hit_title=hit_title,

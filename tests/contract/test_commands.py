@@ -23,7 +23,8 @@ pytestmark = pytest.mark.neo4j
 DOCUMENTS = Path(__file__).resolve().parents[1] / "unit" / "served"
 PATHS = (
     "/documents/118%2FKH-UBND", "/documents/15-NQ%2FTU/lineage", "/documents?held=true", "/tasks?as_of=2025-10-01",
-    "/tasks?implements=15-NQ%2FTU", "/tasks?lead=S%E1%BB%9F%20Y%20t%E1%BA%BF", "/tasks?status=due&as_of=2025-09-20", "/agencies", "/findings", "/projects", "/indicators",
+    "/tasks?implements=15-NQ%2FTU", "/tasks?lead=S%E1%BB%9F%20Y%20t%E1%BA%BF", "/tasks?status=due&as_of=2025-09-20", "/agencies",
+    "/findings", "/projects", "/indicators",
 )
 
 
