@@ -78,8 +78,8 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
     "tasks": [
         {
             "document": KEY, "ordinal": "1", "text": "Sở Y tế rà soát danh mục thuốc thiết yếu", "lead": ["Sở Y tế"],
-            "coordinate": [], "authority": [], "product": None, "deadline_raw": "Quý IV/2025", "deadline": {"kind": "by", "start": "2025-10-01", "end": "2025-12-31"},
-            "implements": ["57-NQ/TW@2024-12-22"],
+            "coordinate": [], "authority": [], "product": None, "deadline_raw": "Quý IV/2025",
+            "deadline": {"kind": "by", "start": "2025-10-01", "end": "2025-12-31"}, "implements": ["57-NQ/TW@2024-12-22"],
         }
     ],
     "agencies": [{"name": "Ủy ban nhân dân tỉnh Sơn Lâm", "aliases": ["UBND tỉnh SL"]}],

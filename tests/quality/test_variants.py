@@ -95,7 +95,7 @@ def find(text: str) -> set[str]:
 
 def gold_files() -> list[Path]:
     shared = Path(os.environ.get("VANMACH_SHARED") or ROOT.parent / "shared") / "gold"
-    return sorted([*shared.glob("[0-9]*.json"), *(ROOT / "tests" / "golden").glob("*.json")])
+    return sorted([*shared.glob("[0-9]*.json"), *(ROOT / "tests" / "golden" / "sample").glob("[0-9]*.json")])
 
 
 def gold_numbers() -> list[tuple[str, str]]:
