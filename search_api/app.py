@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import VanmachError
 from search_api.errors import describe
@@ -39,16 +40,33 @@ def create_app(settings: Settings) -> FastAPI:
         service.close()
 
     app = FastAPI(
-        title="Vănmạch", version=version(), lifespan=lifespan, docs_url=None, redoc_url=None, root_path=settings.base_path,
+        title="Vănmạch", version=version(), lifespan=lifespan, docs_url=None, redoc_url=None,
+        servers=[{"url": settings.base_path}] if settings.base_path else None,
         description="Đồ thị tri thức và tìm kiếm ngữ nghĩa cho văn bản hành chính.",
     )
     app.state.service = service
     app.state.urls = Urls(settings.base_path)
     app.middleware("http")(_measure)
+    if settings.base_path:
+        app.add_middleware(BasePath, base=settings.base_path)
     for kind in CAUGHT:
         app.add_exception_handler(kind, _answer_error)
     _add_routes(app)
     return app
+
+
+class BasePath:
+    """Takes the base path off what is asked for; a proxy that takes it off itself is as welcome."""
+
+    def __init__(self, app: ASGIApp, base: str) -> None:
+        self.app = app
+        self.base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (scope["path"] + "/").startswith(self.base + "/"):
+            raw = scope.get("raw_path", b"").removeprefix(self.base.encode())
+            scope = {**scope, "path": scope["path"][len(self.base) :] or "/", "raw_path": raw or b"/"}
+        await self.app(scope, receive, send)
 
 
 def version() -> str:
@@ -81,7 +99,7 @@ async def _measure(request: Request, call_next: Callable[[Request], Awaitable[Re
 def _route(request: Request) -> str:
     """The route's pattern with its prefix, "other" where none matched: few values, however many keys are asked for."""
     pattern: str = getattr(request.scope.get("route"), "path", "other")
-    below = request.scope["path"].removeprefix(request.scope.get("root_path", "")).startswith(f"{API}/")
+    below = request.scope["path"].startswith(f"{API}/")
     return f"{API}{pattern}" if below and pattern.startswith("/") and not pattern.startswith(API) else pattern
 
 
@@ -90,7 +108,7 @@ async def _answer_error(request: Request, error: Exception) -> Response:
     problem = describe(error)
     if problem["status"] >= 500:
         log.error("%s %s", request.method, request.url.path, exc_info=error)
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    path = request.scope["path"]
     wants_page = not path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
     if wants_page:
         from search_api.pages import error_page
