@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from search_api.ask.words import Wording, agrees
+from search_api.ask.words import Word, Wording, agrees
 from vietnamese.text import fold
 
 
@@ -29,9 +29,12 @@ def cue_phrases() -> Mapping[str, Sequence[Phrase]]:
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """Folded words that carry no content of their own."""
-    return frozenset(_data()["words"]["stop"])
+def stop_words() -> Mapping[str, tuple[str, ...]]:
+    """Words that carry no content of their own, by their folded form ("mà" is one, "ma" in "ma túy" is none)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _data()["words"]["stop"]:
+        found[fold(word)] = (*found.get(fold(word), ()), word)
+    return found
 
 
 @cache
@@ -69,15 +72,21 @@ def _no_task(name: str, line: str) -> set[int]:
     return {match.end() - 4 for match in re.finditer(r"(?<!\w)ve viec(?!\w)", line)} if name == "task" else set()
 
 
+def _is_stop(word: Word, typed: bool) -> bool:
+    """`typed`: the question bears diacritics, so that a word without them is meant without ("ma túy")."""
+    forms = stop_words().get(word.text, ())
+    return any(agrees(word.accented, form) and (not typed or not word.accented.isascii() or form.isascii()) for form in forms)
+
+
 def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[str]) -> tuple[str, ...]:
     """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
     hidden = {index for name in hide for span in _places(name, wording) for index in wording.words_of(*span)}
-    stop = stop_words()
+    typed = not wording.question.isascii()
     return tuple(
         word.text
         for index, word in enumerate(wording.words)
         if index not in hidden
-        and word.text not in stop
+        and not _is_stop(word, typed)
         and word.text[:1].isalnum()
         and not any(start <= word.start < end for start, end in closed)
     )

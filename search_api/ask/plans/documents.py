@@ -8,6 +8,7 @@ from graph.records import Document, Evidence, Mention, to_json
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.titles import find_by_title
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed
+from search_api.ask.catalogue import words
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
 from vietnamese.text import fold
@@ -21,16 +22,15 @@ class DocumentLookupPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
+        slots = question.slots
         if question.has("replace", "repeal", "finding") or (question.has("task") and not question.has("lookup")):
             return 0.0
-        if question.slots.documents:
-            base = 2.0 if question.slots.documents[0].by_number else 1.4
-            return (
-                base
-                + (1.0 if question.has("lookup") else 0.0)
-                - (0.8 if question.has("implement") and question.slots.documents[0].by_number else 0.0)
-            )
-        return 1.5 if question.has("lookup") and question.slots.types and len(question.slots.rest) >= 2 else 0.0
+        if slots.documents:
+            asked = 1.0 if question.has("lookup") else 0.0
+            if slots.documents[0].by_number:
+                return 2.0 + asked + (0.6 if asked and question.has("authority", "when") else 0.0) - (0.8 if question.has("implement") else 0.0)
+            return _by_title_score(question) + asked
+        return 1.5 if question.has("lookup") and slots.types and len(slots.rest) >= 2 else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
@@ -53,6 +53,14 @@ class DocumentLookupPlan(Plan):
             alternatives_for(question, library),
             {"document": document.key},
         )
+
+
+def _by_title_score(question: Question) -> float:
+    """A title fits a lookup; less so where the question also bounds a period, carries something out or asks who does it."""
+    many = question.slots.periods or question.has("issued")
+    points = 2.3 if question.slots.types or question.has("which_document") else 1.4
+    points += 0.9 if question.says("so bao nhieu", "so may", "so nao", "la van ban nao", "van ban nao", "la so may") else 0.0
+    return points - (0.8 if many else 0.0) - (0.6 if question.has("task") and not question.has("lookup") else 0.0)
 
 
 def facts(document: Document) -> str:
@@ -83,7 +91,9 @@ class IssuedPlan(Plan):
             slots.documents and slots.documents[0].by_number
         ):
             return 0.0
-        kinds = bool(slots.types) or question.has("which_document")
+        kinds = bool(slots.types) or question.has("which_document") or question.says("van ban", "van kien", "tai lieu")
+        if slots.foreign and not slots.agencies:
+            return 0.0
         if not kinds or not (slots.periods or slots.agencies):
             return 0.0
         return 1.4 + (0.8 if slots.periods else 0.0) + (0.8 if slots.agencies else 0.0) + (0.6 if question.has("issued") else 0.0)
@@ -124,10 +134,23 @@ def issued(question: Question, library: Library) -> list[Document]:
             continue
         if slots.agencies and not any(issued_by(document, agency, library) for agency in slots.agencies):
             continue
+        if not slots.agencies and question.says("trung uong") and "tw" not in fold(document.number or ""):
+            continue
         if slots.periods and not all(_dated(document, p.begin, p.finish, p.bound) for p in slots.periods):
             continue
         found.append(document)
-    return sorted(found, key=lambda d: (d.date or "", d.key))
+    return sorted(_about(found, question), key=lambda d: (d.date or "", d.key))
+
+
+def _about(found: list[Document], question: Question) -> list[Document]:
+    """Documents whose title holds what the question says beyond type, issuer and period, where any does."""
+    types = {word for kind in question.slots.types for word in fold(kind).split()}
+    told = {word for word in question.slots.rest if word not in types and word not in _VERBS and not word.isdigit()}
+    titled = [document for document in found if told and len(told & set(words(document.title))) >= 0.7 * len(told)]
+    return titled or found
+
+
+_VERBS = frozenset("ban hanh ra trien khai thuc hien ky van kien tai lieu lien quan noi dung cu nhung thanh pho tinh trung uong hai phong dia phuong".split())
 
 
 def _exact_type(asked: str, own: str) -> bool:
@@ -143,19 +166,41 @@ def _dated(document: Document, begin: str, finish: str, bound: str) -> bool:
 
 
 PARTY_BODIES = ("ban thuong vu", "ban chap hanh", "thuong truc")
+CODES = {
+    "uy ban nhan dan": "ubnd",
+    "hoi dong nhan dan": "hdnd",
+    "thanh uy": "tu",
+    "tinh uy": "tu",
+    "ban thuong vu thanh uy": "tu",
+    "ban thuong vu tinh uy": "tu",
+    "thu tuong": "ttg",
+    "chinh phu": "cp",
+    "van phong thanh uy": "vptu",
+    "van phong tinh uy": "vptu",
+    "quoc hoi": "qh",
+}
+"""The issuer's code in a number, for documents that are cited without their issuer."""
 
 
 def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
     """Whether the agency issued the document. A committee stands for its standing bodies ("của Thành ủy" takes its Ban Thường vụ's)."""
-    names: Sequence[str] = (asked.name, *asked.others)
+    names: Sequence[str] = (asked.name,)
     if document.issuer in names:
         return True
     issuer = fold(document.issuer or "")
     if not issuer:
-        return False
+        return any(_has_code(document.number or "", fold(name)) for name in names)
     for name in map(fold, names):
+        if name in issuer.split(", "):
+            return True
         if name.startswith(("thanh uy", "tinh uy", "dang uy")) and issuer.startswith(PARTY_BODIES):
             committee = " ".join(name.split()[:2])
             if committee in issuer or "dang bo" in issuer:
                 return True
     return False
+
+
+def _has_code(number: str, name: str) -> bool:
+    """Whether a number's issuer code is the agency's, as far as codes tell ("175/KH-UBND" is a Ủy ban nhân dân's)."""
+    codes = set(fold(number).replace("/", "-").split("-"))
+    return any(name.startswith(head) and any(c == code or (code == "qh" and c[:2] == "qh") for c in codes) for head, code in CODES.items())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from graph.records import Indicator, to_json
 from search_api.ask.catalogue import words
@@ -10,6 +12,11 @@ from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_jso
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold
+
+_LISTS = re.compile(
+    r"(?:chi tieu|chi so)(?: \w+){0,3} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)|^(?:chi tieu|ct) (?:khong|chua|vuot|dat)"
+)
+SHOWN = 3
 
 
 class IndicatorsPlan(Plan):
@@ -21,9 +28,9 @@ class IndicatorsPlan(Plan):
         slots = question.slots
         if question.has("task", "finding", "agency_what") or (slots.documents and slots.documents[0].by_number) or slots.amounts:
             return 0.0
-        if question.has("indicator") and question.has("met", "missed") and not question.has("amount_asked"):
-            return 2.8
-        if slots.indicators is None:
+        if asks_verdicts(question):
+            return 2.9
+        if slots.indicators is None or slots.foreign:
             return 0.0
         return (
             1.2
@@ -31,27 +38,47 @@ class IndicatorsPlan(Plan):
             + (0.6 if question.has("indicator") else 0.0)
             + (0.4 if question.has("amount_asked") else 0.0)
             + (0.3 if slots.periods else 0.0)
+            + (0.2 if question.has("planned") else 0.0)
         )
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         named = question.slots.indicators
-        if named is None or (
-            question.has("met", "missed") and re.search(r"chi tieu nao|nhung chi tieu|cac chi tieu", question.wording.line)
-        ):
+        if named is None or asks_verdicts(question):
             return _by_verdict(question, library)
         found = [library.catalogue.indicators[key] for key in named.ids]
+        told = found
         for period in question.slots.periods[:1]:
-            found = [i for i in found if speaks_of(i, period)] or found
-        found.sort(key=lambda i: (-len(i.values), i.id))
-        best = found[:3]
+            told = [i for i in found if speaks_of(i, period)]
+        name = found[0].name
+        if not told:
+            said = question.slots.periods[0].label
+            return Answer("indicators", f"Không có số liệu {said} của “{name}” trong các văn bản đang có.", slots={"indicator": name})
+        told.sort(key=lambda i: (-_fit(i, question), i.id))
+        best = told[:SHOWN]
         return Answer(
             "indicators",
-            " ".join(facts(i) for i in best[:1]),
+            " ".join(facts(i) for i in best),
             tuple(to_json(i) for i in best),
             evidence_json(i.evidence for i in best),
             slots={"indicator": best[0].name},
         )
+
+
+def asks_verdicts(question: Question) -> bool:
+    """Whether the question asks which indicators met or missed their plan."""
+    return question.has("met", "missed") and _LISTS.search(question.wording.line) is not None
+
+
+def _fit(indicator: Indicator, question: Question) -> float:
+    """How well an indicator fits: its name to the asked words, values that the periods name, a plan where one is asked for."""
+    asked, own = {word.text for word in question.wording.words}, set(words(indicator.name))
+    headings = fold(" ".join(indicator.values))
+    points = len(asked & own) / (len(own) or 1) + 0.05 * min(len(indicator.values), 8)
+    points += 0.5 if question.has("planned") and re.search(r"kh nam|ke hoach|muc tieu|kich ban", headings) else 0.0
+    for period in question.slots.periods[:1]:
+        points += 0.6 if _own_period(indicator, period) else 0.0
+    return points if indicator.values else points - 2.0
 
 
 def facts(indicator: Indicator) -> str:
@@ -63,35 +90,61 @@ def facts(indicator: Indicator) -> str:
     return f"{indicator.name}{unit}{period}: {values}{verdict}."
 
 
+def _own_period(indicator: Indicator, period: PeriodSlot) -> bool:
+    own = fold(indicator.period or "")
+    return period.begin[:4] in own and bool(re.search(_pattern(period), own))
+
+
+def _pattern(period: PeriodSlot) -> str:
+    """How a text names the asked period but for its year: a month, a quarter, some first months, or nothing for a whole year."""
+    first, last = int(period.begin[5:7]), int(period.finish[5:7])
+    if period.begin[5:] == "01-01" and period.finish[5:] == "12-31":
+        return ""
+    if first == last:
+        return rf"(?<!\d )thang\s*0?{first}(?!\d)"
+    if last - first == 2 and last % 3 == 0:
+        quarter = last // 3
+        return rf"quy\s*(?:{'i' * quarter if quarter < 4 else 'iv'}|{quarter})(?!\w)" + (rf"|0?{last} thang" if first == 1 else "")
+    return rf"(?<!\d)0?{last - first + 1} thang"
+
+
 def speaks_of(indicator: Indicator, period: PeriodSlot) -> bool:
-    """Whether an indicator's period or column headings name the asked period's month or year."""
-    month, year = int(period.begin[5:7]), period.begin[:4]
+    """Whether an indicator's period or column headings name the asked month, quarter or year."""
     text = fold(" ".join([indicator.period or "", *indicator.values]))
-    whole_year = period.begin[5:] == "01-01" and period.finish[5:] == "12-31"
-    if whole_year:
+    year = period.begin[:4]
+    pattern = _pattern(period)
+    if not pattern:
         return year in text
-    return bool(re.search(rf"thang\s*0?{month}(?!\d)", text)) and (year in text or not re.search(r"20\d\d", indicator.period or ""))
+    return bool(re.search(pattern, text)) and (year in text or not re.search(r"20\d\d", indicator.period or ""))
 
 
 def _by_verdict(question: Question, library: Library) -> Answer | None:
     missed = question.has("missed")
-    strictly_over = "vuot" in words(question.text)
-    kept = []
-    for indicator in library.catalogue.indicators.values():
-        verdict = fold(indicator.verdict or "")
-        failed = verdict.startswith(("khong dat", "chua dat", "khong"))
-        if (missed and failed) or (not missed and verdict and not failed and (not strictly_over or "vuot" in verdict)):
-            kept.append(indicator)
-    kept.sort(key=lambda i: i.id)
-    said = "không đạt kế hoạch" if missed else "vượt kế hoạch" if strictly_over else "đạt hoặc vượt kế hoạch"
+    over = "vuot" in words(question.text) and not missed
+    kept = [i for i in library.catalogue.indicators.values() if _judged(i, missed, over)]
+    for period in question.slots.periods[:1]:
+        kept = [i for i in kept if speaks_of(i, period)]
+    kept = _tabled(kept, list(library.catalogue.indicators.values()))
+    said = "không đạt kế hoạch" if missed else "vượt kế hoạch" if over else "đạt hoặc vượt kế hoạch"
+    said += f" {question.slots.periods[0].label}" if question.slots.periods else ""
+    slots = {"verdict": said}
     if not kept:
-        return Answer(
-            "indicators", f"Không có chỉ tiêu nào được đánh giá {said} trong các văn bản đang có.", slots={"verdict": said}
-        )
-    return Answer(
-        "indicators",
-        f"Có {count(len(kept), 'chỉ tiêu')} {said}: {listed([i.name for i in kept])}.",
-        tuple(to_json(i) for i in kept),
-        evidence_json(i.evidence for i in kept),
-        slots={"verdict": said},
-    )
+        return Answer("indicators", f"Không có chỉ tiêu nào được đánh giá {said} trong các văn bản đang có.", slots=slots)
+    kept.sort(key=lambda i: i.id)
+    text = f"Có {count(len(kept), 'chỉ tiêu')} {said}: {listed([i.name for i in kept])}."
+    return Answer("indicators", text, tuple(to_json(i) for i in kept), evidence_json(i.evidence for i in kept), slots=slots)
+
+
+def _judged(indicator: Indicator, missed: bool, over: bool) -> bool:
+    verdict = fold(indicator.verdict or "")
+    if not verdict:
+        return False
+    failed = verdict.startswith(("khong", "chua", "hut", "thap"))
+    return failed if missed else not failed and (not over or "vuot" in verdict)
+
+
+def _tabled(kept: list[Indicator], everything: Sequence[Indicator]) -> list[Indicator]:
+    """Where a table of the same document judges indicators, its rows and not the sentences about them."""
+    shapes = Counter((i.document, tuple(sorted(i.values))) for i in everything)
+    tables = {i.document for i in kept if i.verdict and shapes[i.document, tuple(sorted(i.values))] >= 3}
+    return [i for i in kept if i.document not in tables or shapes[i.document, tuple(sorted(i.values))] >= 3 or i.ordinal]
