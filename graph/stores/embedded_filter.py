@@ -30,11 +30,14 @@ class Conditions:
         return " AND ".join(self.texts) or "1"
 
 
-def conditions(filter: NodeFilter) -> Conditions:
-    """What the filter asks, over `f` (the kind's table) and `n` (graph_node)."""
+def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset()) -> Conditions:
+    """What the filter asks, over `f` (the kind's table) and `n` (graph_node).
+
+    `probed`: conditions on lists that are asked of node after node in the order's index, instead of starting from their members.
+    """
     found = Conditions()
     for where in filter.where:
-        _add_where(found, filter, where)
+        _add_where(found, filter, where, where in probed)
     if filter.keys is not None:
         found.add("f.key IN (SELECT value FROM json_each(?))", json.dumps(filter.keys))
     if filter.ids is not None:
@@ -44,13 +47,14 @@ def conditions(filter: NodeFilter) -> Conditions:
     return found
 
 
-def _add_where(found: Conditions, filter: NodeFilter, where: Where) -> None:
+_MEMBERS = "SELECT node FROM graph_member WHERE property = ? AND value IN (SELECT value FROM json_each(?))"
+
+
+def _add_where(found: Conditions, filter: NodeFilter, where: Where, probed: bool) -> None:
     column, given = f'f."{where.property}"', values(where)
     if INDEXED[filter.kind][where.property] == "list":
-        found.add(
-            "f.node IN (SELECT node FROM graph_member WHERE property = ? AND value IN (SELECT value FROM json_each(?)))",
-            f"{filter.kind}.{where.property}", json.dumps(given),
-        )
+        text = f"EXISTS ({_MEMBERS} AND node = f.node)" if probed else f"f.node IN ({_MEMBERS})"
+        found.add(text, *_members(filter, where))
     elif where.operator in {"=", "in"}:
         present = [value for value in given if value is not None]
         missing = f" OR {column} IS NULL" if None in given else ""
@@ -94,7 +98,7 @@ def slices(order: Order, position: Position | None) -> list[Slice]:
 
 def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, part: Slice, limit: int) -> list[tuple[Any, ...]]:
     """Rows (id, kind, key, properties, access, value ordered by) of one slice."""
-    asked = conditions(filter)
+    asked = conditions(filter, _dense(connection, filter))
     value = "NULL" if order.property is None else f'f."{order.property}"'
     sql = f"""SELECT n.id, n.kind, n.key, n.properties, n.access, {value}
               FROM {facet_table(filter.kind)} f JOIN graph_node n ON n.row = f.node
@@ -102,11 +106,43 @@ def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, par
     return connection.execute(sql, (*asked.parameters, *part.parameters, limit)).fetchall()
 
 
+DENSE = 200
+"""A member that more than one node in so many has is probed along the order's index: a page is full before long."""
+
+
+def _dense(connection: sqlite3.Connection, filter: NodeFilter) -> frozenset[Where]:
+    only = _only_list(filter)
+    if only is None:
+        return frozenset()
+    share = _of_kind(connection, filter) // DENSE
+    found = connection.execute(f"SELECT count(*) FROM ({_MEMBERS} LIMIT ?)", (*_members(filter, only), share + 1)).fetchone()
+    return frozenset({only}) if found[0] > share else frozenset()
+
+
+def _only_list(filter: NodeFilter) -> Where | None:
+    """The one condition of the filter where that is on a list, and nothing but it and access is asked."""
+    if len(filter.where) != 1 or filter.keys is not None or filter.ids is not None:
+        return None
+    return filter.where[0] if INDEXED[filter.kind][filter.where[0].property] == "list" else None
+
+
+def _members(filter: NodeFilter, where: Where) -> tuple[str, str]:
+    return f"{filter.kind}.{where.property}", json.dumps(values(where))
+
+
+def _of_kind(connection: sqlite3.Connection, filter: NodeFilter) -> int:
+    row = connection.execute("SELECT rows FROM graph_sum WHERE name = ?", (f"kind:{filter.kind}",)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def count(connection: sqlite3.Connection, filter: NodeFilter) -> int:
     """How many nodes meet the filter; all of a kind are counted already."""
     if not filter.where and filter.keys is None and filter.ids is None and filter.access is None:
-        row = connection.execute("SELECT rows FROM graph_sum WHERE name = ?", (f"kind:{filter.kind}",)).fetchone()
-        return 0 if row is None else int(row[0])
+        return _of_kind(connection, filter)
+    only = _only_list(filter)
+    if only is not None and filter.access is None:
+        sql = f"SELECT count(DISTINCT node) FROM ({_MEMBERS})"
+        return int(connection.execute(sql, _members(filter, only)).fetchone()[0])
     asked = conditions(filter)
     join = "JOIN graph_node n ON n.row = f.node" if filter.access is not None else ""
     sql = f"SELECT count(*) FROM {facet_table(filter.kind)} f {join} WHERE {asked.sql()}"

@@ -86,7 +86,8 @@ class _Walker:
     def step(self, found: Walk, level: Sequence[int], hop: int) -> list[int]:
         """Adds the first neighbours of a level, as many as there is room for; returns them."""
         room = self.bounds.limit - len(found.hops)
-        if not room and found.truncated:
+        if not room:
+            found.truncated = found.truncated or any(self._goes_on(side, found, level) for side in self.queries)
             return []
         places: set[Place] = set()
         for sql, labels in self.queries.values():
@@ -97,6 +98,19 @@ class _Walker:
         following = [row for _, _, row in ordered[:room]]
         found.hops.update(dict.fromkeys(following, hop))
         return following
+
+    def _goes_on(self, side: Side, found: Walk, level: Sequence[int]) -> bool:
+        """Whether anything lies beyond a level; stops at the first."""
+        near, far = _ENDS[side]
+        seen, labels = self._visible("x", "n")
+        join = f"JOIN graph_node n ON n.row = x.{far}" if seen else ""
+        row = self.connection.execute(
+            f"""SELECT 1 FROM json_each(?1) f CROSS JOIN json_each(?2) t
+                CROSS JOIN graph_edge x INDEXED BY graph_edge_{side} ON x.{near} = f.value AND x.type = t.value {join}
+                WHERE x.{far} NOT IN (SELECT value FROM json_each(?3)) {self.planned.format('x')} {seen.replace('?', '?4')} LIMIT 1""",
+            (json.dumps(level), self.types, json.dumps(list(found.hops)), *labels[:1]),
+        ).fetchone()
+        return row is not None
 
     def edges(self, found: Walk) -> list[tuple[Any, ...]]:
         """The edges that leave a node above the depth, read from their sources: a hub has many edges in, few out."""

@@ -131,13 +131,13 @@ def _timed(call: Callable[[], object]) -> float:
 def _reader_memory(file: Path, ids: Sequence[str]) -> float:
     """Peak memory of a process that does nothing but read, MB."""
     program = (
-        "import sqlite3, sys, resource; from graph.stores.embedded import EmbeddedStore\n"
+        "import sqlite3, sys; from graph.stores.embedded import EmbeddedStore\n"
         "store = EmbeddedStore(sqlite3.connect(sys.argv[1]))\n"
         f"for id in sys.argv[2:]: store.subgraph([id], {LINEAGE!r}, 'in', depth={DEPTH}, limit={LIMIT})\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)"
+        "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(file), *ids], check=True, capture_output=True, text=True)
-    return float(done.stdout)
+    return float(done.stdout) / 1000
 
 
 def in_memory(size: int, plain: nx.MultiDiGraph, generator: Generator) -> Result:

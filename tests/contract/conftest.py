@@ -23,7 +23,7 @@ class Server:
 
     scripts: Path
     home: Path
-    options: tuple[str, ...] = ()
+    options: tuple[str, ...] = ("--heap", "512m")
 
     def start(self) -> str:
         command = [str(self.scripts / "start"), str(self.home), *self.options]

@@ -30,7 +30,7 @@ def server(neo4j_scripts: Path, tmp_path: Path) -> Iterator[Server]:
     """A server of this test's own, which may be killed; it keeps its port when it comes back."""
     made = Server(neo4j_scripts, tmp_path / "neo4j")
     made.start()
-    yield replace(made, options=("--port", str(made.port)))
+    yield replace(made, options=("--heap", "512m", "--port", str(made.port)))
     made.stop(kill=True)
 
 
@@ -142,7 +142,7 @@ def test_a_server_that_accepts_and_says_nothing(server: Server) -> None:
 
 
 def test_a_wrong_password_says_so(neo4j_scripts: Path, tmp_path: Path) -> None:
-    server = Server(neo4j_scripts, tmp_path / "neo4j", ("--auth",))
+    server = Server(neo4j_scripts, tmp_path / "neo4j", ("--heap", "512m", "--auth"))
     server.start()
     try:
         with pytest.raises(GraphUnavailable, match="sai tên hoặc mật khẩu") as caught:
