@@ -74,6 +74,7 @@ class Catalogue:
         self.projects: Mapping[str, Project] = {p.id: p for p in snapshot.records(Project)}
         self.mentions = Counter(snapshot.mention_counts())
         self.changes = [r for r in snapshot.relations("amends", "replaces", "repeals") if r.state in ("resolved", "ambiguous")]
+        self.reviews = [r for r in snapshot.relations("reviews") if r.state in ("resolved", "ambiguous")]
         self.indicators: Mapping[str, Indicator] = {i.id: i for i in snapshot.records(Indicator)}
 
     @cached_property

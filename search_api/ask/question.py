@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -86,4 +87,8 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
 def _without_committee(question: str, folded: str) -> str:
     """The folded question with "TU" (Thành ủy) blanked, so that it is not read as "từ" before a period."""
     text = normal(question)
-    return "".join("#" if text[index : index + 2] == "TU" or text[index - 1 : index + 1] == "TU" else c for index, c in enumerate(folded))
+    spans = [match.span() for match in re.finditer(r"(?<!\w)TU(?!\w)", text)]
+    spans += [match.span(1) for match in re.finditer(r"(?<!\w)(?:btv|bch|ubkt|vp|vu|hanh|phong) (tu)(?!\w)", folded)]
+    for start, end in spans:
+        folded = folded[:start] + "#" * (end - start) + folded[end:]
+    return folded

@@ -69,7 +69,7 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for head in _HEADS:
         size = len(head.split())
         if line.startswith(f"{head} "):
-            forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3}
+            forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3 and " ".join(form).endswith(_BODIES[:3])}
     if line.startswith("dang uy uy ban nhan dan"):
         forms.add(("dang", "uy", "uy", "ban"))
     yield from (form for form in forms if len(form) >= 3)

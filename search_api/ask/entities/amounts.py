@@ -25,7 +25,7 @@ _NUMERALS = {
 }
 _AMOUNT = re.compile(
     rf"(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?\s*"
-    rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})\s*(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?:\s*dong|\s*vnd)?"
+    rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})\s*(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?! (?:le|trong|gia|luot|tan|nguoi))(?:\s*dong|\s*vnd)?"
 )
 _MORE = {">", ">=", "tren", "hon", "lon hon", "vuot", "tu", "it nhat", "toi thieu", "cao hon"}
 _LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon", "thap hon", "chua den", "toi da"}

@@ -13,7 +13,7 @@ _PROJECT_WORDS = frozenset(
     " vuong mac khoi khanh thanh cham pho trien khai dong lon nho nhat ty nghin ngan sach ngoai giai phong mat thi kien nghi nguon thong xe"
     " hoan dia ban quan phuong xa gap nguy co kinh phi nao dung su muon".split()
 )
-_INDICATOR_WORDS = frozenset("dat ke hoach vuot thanh pho muc tieu phan dau du kien thuc hien tang giam duoc kich trien khai an chi nhieu lan hoan tinh".split())
+_INDICATOR_WORDS = frozenset("dat ke hoach vuot thanh pho muc tieu phan dau kien thuc hien tang giam duoc kich trien khai an chi nhieu lan hoan".split())
 
 
 def find_projects(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
@@ -32,7 +32,7 @@ def find_indicators(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | No
     if not found:
         return None
     best = max(slot.coverage for slot in found)
-    ids = dict.fromkeys(key for slot in found if slot.coverage >= best - 0.1 for key in slot.ids)
+    ids = dict.fromkeys(key for slot in found if slot.coverage >= best - 0.2 for key in slot.ids)
     return NameSlot(tuple(ids), found[0].label, 0, 0, best)
 
 
@@ -56,7 +56,7 @@ def find_places(line: str, catalogue: Catalogue) -> tuple[NameSlot, ...]:
             found.setdefault(bare, []).extend(projects)
             spans[bare] = match.span()
     if not found:
-        unknown = re.search(rf"(?<!\w)(?:o|tai|thuoc|dia ban) ({_KINDS_OF_PLACE} (?!nao|gi)\w+(?: \w+)?)", line)
+        unknown = re.search(rf"(?<!\w)(?:o|tai|thuoc|dia ban) ({_KINDS_OF_PLACE} (?!nao|gi|hoi|noi)\w+(?: \w+)?)", line)
         return (NameSlot((), unknown.group(1), unknown.start(), unknown.end(), 1.0),) if unknown else ()
     ordered = sorted(found, key=lambda place: -len(place))
     return tuple(NameSlot(tuple(dict.fromkeys(found[place])), place, *spans[place], 1.0) for place in ordered)
@@ -71,5 +71,5 @@ def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: boo
         return None
     top = max(asked for _, asked, _ in ranked)
     best = max(asked + 0.5 * own for _, asked, own in ranked)
-    close = [key for key, asked, own in ranked if asked >= top - (0.1 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)]
+    close = [key for key, asked, own in ranked if asked >= top - (0.35 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)]
     return NameSlot(tuple(close), " ".join(telling), 0, 0, top)

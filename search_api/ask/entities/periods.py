@@ -41,7 +41,7 @@ _LAST_MONTHS = re.compile(
     r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>20\d\d))?|/?\s*(?P<bare>20\d\d))"
 )
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>20\d\d)(?!\d)")
-_YEAR_BARE = re.compile(r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b)")
+_YEAR_BARE = re.compile(r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b(?! (?:le|trong|gia)))")
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
 _BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from search_api.ask.catalogue import Catalogue, words
 from search_api.ask.cues import content
-from search_api.ask.entities.documents import same_type
+from search_api.ask.entities.documents import find_types, same_type
 from search_api.ask.slots import DocumentSlot
 from search_api.ask.words import Wording
 from vietnamese.text import fold
 
 _HIDE = ("task", "who", "when", "which_document", "lookup", "amount_asked", "agency_what", "authority", "product", "replace", "amend", "repeal", "issued", "upward")
-_VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "thanh", "pho", "hai", "phong", "tinh", "cu", "hoa", "duoc"}
-"""Words of verbs and of places that hardly tell one title from another; they count only beside telling words."""
+_VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "cu", "hoa", "duoc"}
+_PLACES = {"thanh", "pho", "hai", "phong", "tinh"}
+"""Words that hardly tell one title from another; they count only beside telling words."""
 _ENDS = re.compile(
     r"[,;?()]|(?<!\w)(?:gom|nao|gi|da|duoc|bi|se|phai|thi|la|va cac|thuc hien|trien khai|thay the|trong do|do ai|so bao nhieu|ngay)(?!\w)"
 )
@@ -25,9 +26,13 @@ def find_titled(
     wording: Wording, closed: Sequence[tuple[int, int]], types: Sequence[str], catalogue: Catalogue
 ) -> tuple[DocumentSlot, ...]:
     """The documents that the question's words describe, likeliest first, as one slot; none where nothing is sure enough."""
-    asked = _telling(content(wording, closed, _HIDE), types)
-    if types or _asks_about(wording.line):
-        ranked = find_by_title(asked, types, catalogue)
+    clause = re.search(r",| gom ca | bao gom | ke ca ", wording.line)
+    parts = [*([clause.start()] if clause else []), len(wording.line)]
+    for end in parts:
+        last = wording.words[wording.word_at(end)].start if end < len(wording.line) else len(wording.question) + 1
+        kinds = find_types(wording.line[:end])
+        asked = _telling(content(wording, [*closed, (last, len(wording.question) + 1)], _HIDE), kinds)
+        ranked = find_by_title(asked, kinds, catalogue) if kinds or _asks_about(wording.line) else ()
         if ranked:
             return (_slot(ranked, asked, wording),)
     for kind, segment in _segments(wording, types):
@@ -42,7 +47,9 @@ _ENDLESS = {"cua", "ve", "va", "cac", "so", "tai", "cho", "theo", "cho"}
 
 
 def _asks_about(line: str) -> bool:
-    return re.search(r"(?<!\w)(?:van ban|tai lieu)(?: \w+){0,3} (?:ve|noi ve|lien quan)(?!\w)|van ban nao(?: \w+)* (?:ve|noi ve)(?!\w)", line) is not None
+    return re.search(
+        r"(?<!\w)(?:van ban|tai lieu)(?: \w+){0,3} (?:ve|noi ve|lien quan)(?!\w)|van ban nao(?: \w+)* (?:ve|noi ve)(?!\w)|(?:la |so )?van ban (?:nao|gi)$", line.strip(" ?.!")
+    ) is not None
 
 
 def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wording) -> DocumentSlot:
@@ -51,9 +58,9 @@ def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wo
 
 def _telling(asked: Sequence[str], types: Sequence[str]) -> list[str]:
     hidden = {word for kind in types for word in fold(kind).split()}
-    kept = [word for word in asked if word not in hidden]
-    telling = [word for word in kept if word not in _VERBS]
-    return kept if len(set(telling)) >= 2 else telling
+    kept = [word for word in asked if word not in hidden and word not in _VERBS]
+    telling = {word for word in kept if word not in _PLACES}
+    return kept if len(telling) >= 2 or (telling and len(set(kept)) >= 3) else []
 
 
 def find_by_title(

@@ -10,6 +10,7 @@ from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.projects import ProjectsPlan
+from search_api.ask.plans.reviews import ReviewsPlan
 from search_api.ask.plans.tasks_described import TaskLookupPlan
 from search_api.ask.plans.tasks_documents import ImplementingTasksPlan
 from search_api.ask.plans.tasks_roles import AuthorityTasksPlan, LeadTasksPlan, PartnerTasksPlan
@@ -24,6 +25,7 @@ PLANS: tuple[type[Plan], ...] = (
     RhythmTasksPlan,
     UndatedTasksPlan,
     TaskLookupPlan,
+    ReviewsPlan,
     LineageUpPlan,
     LineageDownPlan,
     DocumentLookupPlan,

@@ -9,7 +9,8 @@ from search_api.ask.catalogue import words
 from search_api.ask.entities.agencies import names_of
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
 from search_api.ask.question import Question
-from vietnamese.text import normal
+from search_api.search.records import SearchQuery
+from vietnamese.text import fold, normal, squeeze
 
 KINDS = {
     "party": "cơ quan Đảng",
@@ -42,20 +43,41 @@ class AgencyPlan(Plan):
         found = _meant(question, library)
         if not found:
             return None
+        if question.has("merged") and found[0].merged_into:
+            return _one(question, library, [library.catalogue.agencies.get(found[0].merged_into, found[0])], facts(found[0]))
         if question.has("merged"):
             gone = [a for a in library.catalogue.agencies.values() if a.merged_into in {f.name for f in found}]
             return _list(gone, f"được sáp nhập vào {found[0].name}", found[0])
+        if _UPWARD.search(question.wording.line):
+            parent = library.catalogue.agencies.get(found[0].parent or "")
+            return _one(question, library, [parent] if parent else found[:1], facts(found[0]))
         if question.has("agency_parts") and not question.has("agency_what"):
             parts = [a for a in library.catalogue.agencies.values() if a.parent == found[0].name]
-            return _list(parts, f"trực thuộc {found[0].name}", found[0])
-        return Answer(
-            "agencies",
-            " ".join(facts(a) for a in found[:1]),
-            tuple(to_json(a) for a in found[:1]),
-            _places(found[:1], library),
-            tuple({"label": a.name, "q": f"{a.name} là cơ quan nào?"} for a in found[1:4]),
-            {"agency": found[0].name},
-        )
+            return _list(_headed(parts, question), f"trực thuộc {found[0].name}", found[0])
+        return _one(question, library, found, facts(found[0]))
+
+
+_UPWARD = re.compile(r"(?<!\w)(?:truc )?thuoc (?:ve )?(?:co quan|don vi|to chuc|so|bo|cap|ben|ai|dau|ban)(?: nao| gi|$)")
+_HEADS = re.compile(r"(?<!\w)(so|ban|dang uy|uy ban|phong|trung tam|chi cuc|van phong)(?= nao| thuoc| truc thuoc| cua|,)")
+
+
+def _headed(parts: list[Agency], question: Question) -> list[Agency]:
+    """The parts of the kind that the question names ("các sở"), all where it names none or there are none of it."""
+    heads = tuple(f"{head} " for head in _HEADS.findall(question.wording.line))
+    kept = [agency for agency in parts if heads and fold(agency.name).startswith(heads)]
+    return [a for a in kept if not fold(a.name).startswith(("ban thuong vu", "ban chap hanh", "ban chi dao"))] or parts
+
+
+def _one(question: Question, library: Library, found: list[Agency], text: str) -> Answer:
+    asked = question.slots.agencies[0].name if question.slots.agencies else found[0].name
+    return Answer(
+        "agencies",
+        text,
+        tuple(to_json(a) for a in found[:1]),
+        _places(found[:1], library),
+        tuple({"label": a.name, "q": f"{a.name} là cơ quan nào?"} for a in found[1:4]),
+        {"agency": asked},
+    )
 
 
 def facts(agency: Agency) -> str:
@@ -90,6 +112,8 @@ def _meant(question: Question, library: Library) -> list[Agency]:
         return []
     tables = names_of(library.catalogue)
     owners = tables.names.get(words(short)) or tables.initials.get("".join(words(short))) or ()
+    if not owners and short.isupper():
+        owners = tuple(name for name, agency in sorted(agencies.items()) if any(short in alias.split() for alias in agency.aliases))
     return [agencies[name] for name in owners]
 
 
@@ -107,15 +131,14 @@ def _list(found: list[Agency], said: str, head: Agency) -> Answer:
 
 
 def _places(agencies: list[Agency], library: Library) -> tuple[dict[str, object], ...]:
-    """A passage that names each agency."""
-    from graph.records import Passage
-
+    """A place that names each agency: where search finds its name."""
     found = []
-    passages = library.snapshot.records(Passage) if agencies else []
     for agency in agencies:
-        for passage in passages:
-            name = next((n for n in (agency.name, *agency.aliases) if n in passage.text), None)
-            if name:
-                found.append(Evidence(passage.document, passage.start, passage.end, passage.text))
+        if library.engine is None:
+            continue
+        for hit in library.engine.search(SearchQuery(f'"{agency.name}"', kind=("passage",), size=5)).hits:
+            text = library.snapshot.text(hit.document)[hit.start : hit.end]
+            if any(form in text for form in (agency.name, *agency.aliases)):
+                found.append(Evidence(hit.document, hit.start, hit.end, squeeze(text)))
                 break
     return evidence_json(found)

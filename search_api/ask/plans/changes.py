@@ -45,9 +45,20 @@ class ChangesPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         types = _types(question)
         relations = library.relations(*types)
-        if question.slots.documents:
+        if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
+
+
+def _is_head(question: Question, library: Library) -> bool:
+    """Whether the document is what the question is about, and no clause's ("nghị quyết nào ... theo chương trình công tác")."""
+    slot = question.slots.documents[0]
+    if slot.by_number:
+        return True
+    line = question.wording.line
+    heads = sorted((line.find(fold(kind)), kind) for kind in question.slots.types if fold(kind) in line)
+    own = library.catalogue.documents[slot.keys[0]].type
+    return not heads or own is None or same_type(heads[0][1], own)
 
 
 def _types(question: Question) -> tuple[str, ...]:

@@ -9,21 +9,26 @@ from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, c
 from search_api.ask.question import Question
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("shared_number", ("trung so", "cung so", "chung so", "chung mot so", "cung mot so", "hai van ban", "may van ban", "mang so")),
     ("overdue", ("qua han", "da qua han", "tre han", "het han")),
-    (
-        "no_lead",
-        ("khong ro co quan", "chua giao", "khong co co quan chu tri", "khong neu co quan", "thieu co quan chu tri", "khong giao"),
-    ),
+    ("duplicate_document", ("trung lap", "ban trung", "hai ban", "hai tep", "noi dung trung")),
+    ("shared_number", ("trung so", "cung so", "chung so", "chung mot so", "cung mot so", "hai van ban", "may van ban", "mang so", "bi trung", "dung chung", "trung nhau", "dung cho nhung van ban nao")),
+    ("no_lead", ("khong ro co quan", "chua giao", "co quan chu tri", "khong giao", "ai chu tri")),
+    ("figure_conflict", ("so lieu", "con so", "lech", "chenh", "phu luc", "luot khach", "khach du lich", "moc", "khoi cong", "khanh thanh", "thu ngan sach", "trieu", "nghin", "ty dong")),
     ("plan_missed", ("khong dat", "cham tien do", "khong hoan thanh", "chua dat")),
-    ("impossible_date", ("ngay khong hop le", "khong the", "vo ly", "ngay tuong lai", "sau ngay", "chua den")),
-    ("title_mismatch", ("khac ten", "trich yeu khac", "ten khac", "trich yeu")),
-    ("issuer_conflict", ("khac co quan ban hanh", "co quan ban hanh khac", "hai co quan ban hanh")),
-    ("duplicate_document", ("trung lap", "ban trung", "hai ban", "trung nhau")),
-    ("cited_not_held", ("chua co toan van", "chua luu", "dan chieu nhieu", "chua co trong kho")),
-    ("figure_conflict", ("so lieu", "con so", "khong khop", "lech", "chenh", "phu luc", "luot khach", "trieu", "nghin")),
+    ("impossible_date", ("khong hop le", "khong the", "vo ly", "tuong lai", "chua den")),
+    ("title_mismatch", ("khac ten", "trich yeu khac", "ten khac", "trich yeu", "ten goi")),
+    ("issuer_conflict", ("khac co quan ban hanh", "co quan ban hanh khac", "hai co quan ban hanh", "co quan ban hanh")),
+    ("cited_not_held", ("toan van", "chua luu", "dan chieu nhieu", "trong kho")),
     ("conflicting_date", ("ngay", "thong nhat")),
 )
+"""What the words of a question say of the kind, the most telling kind first."""
+
+
+_GENERAL = frozenset(
+    "ghi dung cho hai van ban mang nhieu khac nhau thong nhat khop mau thuan trung cung chung so lieu giua phu luc bao cao bang ket qua sai loi"
+    " lech han qua giao chu tri diem bat thuong mot kiem tra phat hien hay khong dan chieu toan van kho nham in moc noi trong du".split()
+)
+"""Words of questions for findings that tell nothing of what is compared."""
 
 
 class FindingsPlan(Plan):
@@ -40,7 +45,7 @@ class FindingsPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         findings = library.snapshot.records(Finding)
         slot = question.slots.documents[0] if question.slots.documents else None
-        kinds = [kind for kind, phrases in KINDS if any(phrase in question.wording.line for phrase in phrases)]
+        kinds = [kind for kind, phrases in KINDS if question.says(*phrases)]
         if slot is not None and slot.keys and slot.by_number:
             numbers = {split_key(key)[0] for key in slot.keys}
             about = [f for f in findings if {split_key(key)[0] for key in f.keys} & numbers and f.kind != "cited_not_held"]
@@ -52,15 +57,17 @@ class FindingsPlan(Plan):
 
 
 def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
-    asked = [word for word in question.slots.rest if len(word) > 1]
-    if len(asked) < 2:
+    """The findings that the question's own words tell apart, all where it has none."""
+    kinds = {word for _, phrases in KINDS for phrase in phrases for word in phrase.split()} - {"khach", "luot", "lich", "sach", "thu", "ngan"}
+    asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdigit()]
+    if not asked:
         return found
     index = NameIndex(
         (str(position), words(f.message + " " + " ".join(e.text for e in f.evidence))) for position, f in enumerate(found)
     )
     ranked = index.rank(asked, limit=len(found) or 1)
     if not ranked or ranked[0][1] < 0.5:
-        return found
+        return found if len(asked) < 2 else []
     return [found[int(position)] for position, share, _ in ranked if share >= ranked[0][1] - 0.1]
 
 

@@ -14,7 +14,7 @@ from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold
 
 _LISTS = re.compile(
-    r"(?:chi tieu|chi so)(?: \w+){0,3} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)|^(?:chi tieu|ct) (?:khong|chua|vuot|dat)"
+    r"(?:chi tieu|chi so)(?: \w+){0,3} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)|^(?:chi tieu|chi thi) (?:khong|chua|vuot|dat)"
 )
 SHOWN = 3
 
@@ -47,22 +47,28 @@ class IndicatorsPlan(Plan):
         if named is None or asks_verdicts(question):
             return _by_verdict(question, library)
         found = [library.catalogue.indicators[key] for key in named.ids]
-        told = found
+        name = max(found, key=lambda i: (_shared(i, question), i.id)).name
         for period in question.slots.periods[:1]:
-            told = [i for i in found if speaks_of(i, period)]
-        name = found[0].name
+            found = [i for i in found if speaks_of(i, period)]
+        best = max((_shared(i, question) for i in found), default=0)
+        told = [i for i in found if _shared(i, question) >= best - (1 if question.slots.periods else 0)]
         if not told:
             said = question.slots.periods[0].label
             return Answer("indicators", f"Không có số liệu {said} của “{name}” trong các văn bản đang có.", slots={"indicator": name})
         told.sort(key=lambda i: (-_fit(i, question), i.id))
-        best = told[:SHOWN]
+        shown = told[:SHOWN]
         return Answer(
             "indicators",
-            " ".join(facts(i) for i in best),
-            tuple(to_json(i) for i in best),
-            evidence_json(i.evidence for i in best),
-            slots={"indicator": best[0].name},
+            " ".join(facts(i) for i in shown),
+            tuple(to_json(i) for i in shown),
+            evidence_json(i.evidence for i in shown),
+            slots={"indicator": shown[0].name},
         )
+
+
+def _shared(indicator: Indicator, question: Question) -> int:
+    """How many of the question's words stand in the indicator's name."""
+    return len({word.text for word in question.wording.words} & set(words(indicator.name)))
 
 
 def asks_verdicts(question: Question) -> bool:

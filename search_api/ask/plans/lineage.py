@@ -96,7 +96,7 @@ def _points_up(question: Question) -> bool:
 
 def _passive(question: Question) -> bool:
     """ "Được triển khai bằng ...", "được cụ thể hóa bởi ...": what is asked for carries the document out."""
-    return re.search(r"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){0,3} (?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)(?: \w+){0,4} (?:bang|boi|qua|nho)(?!\w)", question.wording.line) is not None or question.says("duoc van ban nao", "duoc ke hoach nao", "duoc nhung van ban", "duoc ai")
+    return re.search(r"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){0,3} (?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)(?: \w+){0,4} (?:bang|boi|qua|nho)(?!\w)|(?:thuc hien|trien khai|cu the hoa) (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)", question.wording.line) is not None or question.says("duoc van ban nao", "duoc ke hoach nao", "duoc nhung van ban", "duoc ai")
 
 
 def _asks_last(question: Question) -> bool:

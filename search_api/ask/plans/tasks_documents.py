@@ -24,7 +24,8 @@ class ImplementingTasksPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.slots.documents or not question.has("task") or question.has("replace", "repeal", "finding"):
             return 0.0
-        return 3.0 + (0.8 if question.has("implement") else 0.0)
+        waits = question.has("waiting") and not question.slots.documents[0].by_number
+        return 3.0 + (0.8 if question.has("implement") else 0.0) - (1.5 if waits else 0.0)
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.records import Task
 from graph.store import Where
 from search_api.ask.plans.base import Answer, Library, Plan, count
@@ -86,6 +88,10 @@ def _together(question: Question, library: Library, names: list[str]) -> list[Ta
     return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
 
 
+_DECIDES = re.compile(r"(?<!\w)(?:tham quyen|(?<!chuong )(?<!quy )trinh(?! do)|phe duyet|duyet|(?:do|phai) .*quyet dinh|quyet dinh$|thong qua)(?!\w)")
+"""Words that say that an agency decides on tasks."""
+
+
 class AuthorityTasksPlan(Plan):
     intent = "tasks_by_authority"
     label = "Nhiệm vụ do một cấp quyết định, phê duyệt"
@@ -94,7 +100,7 @@ class AuthorityTasksPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.has("task") or not question.slots.agencies or question.has("who", "when", "product", "finding"):
             return 0.0
-        return 3.7 if question.says("tham quyen", "trinh", "phe duyet", "quyet dinh", "duyet") and not question.slots.documents else 0.0
+        return 3.7 if _DECIDES.search(question.wording.line) and not question.slots.documents and not question.has("waiting") else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

@@ -1,0 +1,37 @@
+"""What reviews a document: "báo cáo sơ kết Kết luận 69", "văn bản nào tổng kết Nghị quyết 18"."""
+
+from __future__ import annotations
+
+from graph.records import to_json
+from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed, name_of, relation_evidence
+from search_api.ask.question import Question
+
+
+class ReviewsPlan(Plan):
+    intent = "reviews"
+    label = "Sơ kết, tổng kết"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        documents = question.slots.documents
+        if not question.has("review") or not documents or not documents[0].by_number or question.has("task", "finding"):
+            return 0.0
+        return 3.6 if question.has("which_document") or question.slots.types or question.says("van ban", "ai") else 0.0
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        slot = question.slots.documents[0]
+        if not slot.keys:
+            return Answer("documents", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
+        key = slot.keys[0]
+        told = [relation for relation in library.catalogue.reviews if relation.target == key]
+        sources = dict.fromkeys(relation.source for relation in told)
+        documents = [library.catalogue.documents[source] for source in sources if source in library.catalogue.documents]
+        name = name_of(library.document(key), key)
+        others = alternatives_for(question, library)
+        if not documents:
+            text = f"Không có văn bản nào nêu là sơ kết, tổng kết {name} trong các văn bản đang có."
+            return Answer("documents", text, slots={"document": key}, alternatives=others)
+        text = f"Có {count(len(documents), 'văn bản')} sơ kết, tổng kết {name}: {listed([full_name(d) for d in documents])}."
+        items = tuple(to_json(document) for document in documents)
+        return Answer("documents", text, items, evidence_json(relation_evidence(told)), others, {"document": key})
