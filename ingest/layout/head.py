@@ -296,6 +296,8 @@ class _HeadReader:
             return None
         end = self.index + 1
         while end < len(self.lines) and find_marker(self.lines[end].text) is None and not is_rule(self.lines[end]):
+            if _CITES_BASIS.match(self.lines[end].text):
+                break
             if not goes_on(self.lines[end - 1], self.lines[end], self.page):
                 break
             end += 1

@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            rf"(?P<o>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?\.(?=\s|[{UPPER}]|$)|(?<=\d\.\d)(?=\s+[{UPPER}])|(?<=\d\.\d\d)(?=\s+[{UPPER}])|\s?[/)](?=\s|[{UPPER}]))\s*"
+            rf"(?P<o>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?\.(?=\s|[{UPPER}]|$)|(?<=\d\.\d)(?=\s+[{UPPER}])|(?<=\d\.\d\d)(?=\s+[{UPPER}])|\s?[/)](?=\s|[{UPPER}])|[-–]\s+(?=[{UPPER}]))\s*"
         ),
     ),
     ("letter_heading", re.compile(rf"(?P<o>[A-HĐ])\s*[./](?=\s*[{UPPER}])\s*")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
 
 _GAP = 40
+_ISSUES = re.compile(r"(?:ban hành|xây dựng|đề ra|báo cáo|thông báo|lập)\s+$", re.IGNORECASE)
+_IS_FOLLOWS = re.compile(r"[^.;:]{0,80}?(?:như sau|nội dung sau|sau đây|cụ thể sau)\s*[:.]?\s*$", re.IGNORECASE)
 _SILENT = frozenset({"letterhead", "recipients", "signature"})
 
 
@@ -100,6 +103,9 @@ def _own_name(draft: Draft, header: Header) -> bool:
         return False
     if draft.unit.kind in ("title", "letterhead"):
         return draft.start < 3
+    limit = draft.unit.sentence_at(draft.start)[1]
+    if _IS_FOLLOWS.match(draft.unit.text, draft.end, limit) and _ISSUES.search(draft.unit.text, 0, draft.start):
+        return True
     before = draft.unit.text[max(0, draft.start - 24) : draft.start].lower().rstrip()
     return before.endswith(("kèm theo", "ban hành theo", "trên đây là"))
 

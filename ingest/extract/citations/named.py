@@ -53,7 +53,7 @@ _TITLE_END = re.compile(
     r"[;:.()!?“\"]|\s-\s(?=[A-ZĐ])|,\s+(?!(?:tầm nhìn|nhiệm kỳ|giai đoạn|định hướng|huyện|thành phố|tỉnh|đặc khu|"
     r"giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
     r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
-    r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là)"
+    r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là|như sau|với (?:các|những) nội dung)"
     r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện))"
 )
 _YEARS = re.compile(r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE)

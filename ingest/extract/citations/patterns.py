@@ -20,6 +20,8 @@ _SLASH = r"\s*/\s*"
 _DASH = r"\s*-\s*"
 _EITHER = r"\s*[-/]\s*"
 _WORD_END = r"(?![a-zà-ỹ]{2})"
+_SMALL_UNIT = r"[a-zđ]{1,5}(?![\wà-ỹĐđ])"
+"""The unit of a known issuer that drew a letter up, in small letters: `1432/ubnd-th`."""
 
 
 def _any_case(code: str) -> str:
@@ -36,9 +38,13 @@ def _code() -> str:
     return rf"(?:(?:{_known(list(type_codes()))})(?=\s*[-/])|[A-ZĐ][A-ZĐ]{{0,4}}[a-zđ]{{0,3}}(?=[-/]))"
 
 
+def _plain_issuers() -> list[str]:
+    return [issuer.code for issuer in issuer_codes() if not issuer.term]
+
+
 def _issuer() -> str:
     """A suffix of the table in any case, or capitals with the small letters that occur among them (TTg, GDTrH, NNg&PTNT)."""
-    plain = [issuer.code for issuer in issuer_codes() if not issuer.term]
+    plain = _plain_issuers()
     unknown = r"[A-ZĐƯ](?:[A-ZĐƯ\d]|g(?![a-zà-ỹ])|[rg](?=[A-ZĐƯ])|[&.](?=[A-ZĐƯ]))*"
     known = rf"(?:{_known(plain)})\d{{0,3}}(?:[.&][A-ZĐƯ]+)?(?![A-Za-zà-ỹĐđƯ&])"
     cased = rf"(?:{'|'.join(re.escape(code) for code in plain)})\d{{0,3}}(?![A-ZĐƯ&\d])(?=[a-zà-ỹđ])"
@@ -52,7 +58,8 @@ def _term() -> str:
 
 @lru_cache(maxsize=1)
 def number_pattern() -> re.Pattern[str]:
-    """Groups: digits, year, and one of `party` (code-/issuer), `term` (QH15), `state` (/code-issuer), `letter` (/issuer-unit), `short`.
+    """Groups: digits, year, and one of `party` (code-/issuer), `term` (QH15), `state` (/code-issuer), `letter` (/issuer-unit),
+    `unit` (the same of an issuer of the table, with blanks or in small letters), `short`.
 
     What it finds is still to be judged: only codes of the table count without a kind's name before them.
     """
@@ -64,6 +71,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"{_SLASH}(?P<state>{code}{_DASH}{joined}(?:/{issuer})?)",
         rf"{_SLASH}(?P<slashed>{code}/{joined})",
         rf"/(?P<letter>{issuer}(?:{_DASH}{issuer}){{1,3}})",
+        rf"{_SLASH}(?P<unit>(?:{_known(_plain_issuers())}){_DASH}(?:{issuer}|{_SMALL_UNIT}))",
         rf"[-/](?P<short>{issuer})",
     )
     return re.compile(rf"{_DIGITS}(?:{_SLASH}{_YEAR})?(?:{'|'.join(forms)})")
@@ -78,7 +86,7 @@ def type_pattern() -> re.Pattern[str]:
 
 
 NUMBER_WORD = re.compile(
-    r"\s*(?:(?:[a-zà-ỹđ]+\s+){1,3}(?=(?:số)\s))?"
+    r"\s*(?:(?-i:[a-zà-ỹđ]+\s+){1,3}(?=số\s))?"
     r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*", re.IGNORECASE,
 )
 """What may stand between a kind's name and its number: "số", "số hiệu", "(sửa đổi) số", "thẩm tra số", ":"."""

@@ -52,7 +52,8 @@ _PAIRS = frozenset(tuple(pair.split()) for pair in _COMPOUNDS.split(","))
 _ROMAN = re.compile(r"[IVXLC]+")
 _GLUED_MARK = re.compile(r"(?<=[a-zà-ỹ])\d{1,2}$")
 _FURTHER = re.compile(
-    r",\s+(?=(?:Ban Bí thư|Bộ Chính trị|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng Chính phủ|Thể thao và|"
+    r"(?:(?<=Bộ Chính trị)|(?<=Ban Bí thư)|(?<=Quốc hội)|(?<=Chính phủ)),\s+(?=(?:Ban Bí thư|Bộ Chính trị|Chính phủ|Thủ tướng Chính phủ)"
+    r"(?![^\W\d_]))|,\s+(?=(?:Thể thao và|"
     r"Thương binh và)(?![^\W\d_]))"
 )
 _JOINERS = frozenset({"và", "-", "–", "&"})
@@ -82,9 +83,11 @@ _NEXT_DOCUMENT = re.compile(
     r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|"
     r"Kế hoạch|Chương trình|Đề án|Luật|Bộ luật|Công văn|Báo cáo)\s)"
 )
+_NEXT_NUMBERED = re.compile(rf"\s(?=(?:và|hoặc|cùng)\s+(?:{_NUMBERED_KINDS})\s+số\s+\d)")
 _CLAUSE_END = re.compile(
     r";|\.(?=\s|$)|…|\./\."
-    r"|\s\((?=(?:sau đây|dưới đây|gọi (?:tắt|chung|là)|viết tắt|gửi kèm|kèm theo|có \w+ kèm)(?![^\W\d_]))"
+    r"|\s\((?=(?:sau đây|dưới đây|gọi (?:tắt|chung|là)|viết tắt|gửi kèm|kèm theo|có \w+ kèm|thay thế|sửa đổi|"
+    rf"(?:{_NUMBERED_KINDS})\s+số)(?![^\W\d_]))"
     rf"|,\s+(?=(?:{_NUMBERED_KINDS})\s+(?:số\s+)?\d)"
     r"|,\s+(?=(?:báo cáo|trình|xin ý kiến)\s(?:Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Hội đồng|Ban|Bộ|Tỉnh ủy|"
     r"Thành ủy|Thường trực|Chủ tịch|cấp|kết quả|trước)(?![^\W\d_]))"
@@ -218,7 +221,9 @@ def _title(text: str, position: int, limit: int) -> tuple[int, int]:
     acts = _ACTS.match(text, position, limit)
     if acts is None:
         return position, position
-    return acts.start("title"), clause_end(text, acts.start("title"), min(limit, acts.start("title") + _LONGEST))
+    end = clause_end(text, acts.start("title"), min(limit, acts.start("title") + _LONGEST))
+    further = _NEXT_NUMBERED.search(text, acts.end(), end)
+    return acts.start("title"), _trim(text, acts.start("title"), further.start()) if further else end
 
 
 def clause_end(text: str, start: int, limit: int) -> int:
