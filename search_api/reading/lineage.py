@@ -17,14 +17,20 @@ if TYPE_CHECKING:
     from graph.lineage import Walk
 
 Side = Literal["up", "down"]
+DIRECT = "direct"
+"""The role of a task's edge to a document that its own words name as what it carries out."""
 AROUND = 20_000
 """How many nodes may surround a lineage (tasks, replacing documents) when its breaks are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a task carries a document out: over `hop` relations through the documents `via`, nearest to the task first."""
+    """How a task carries a document out: over `hop` relations through the documents `via`, nearest to the task first.
 
+    `direct`: it names that document itself as what it carries out. A chain that its words only spell out is not.
+    """
+
+    direct: bool
     hop: int
     via: tuple[str, ...]
 
@@ -66,14 +72,26 @@ def ways_down(snapshot: Snapshot, key: str, *, depth: int, limit: int) -> Mappin
     for id in walk.reached:
         node: Node = graph.nodes[id]["node"]
         if node.kind == "Task":
-            found[node.key] = Way(walk.hops[id], tuple(graph.nodes[step]["node"].key for step in walk.chain(id)))
+            direct = any(data["edge"].role == DIRECT for data in (graph.get_edge_data(id, centre.id) or {}).values())
+            via = tuple(graph.nodes[step]["node"].key for step in walk.chain(id))
+            found[node.key] = Way(direct, walk.hops[id] if direct else max(walk.hops[id], 2), via)
     return found
 
 
 def _subgraph(snapshot: Snapshot, centre: Node, side: Side, depth: int, limit: int) -> nx.MultiDiGraph:
     from graph.lineage import FOLLOWED
 
-    return snapshot.graph.subgraph((centre.id,), FOLLOWED, "out" if side == "up" else "in", depth=depth, limit=limit)
+    graph = snapshot.graph.subgraph((centre.id,), FOLLOWED, "out" if side == "up" else "in", depth=depth, limit=limit)
+    _hang_tasks_low(graph)
+    return graph
+
+
+def _hang_tasks_low(graph: nx.MultiDiGraph) -> None:
+    """Drops a task's edges to the farther documents of a chain that it spells out where the one it names itself is here too."""
+    for id in [node.id for node in _nodes(graph) if node.kind == "Task"]:
+        edges = list(graph.out_edges(id, keys=True, data="edge"))
+        if any(edge.role == DIRECT for *_, edge in edges):
+            graph.remove_edges_from([(source, target, key) for source, target, key, edge in edges if edge.role != DIRECT])
 
 
 def _walk(graph: nx.MultiDiGraph, centre: str, side: Side, without: frozenset[str]) -> Walk:

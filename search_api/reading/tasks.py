@@ -113,7 +113,8 @@ def _ways(snapshot: Snapshot, query: TaskQuery) -> Mapping[str, Way] | None:
     if query.implements is None:
         return None
     key = snapshot.resolve(query.implements)
-    return ways_down(snapshot, key, depth=1 if query.direct else query.depth, limit=query.nodes)
+    ways = ways_down(snapshot, key, depth=1 if query.direct else query.depth, limit=query.nodes)
+    return {id: way for id, way in ways.items() if way.direct} if query.direct else ways
 
 
 def _matching(snapshot: Snapshot, query: TaskQuery, ways: Mapping[str, Way] | None) -> Iterator[TaskItem]:
@@ -133,7 +134,7 @@ def _item(task: Task, query: TaskQuery, ways: Mapping[str, Way] | None) -> TaskI
     if ways is None:
         return TaskItem(task, state)
     way = ways[task.id]
-    return TaskItem(task, state, way.hop == 1, way.via, way.hop)
+    return TaskItem(task, state, way.direct, way.via, way.hop)
 
 
 def _by_place(item: TaskItem) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+
+from embeddings.encoder import load_encoder
+from ingest.pipeline import ingest
+from ingest.workspace import Workspace
+from search_api.app import create_app
+from search_api.settings import load_settings
 
 RESOLUTION, PLAN, LETTER, REPORT = "15-NQ/TU@2025-04-10", "118/KH-UBND@2025-05-15", "310/UBND-TH@2025-06-20", "77/BC-UBND@2025-11-02"
 ABOVE = "45-NQ/TW@2025-03-12"
@@ -86,6 +93,22 @@ def test_tasks_say_the_day_and_the_way(served: TestClient) -> None:
     assert [item["direct"] for item in found["items"]] == [True] * 3 + [False] * 3
     assert [item["via"] for item in found["items"]] == [[]] * 3 + [[PLAN]] * 3
     assert [item["status"] for item in found["items"] if item["lead"] == ["Sở Tài chính"]] == ["overdue"]
+
+
+def test_a_chain_spelled_out_in_a_task_is_not_direct(tmp_path: Path) -> None:
+    """A task that names a plan and, with it, what the plan carries out hangs below the plan."""
+    (tmp_path / "cv.txt").write_text(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI VÂN\n\nSố: 52/UBND-TH\n\nHải Vân, ngày 20 tháng 8 năm 2025\n\nKính gửi: Các sở.\n\n"
+        "Ủy ban nhân dân thành phố yêu cầu:\n\n1. Giao Sở Tài chính thực hiện Kế hoạch số 118/KH-UBND ngày 15/5/2025 của Ủy ban nhân dân "
+        "thành phố thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố.\n\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVũ Hải Đăng\n", "utf-8",
+    )
+    ingest(Workspace.open(tmp_path / "kho", create=True), [tmp_path / "cv.txt"], load_encoder(None))
+    with TestClient(create_app(load_settings(tmp_path / "kho", {}))) as client:
+        item = get(client, "/tasks", implements="15-NQ/TU")["items"][0]
+        assert (item["direct"], item["via"], item["hop"]) == (False, [PLAN], 2)
+        assert get(client, "/tasks", implements="15-NQ/TU", direct="true")["total"] == 0
+        assert get(client, "/tasks", implements="118/KH-UBND", direct="true")["total"] == 1
 
 
 def test_every_page_of_tasks_once(served: TestClient) -> None:
