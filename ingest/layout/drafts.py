@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ _EARLY = 0.88
 """A line that would have held the next word within this share of the page's width ended early: a paragraph ends there."""
 _PROSE = 100
 _RUNNING = ("number", "letter", "roman", "article")
+_DANGLING = re.compile(r"(?<!\w)(?:số|ngày|tháng)$", re.IGNORECASE)
+"""The word at a line's end that the number on the next line belongs to."""
 
 
 @dataclass(slots=True)
@@ -155,7 +158,7 @@ def goes_on(before: TextLine, line: TextLine, page: Measure, full: float = _EARL
     if page.strict:
         return False
     small = line.text[0].islower()
-    if (not before.terminal and small) or glued(before.text, line.text):
+    if (not before.terminal and small) or glued(before.text, line.text) or _number_dangles(before, line, page):
         return True
     if is_capital(line.text) != is_capital(before.text) and (line.gap > page.gap or not before.text.endswith(",")):
         return _cut_inside(before, line, page)
@@ -173,6 +176,11 @@ def goes_on(before: TextLine, line: TextLine, page: Measure, full: float = _EARL
     if before.terminal:
         return not early and line.gap <= page.gap and line.page == before.page
     return not early or before.text.endswith(",") or is_capital(before.text)
+
+
+def _number_dangles(before: TextLine, line: TextLine, page: Measure) -> bool:
+    near = line.gap <= page.gap or line.page != before.page
+    return near and line.text[0].isdigit() and _DANGLING.search(before.text) is not None
 
 
 def _cut_inside(before: TextLine, line: TextLine, page: Measure) -> bool:

@@ -66,9 +66,13 @@ def _mark_patterns(number: int, high: bool) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _find_mark(source: str, number: int, high: bool, ranges: Sequence[tuple[int, int]]) -> Mark | None:
-    """The mark of a note in the running text; the earliest of the most telling form."""
-    for pattern in _mark_patterns(number, high):
+_TELLING = 2
+"""How many of the patterns of a mark leave no doubt: a superscript, a number glued to a word."""
+
+
+def _find_mark(source: str, number: int, high: bool, ranges: Sequence[tuple[int, int]], *, telling: bool = False) -> Mark | None:
+    """The mark of a note in the running text; the earliest of the most telling form. `telling`: no other form counts."""
+    for pattern in _mark_patterns(number, high)[: _TELLING if telling else None]:
         for start, end in ranges:
             match = pattern.search(source, start, end)
             if match is not None:
@@ -112,9 +116,10 @@ class _Finder:
         if number != self.next and not (number == 1 and not inside):
             return None
         apart = inside or line.gap > 0 or line.page != self.lines[index - 1].page or high
-        if not apart and self.page.gap == 0 and not high:
+        doubtful = not apart and self.page.gap == 0
+        if doubtful and (self.lines[index - 1].terminal or not self.source[end : end + 1].isupper()):
             return None
-        mark = _find_mark(self.source, number, high, self._ranges(number))
+        mark = _find_mark(self.source, number, high, self._ranges(number), telling=doubtful)
         if mark is None and not (inside and high):
             return None
         return number, end, high, mark

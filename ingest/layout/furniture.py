@@ -27,7 +27,7 @@ def find_furniture(lines: Sequence[TextLine], page: Measure) -> set[int]:
 
 
 def _page_numbers(lines: Sequence[TextLine], page: Measure) -> set[int]:
-    """Lone numbers that begin or end a page, or stand apart and rise by one from one to the next."""
+    """Lone numbers that begin or end a page, or stand apart and rise by one from one to the next, or cut a sentence."""
     found: set[int] = set()
     last: int | None = None
     for position, line in enumerate(lines):
@@ -40,10 +40,17 @@ def _page_numbers(lines: Sequence[TextLine], page: Measure) -> set[int]:
         edge = before is None or after is None or before.page != line.page or after.page != line.page
         apart = line.gap >= page.gap + 2
         sequel = last is not None and number == last + 1
-        if (edge or apart) and (sequel or apart or number in (line.page, line.page - 1)):
+        if _cuts_sentence(before, line, after) or ((edge or apart) and (sequel or apart or number in (line.page, line.page - 1))):
             found.add(line.index)
             last = number
     return found
+
+
+def _cuts_sentence(before: TextLine | None, line: TextLine, after: TextLine | None) -> bool:
+    """Whether the number stands below a page's last note, with the page's last sentence going on after it."""
+    if before is None or after is None or not line.text.isdigit() or len(line.text) > 3:
+        return False
+    return before.text.endswith(".") and after.text[0].islower()
 
 
 def _running_headers(lines: Sequence[TextLine]) -> set[int]:

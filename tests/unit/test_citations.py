@@ -44,6 +44,8 @@ NUMBERED = [
     ("Kết luận số 148 - KL/TW, ngày 08/4/2025", [("148-KL/TW", "2025-04-08")], "blanks inside"),
     ("Quyết định số 204 – QĐ/TW", [("204-QĐ/TW", None)], "en dash"),
     ("Kế hoạch số 175 / KH - UBND", [("175/KH-UBND", None)], "blanks everywhere"),
+    ("Công văn số 1432 / UBND - TH", [("1432/UBND-TH", None)], "a letter's number with blanks"),
+    ("công văn số 1432/ubnd-th ngày 05/3/2024", [("1432/ubnd-th", "2024-03-05")], "a letter's number in small letters"),
     ("Kế hoạch số 238/KH-\nUBND ngày\n13/9/2025", [("238/KH-UBND", "2025-09-13")], "broken over lines"),
     ("Nghị quyết số 57-\nNQ/TW", [("57-NQ/TW", None)], "broken after the dash"),
     ("Nghị quyết số 07-NQ/TU3 và", [("07-NQ/TU", None)], "footnote mark glued to it"),
@@ -96,7 +98,7 @@ REJECTED = [
     "nhiệm kỳ 2020-2025", "số nhà 10/2 A",
     "Quốc lộ 10-AB/CD", "xe 15A-123.45", "QĐ/TW", "Số -TB/TU", "giá trị 4-5 triệu USD/năm", "15-05D", "IP 10.0.0.1/24-UP",
     "tài khoản 123/CN-HP",
-    "trong năm 2025 - Triển khai", "từ 08 - 10 đơn vị", "24/24 giờ, 7/7 ngày",
+    "tỷ lệ 12 / UBND - các xã", "đạt 10 / CP - ngành", "trong năm 2025 - Triển khai", "từ 08 - 10 đơn vị", "24/24 giờ, 7/7 ngày",
 ]
 
 

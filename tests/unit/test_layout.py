@@ -63,6 +63,8 @@ def test_paragraphs(text: str, expected: list[str], reason: str) -> None:
         ("giai đoạn 2021-\n2025", "giai đoạn 2021-2025"),
         ("nhiệm kỳ 2025 -\n2030", "nhiệm kỳ 2025 - 2030"),
         ("kinh tế -\nxã hội", "kinh tế - xã hội"),
+        ("Công văn số\n1432/UBND-TH", "Công văn số 1432/UBND-TH"),
+        ("kế hoạch ban hành ngày\n12 tháng 6", "kế hoạch ban hành ngày 12 tháng 6"),
     ],
 )
 def test_numbers_cut_at_the_end_of_a_line(broken: str, whole: str) -> None:
@@ -164,6 +166,30 @@ def test_footnotes(marks: tuple[str, ...], heads: tuple[str, ...]) -> None:
     notes = [(n.marker, layout.blocks[n.block].reading.text) for n in layout.footnotes]
     assert notes[0] == ("1", "Quyết định số 11-QĐ/TU, ngày 02/3/2025 về phân cấp quản lý cán bộ diện Thành ủy quản lý từ năm 2025.")
     assert notes[2] == ("3", "Nhiệm kỳ thứ nhất.")
+
+
+CROWDED = (
+    "Thường trực Thành ủy chỉ đạo triển khai nghiêm túc Nghị quyết số 4-NQ/TU1 của Ban Chấp\n"
+    "hành Đảng bộ thành phố, tập trung rà soát việc bố trí dân cư ở các xã\n"
+    "1 Nghị quyết số 4-NQ/TU, ngày 02/6/2025 về bố trí dân cư vùng ven biển.\n"
+    "3\n"
+    "ven biển, hải đảo và các địa bàn có nguy cơ sạt lở cao trong mùa mưa bão.\n"
+)
+
+
+def test_notes_without_an_empty_line_and_the_page_number_below_them() -> None:
+    layout = laid(CROWDED)
+    body = next(b for b in layout.blocks if b.kind == "paragraph")
+    assert "bố trí dân cư ở các xã ven biển, hải đảo" in body.reading.text
+    assert [layout.blocks[n.block].reading.text for n in layout.footnotes] == [
+        "Nghị quyết số 4-NQ/TU, ngày 02/6/2025 về bố trí dân cư vùng ven biển."
+    ]
+    assert [b.reading.text for b in layout.blocks if b.kind == "furniture"] == ["3"]
+
+
+def test_a_line_that_begins_with_a_number_in_the_midst_of_a_sentence_is_no_note() -> None:
+    text = CROWDED.replace("TU1 ", "TU ").replace("3\n", "")
+    assert laid(text).footnotes == ()
 
 
 def test_a_number_without_a_mark_is_no_footnote() -> None:
