@@ -27,6 +27,10 @@ class NameIndex:
         self._idf = {word: math.log(1 + total / (1 + len(found))) for word, found in self._postings.items()}
         self._rare = math.log(1 + total)
 
+    def knows(self, word: str) -> bool:
+        """Whether any name has the word."""
+        return word in self._postings
+
     def weight(self, word: str) -> float:
         return self._idf.get(word, self._rare)
 

@@ -99,16 +99,29 @@ def _candidates(
 ) -> tuple[str, ...]:
     rows = catalogue.by_digits.get(int(match["digits"]), ())
     kinds = types_of(match["type"]) if match["type"] else ()
-    after = folded[match.end() : match.end() + 40]
+    after = folded[match.end() : match.end() + 60]
     hinted = {code for words_, forms in _ISSUERS.items() if words_ in after for code in forms}
+    printed = _DATE.search(after)
+    dated = f"{printed['year']}-{int(printed['month']):02d}-{int(printed['day']):02d}" if printed else None
     scored = []
     for key, parts in rows:
         document = catalogue.documents[key]
         score = _fit(parts, document, codes, year, kinds, hinted)
         if score is not None:
+            score += 3.0 if dated and document.date == dated else 0.0
+            score += 1.0 if any(place in after for place in _places(document.issuer)) else 0.0
             scored.append((-score, -catalogue.mentions[key], _reversed(document.date), key))
     scored.sort()
     return tuple(row[-1] for row in scored)
+
+
+_DATE = re.compile(r"^\s*,?\s*(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+
+
+def _places(issuer: str | None) -> list[str]:
+    """The place in an issuer's name ("Ủy ban nhân dân tỉnh Sơn Lâm"), folded."""
+    match = re.search(r"(?:thanh pho|tinh|thanh uy|tinh uy) (\w+(?: \w+)*)$", fold(issuer or ""))
+    return [match[1]] if match else []
 
 
 def _reversed(date: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, to_json
@@ -92,15 +93,13 @@ class IssuedPlan(Plan):
         ):
             return 0.0
         kinds = bool(slots.types) or question.has("which_document") or question.says("van ban", "van kien", "tai lieu")
-        if slots.foreign and not slots.agencies:
-            return 0.0
-        if not kinds or not (slots.periods or slots.agencies):
+        if not kinds or not (slots.periods or slots.agencies or slots.foreign):
             return 0.0
         return 1.4 + (0.8 if slots.periods else 0.0) + (0.8 if slots.agencies else 0.0) + (0.6 if question.has("issued") else 0.0)
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        found = issued(question, library)
+        found = [] if question.slots.foreign else issued(question, library)
         said = _said(question)
         slots = {
             "types": list(question.slots.types),
@@ -188,6 +187,8 @@ def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
     if document.issuer in names:
         return True
     issuer = fold(document.issuer or "")
+    if any(len(name.split()) >= 2 and issuer.startswith(f"{fold(name)} ") and _BODY.search(fold(name)) for name in names):
+        return True
     if not issuer:
         return any(_has_code(document.number or "", fold(name)) for name in names)
     for name in map(fold, names):
@@ -198,6 +199,10 @@ def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
             if committee in issuer or "dang bo" in issuer:
                 return True
     return False
+
+
+_BODY = re.compile(r"(?:thanh uy|tinh uy|thanh pho|tinh|dang bo thanh pho|dang bo tinh)$")
+"""Names that a place may follow: "Ủy ban nhân dân thành phố" is the one of the city that issued."""
 
 
 def _has_code(number: str, name: str) -> bool:

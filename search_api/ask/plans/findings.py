@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.keys import split_key
 from graph.records import Finding, to_json
 from search_api.ask.catalogue import NameIndex, words
@@ -31,12 +33,19 @@ _GENERAL = frozenset(
 """Words of questions for findings that tell nothing of what is compared."""
 
 
+_EITHER = re.compile(r"(?<!\w)ngay \d+(?: / \d+)* hay (?:ngay )?\d+")
+"""Two days to choose from: "ngày 22 hay 28/8"."""
+
+
 class FindingsPlan(Plan):
     intent = "findings"
     label = "Mâu thuẫn, bất thường trong văn bản"
 
     @classmethod
     def score(cls, question: Question) -> float:
+        either = bool(question.slots.documents) and _EITHER.search(question.wording.line) is not None
+        if either:
+            return 3.9
         if not question.has("finding", "shared"):
             return 0.0
         return 3.9 if question.slots.documents or question.has("shared", "figures") else 2.6
@@ -46,7 +55,9 @@ class FindingsPlan(Plan):
         findings = library.snapshot.records(Finding)
         slot = question.slots.documents[0] if question.slots.documents else None
         kinds = [kind for kind, phrases in KINDS if question.says(*phrases)]
-        if slot is not None and slot.keys and slot.by_number:
+        if slot is not None and not slot.keys:
+            return Answer("findings", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
+        if slot is not None and slot.by_number:
             numbers = {split_key(key)[0] for key in slot.keys}
             about = [f for f in findings if {split_key(key)[0] for key in f.keys} & numbers and f.kind != "cited_not_held"]
             found = [f for f in about if f.kind in kinds] or about

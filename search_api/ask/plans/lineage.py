@@ -151,7 +151,7 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     wanted = [kind for kind in question.slots.types if root is None or root.type is None or not same_type(kind, root.type)]
     if wanted and direction == "in":
         rows = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
-    if question.slots.city:
+    if question.slots.city and direction == "in":
         rows = [row for row in rows if not is_central(row[0])]
     name = name_of(root, key)
     slots = {"document": key, "direction": "up" if direction == "out" else "down", **({"types": wanted} if wanted else {})}

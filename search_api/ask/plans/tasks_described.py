@@ -11,7 +11,8 @@ from search_api.ask.plans.tasks_common import item, short, unknown_agency
 from search_api.ask.question import Question
 from search_api.search.records import SearchQuery
 
-ENOUGH, CLOSE = 0.6, 0.15
+ENOUGH, SURE, CLOSE = 0.6, 0.68, 0.15
+"""Shares of the question's weight that a task must hold, more where it says a word that no task has; how close others may follow."""
 INDEXED = 20_000
 """Up to so many tasks are all kept as words; of more the search lanes give the candidates."""
 _INDEX: dict[tuple[str, int], NameIndex] = {}
@@ -49,7 +50,8 @@ def find_described(question: Question, library: Library, limit: int = 3) -> list
     index = _task_index(question, library)
     for told in (question.slots.topic, question.slots.rest):
         asked = [word for word in told if len(word) > 1]
-        ranked = [(identifier, share) for identifier, share, _ in index.rank(asked) if share >= ENOUGH] if len(asked) > 1 else []
+        floor = ENOUGH if all(index.knows(word) for word in asked) else SURE
+        ranked = [(identifier, share) for identifier, share, _ in index.rank(asked) if share >= floor] if len(asked) > 1 else []
         if ranked:
             best = ranked[0][1]
             tasks = library.tasks_of([identifier for identifier, share in ranked if share >= best - CLOSE])

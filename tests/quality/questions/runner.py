@@ -117,9 +117,10 @@ def main() -> None:
     corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.open(Path(folder) / "ws", create=True)
-        ingest(workspace, [corpus], lambda *_: None)
+        encoder = load_encoder(None)
+        ingest(workspace, [corpus], encoder)
         with workspace.snapshot() as snapshot:
-            engine = SearchEngine.open(snapshot.index_folder, load_encoder(None))
+            engine = SearchEngine.open(snapshot.index_folder, encoder)
             shares = measure(lambda q: answer(q, snapshot, engine, TODAY), generate(snapshot), written=corpus == SAMPLE)
     for name, share in shares.items():
         print(f"{name:20} {share.right}/{share.asked} {share.value:.3f}")
