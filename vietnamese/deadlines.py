@@ -186,12 +186,15 @@ _CUE = re.compile(
     r"(?:(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|gui|thuc hien|xong|phe duyet|khoi cong|khanh thanh|to chuc|giai quyet|xu ly|duy tri)\s+(?:xong\s+)?)?"
     r"(?:chao mung\s+)?(?:\b(?:truoc|trong|cham nhat|muon nhat|khong qua|xong truoc|vao|ngay trong|thoi han|thoi gian|han)\s+(?:la\s+|vao\s+|trong\s+|den\s+|hoan thanh\s+)?)"
 )
-_PROSE_CUE = re.compile(r"(?:\b(?:trong|cham nhat|muon nhat|ngay trong|vao|xong|hoan thanh|thoi gian hoan thanh|thoi han|hoan tat|khoi cong|khanh thanh|ban hanh)(?:\s+(?:la|vao|trong|dot|ngay|dau|cuoi))*\s*:?\s*\(?\s*)$")
+_PROSE_CUE = re.compile(
+    r"(?:\b(?:trong|cham nhat|muon nhat|ngay trong|vao|xong|hoan thanh|thoi gian hoan thanh|thoi han|hoan tat|khoi cong|khanh thanh|ban hanh)(?:\s+(?:la|vao|trong|dot|ngay|dau|cuoi))*\s*:?\s*\(?\s*)$"
+    r"|\b(?:truoc|den|xong truoc|cham nhat)\s+(?:luc\s+)?\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}\s*(?:phut)?)?\s*,?\s*$"
+)
 _VERB_BEFORE = re.compile(r"(?:\b(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|thuc hien|xong|bao dam|dam bao|khoi cong|khanh thanh|phe duyet|gui)\s+){1,2}(?:va\s+)?$")
 _TARGET = re.compile(r"\b(?:hoan thanh|dat|vuot|phan dau)\b[^.;]*?\b(?:chi tieu|muc tieu|ke hoach|nhiem vu)\b[^.;]*$")
 _DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|chuong trinh|kich ban|nghi quyet|de an|chi thi|quyet dinh|ket luan|thong bao|cong dien|cong van|bao cao|quy hoach|theo)\b")
 _NAMED_STRETCH = re.compile(r"\b(?:giai doan|nhiem ky|khoa|thoi ky|nien do|tam nhin|dinh huong)\s*(?:tu\s+)?(?:den\s+)?(?:nam\s+)?$")
-_PROSE_EVERY = re.compile(rf"(?:(?:phien hop|hop|bao cao|dinh ky|truoc ngay \d+|vao ngay \d+|giao ban)\s+(?:\w+\s+){{0,3}})?{_EVERY}")
+_PROSE_EVERY = re.compile(rf"(?:(?:phien hop|hop|bao cao|dinh ky|truoc ngay \d+|vao ngay \d+|giao ban)\s+(?:\w+\s+){{0,3}})?{_EVERY}|\bdinh ky (?:bao cao|to chuc|so ket|ra soat|danh gia|kiem tra|tong hop|hop)\b")
 _PROSE_EVENT = re.compile(
     r"\btai (?:ky hop|phien hop)\b[^;.,)]*|\b(?:khoi cong|khanh thanh|dong tho|hoan thanh|hoan tat)\b[^;.]*?\b(chao mung (?:dai hoi|ky niem|ngay)[^;.,)]*)|\b(?:ngay )?sau khi\b[^;.,]*\b(?:ban hanh|phe duyet|thong qua|co hieu luc|huong dan|hoan thanh)\b[^;.,]*"
 )

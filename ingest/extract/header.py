@@ -31,6 +31,7 @@ _BODY_HEADS = re.compile(
     r"|THỦ TƯỚNG|TẬP ĐOÀN|CÔNG TY|TỔNG CÔNG TY|NGÂN HÀNG|PHÒNG|BỆNH VIỆN|BẢO HIỂM|ĐOÀN"
     r"|HỌC VIỆN|ĐẠI HỌC|CẢNG|CẢNG VỤ|HẢI QUAN|THUẾ|CHI CỤC|ĐÀI|BÁO|TỔ|CHỦ TỊCH|KIỂM TOÁN|CỤC THUẾ|THƯỜNG TRỰC|UBND|HĐND|UB|ỦY VIÊN)\b"
 )
+_TELEGRAM = re.compile(r"[^a-z]{6,}(?:điện|ĐIỆN|gửi)\s*:\s*")
 _FIRST_LINE = re.compile(r"[^\r\n]*")
 _TYPE_NAMES = frozenset(kind.name.upper() for kind in document_types())
 _SELF = re.compile(rf"\b({'|'.join(kind.name for kind in document_types())}) này\b")
@@ -195,6 +196,8 @@ class _HeaderReader:
             lowered = text.lower()
             if lowered.startswith("kính gửi"):
                 into, text = addressed, text[8:].lstrip(" :")
+            elif _TELEGRAM.match(text):
+                into, text = addressed, _TELEGRAM.sub("", text)
             elif re.match(r"n[ơo]i\s+(?:nhận|gửi)", lowered):
                 into, text = listed, re.sub(r"^\S+\s+\S+\s*:?\s*", "", text)
             if into is not None and text.strip(" .;,-"):

@@ -48,6 +48,7 @@ _CITES_BASIS = re.compile(
     r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kết|Kế|Chương|Công|Thông|Luật|ý kiến|chỉ đạo)"
     r"|Thi hành|Ngày \d|Sau khi|Trong (?:thời|năm|tháng|quý|bối)|Để |Nhằm|Năm \d|Tiếp theo|Kính gửi)"
 )
+_TELEGRAM = re.compile(r"[^a-z]{6,}(?:điện|ĐIỆN|gửi)\s*:")
 _SESSION = re.compile(r"^(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b.{0,80}[^.:;]$", re.IGNORECASE)
 _REACH = 60
 _LONGEST_TITLE = 900
@@ -283,6 +284,7 @@ class _HeadReader:
                 draft.add(part)
             self.index = end
         self._authority()
+        self._telegram()
 
     def _title_part(self, draft: Draft) -> int | None:
         """The lines of the next paragraph, if it still belongs to the title: the index after its last line."""
@@ -309,6 +311,14 @@ class _HeadReader:
         related = text[0].islower() or is_capital(text) or text[0] in '(“"' or text.startswith(("Về", "V/v"))
         near = line.gap <= self.page.gap and not draft.last.terminal
         return end if not titled or related or near else None
+
+    def _telegram(self) -> None:
+        """"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" and those it is sent to."""
+        if self.index < len(self.lines) and _TELEGRAM.match(self.lines[self.index].text):
+            line = self.lines[self.index]
+            self.drafts.append(Draft([(line.start, line.end)], line, line.page, "recipients", pieces=[line.text]))
+            self.index += 1
+            self._addressees()
 
     def _authority(self) -> None:
         """The body that decides, in capitals between the title and the text ("ỦY BAN NHÂN DÂN TỈNH ...")."""

@@ -40,6 +40,9 @@ CASES = [
      {("implements", "88/CĐ-TTg"), ("continues", "06/CĐ-UBND")}, "a telegram's opening"),
     ("KH", "KẾ HOẠCH", "Thực hiện ý kiến chỉ đạo của Chủ tịch Ủy ban nhân dân tỉnh tại Công văn số 4410/UBND-XD ngày 20/9/2025, "
      "Ủy ban nhân dân tỉnh ban hành kế hoạch.\n", {("implements", "4410/UBND-XD")}, "orders given in a letter"),
+    ("QĐ", "QUYẾT ĐỊNH", "Điều 1. Sửa đổi, bổ sung một số điều của Quy định quản lý bến bãi ban hành kèm theo Quyết định số 14/2022/QĐ-UBND "
+     "ngày 20/4/2022.\nĐiều 2. Bãi bỏ Quyết định số 31/2023/QĐ-UBND ngày 05/9/2023 và Điều 2 Quyết định số 09/2024/QĐ-UBND ngày 15/3/2024.\n",
+     {("amends", "14/2022/QĐ-UBND"), ("repeals", "31/2023/QĐ-UBND"), ("repeals", "09/2024/QĐ-UBND")}, "through its annex; an article of another"),
 ]
 
 

@@ -26,8 +26,14 @@ _LEGAL = frozenset({
 })
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
 _CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
-_THIS_DOCUMENT = re.compile(r"(?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Luật|Quy định|Quy chế|Hướng dẫn|Chương trình|"
-    r"Chương trình hành động|Kết luận|Công điện|Văn bản|Đề án|Pháp lệnh)\s+này(?:\s+có hiệu lực|,|\s+thay thế|\s+bãi bỏ|\s+sửa đổi)")
+_THIS_DOCUMENT = re.compile(
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Luật|Quy định|Quy chế|Hướng dẫn|Chương trình|Kết luận|"
+    r"Chương trình hành động|Công điện|Văn bản|Đề án|Pháp lệnh)\s+này(?:\s+có hiệu lực|,|\s+thay thế|\s+bãi bỏ|\s+sửa đổi)"
+)
+_CHANGED_ANNEX = re.compile(
+    r"(?:(?P<ends>bãi bỏ|hủy bỏ)|(?P<replaces>thay thế)|sửa đổi|bổ sung|điều chỉnh)(?![^\W\d_])[^.;:]{0,200}?(?:quy định|quy chế|kế hoạch|đề án|điều lệ|"
+    r"chương trình|danh mục|bảng giá|phụ lục|chính sách|nội quy)(?![^\W\d_])[^.;:]*$", re.IGNORECASE
+)
 _CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
 _THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
@@ -84,6 +90,9 @@ class Builder:
         trigger, subject = governor.trigger, governor.subject
         if mention.index is None and not (trigger.rule == "issued_with" and subject is not None):
             return
+        if subject is None and trigger.rule == "issued_with":
+            self._through_annex(unit, mention, governor, sentence)
+            return
         if subject is None:
             if not self._own(unit, trigger, sentence):
                 return
@@ -92,6 +101,14 @@ class Builder:
             source = subject.index
         planned = trigger.planned or (subject is not None and subject.planned)
         self._add(source, trigger, mention.index, planned, unit, sentence)
+
+    def _through_annex(self, unit: Unit, mention: Mention, governor: Governor, sentence: tuple[int, int]) -> None:
+        """"Sửa đổi một số điều của Quy định ... ban hành kèm theo Quyết định A": A is changed."""
+        changed = _CHANGED_ANNEX.search(unit.text, max(sentence[0], governor.anchor), governor.trigger.start)
+        if changed is None or mention.index is None or self.kind not in _LEGAL or unit.block in self.tasks:
+            return
+        type_: RelationType = "repeals" if changed["ends"] else "replaces" if changed["replaces"] else "amends"
+        self._put(None, type_, mention.index, False, unit.span(*sentence), "issued_through", 0.88)
 
     def _own(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
         """Whether the document itself may be the one that acts here."""

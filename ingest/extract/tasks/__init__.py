@@ -4,6 +4,7 @@ context    the day that missing years are taken from
 assignees  lists of agencies in cells, opening words of directions
 carried    which cited documents a task carries out
 annex      rows of task annexes
+outcomes   what a direction is to bring forth
 zones      which parts of a document direct, which tell what was done
 prose      numbered, dashed and plain directions
 """

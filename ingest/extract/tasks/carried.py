@@ -21,6 +21,7 @@ _LIST_OF_DRAFTS = re.compile(r"\b(?:xay dung|ban hanh|soan thao|tham muu)\b[^.;:
 _CARRIED_OUT = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo)\s*(?:co hieu qua|hieu qua|tot|nghiem(?: tuc)?|cac|noi dung)?\s*$")
 _CARRYING = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai|tai)\b")
 _OPENING = re.compile(r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b")
+_GROUND = re.compile(r"(?:^|,\s*)\W*(?:can cu|(?:theo|xet) (?:de nghi|to trinh|kien nghi|de xuat)|tren co so)\b")
 _CLAUSE = re.compile(r"[;.:(]")
 _REGULATION = ("luat", "nghi dinh", "thong tu", "bo luat", "phap lenh", "hien phap")
 
@@ -97,11 +98,16 @@ class Carried:
         if match is None:
             return False
         kind = fold(normal(self.citations[index].type or ""))
-        return "theo quy dinh" not in match.group() or kind.startswith(_REGULATION)
+        return not re.search(r"theo quy dinh", match.group()) or kind.startswith(_REGULATION)
+
+    def _ground(self, index: int, before: str) -> bool:
+        """What an opening only rests on: "căn cứ Luật ...", "theo đề nghị của Sở ... tại Tờ trình ..."."""
+        clause = re.split(r";|\.\s", before)[-1]
+        return self._only_mentioned(index, before) or _GROUND.search(clause) is not None
 
     def _drawn_up(self, before: str) -> bool:
         """A document without a number that the task itself is to produce."""
-        if _DRAWN_UP.search(before):
+        if _DRAWN_UP.search(before) or not before.strip():
             return True
         return bool(_LIST_OF_DRAFTS.search(before)) and not _CARRIED_OUT.search(before)
 
@@ -134,7 +140,7 @@ class Carried:
         folded = fold(reading.text)
         return tuple(
             i for i, p in self._inside(reading)
-            if self._counts(i) and not _NOT_CARRIED.search(folded[:p]) and _CARRYING.search(folded[:p]) and not _REPLACED.search(folded[:p])
+            if self._counts(i) and not self._only_mentioned(i, folded[:p]) and _CARRYING.search(folded[:p]) and not _REPLACED.search(folded[:p])
         )
 
     def _of_opening(self) -> tuple[int, ...]:
@@ -147,5 +153,5 @@ class Carried:
             if block.kind == "title":
                 found += self._heading(block.reading)
             elif block.kind == "paragraph" and _OPENING.match(folded):
-                found += [i for i, p in self._inside(block.reading) if self._counts(i) and not _NOT_CARRIED.search(folded[:p])]
+                found += [i for i, p in self._inside(block.reading) if self._counts(i) and not self._ground(i, folded[:p])]
         return tuple(dict.fromkeys(found))

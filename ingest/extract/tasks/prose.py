@@ -12,6 +12,7 @@ from graph.records import Deadline, NamedDeadline
 from ingest.extract.agencies import find_agencies
 from ingest.extract.tasks.assignees import Charge, charge
 from ingest.extract.tasks.carried import Carried
+from ingest.extract.tasks.outcomes import outcome
 from ingest.extract.tasks.zones import Zone, headings_of, zone_of, zone_of_heading
 from ingest.layout.records import Block, Layout, Reading
 from vietnamese.deadlines import FoundDeadline, TimeContext, find_deadlines
@@ -20,16 +21,31 @@ from vietnamese.text import squeeze
 
 NO_LEAD = "Chỉ đạo không nêu cơ quan thực hiện"
 _BODY = ("item", "heading", "paragraph")
-_MARK = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)")
+_MARK = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[-–]\s+|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)")
 _ORDER = re.compile(r"(?i)^\W*(?:giao|yêu cầu|đề nghị|phân công|thống nhất giao)\s+")
 _LEADS_IN = re.compile(r":\s*$|\b(?:như sau|sau đây|việc sau|vụ sau|pháp sau|dung sau)\s*[.:…]?\s*$")
 _TOPIC = re.compile(r"(?i)^\s*(?:về|đối với|công tác|lĩnh vực|trong lĩnh vực)\b")
-_CLOSING = re.compile(r"(?i)^\W*(?:(?:văn phòng|thừa lệnh|trên đây|yêu cầu các .{0,80} nghiêm túc|nhận được .{0,40} này|trong quá trình|chỉ thị này|kế hoạch này|thông báo này|quyết định này|công văn này|quy định này|nghị quyết này).{0,200}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh)|trên đây là|\(.{0,160}\)\.?$|nơi nhận)")
+_OWN_NAME = r"(?:chỉ thị|kế hoạch|thông báo|quyết định|công văn|quy định|quy chế|nghị quyết|thông tư|nghị định|kết luận|công điện|chương trình hành động|chương trình)"
+_CLOSING = re.compile(
+    rf"(?i)^\W*(?:(?:văn phòng|thừa lệnh).{{0,160}}(?:thông báo|truyền đạt)\s+(?:để|đến|tới|ý kiến|kết luận)|trên đây là|nơi nhận|\(.{{0,160}}\)\.?$"
+    rf"|(?:yêu cầu các .{{0,80}} nghiêm túc|nhận được .{{0,40}} này|trong quá trình|quá trình|{_OWN_NAME} này).{{0,200}}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh|thay thế)"
+    rf"|.{{0,600}}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) {_OWN_NAME} này\W*$"
+    r"|(?:bộ trưởng|hội đồng|ủy ban|uỷ ban|chính phủ|thủ tướng|thống đốc|tổng).{0,80}?\sban hành (?:thông tư|quyết định|nghị quyết|nghị định|chỉ thị)\s)"
+)
+_OPENS = re.compile(r"(?i)\b(?:đề nghị|yêu cầu|chỉ đạo|giao)(?:\s[^.;:]{0,100})?\s*:\s*$")
+_SHORT_HEADING = 70
+_ON_BEHALF = re.compile(r"^\W*(?:\w+\W+\s*)?[A-ZĐỦÔÊ][^,.;:]{3,70}?\s(?=(?:đề nghị|yêu cầu)\s)")
+_DIRECTS_OWN = re.compile(r"(?i)^\W*(?:chỉ đạo|lãnh đạo|đôn đốc)\s")
 _DONE = re.compile(r"(?i)^\W*(?:đã|trong (?:tháng|quý|năm) .{0,40}\bđã\b)")
 _REPORTS_TO = re.compile(r"(?i)\b(?:báo cáo|trình|xin ý kiến)\s+(?:đồng chí\s+|lãnh đạo\s+)?")
 _RESOLUTION_OF = re.compile(r"(?i)\b(?:ban hành|xây dựng|thông qua)\s+(?:nghị quyết)\s+của\s+$")
 _TOGETHER = re.compile(r"(?i)\bphối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:\s*,\s*\w+)?\s+(?:cùng\s+)?(?:với|cùng)\s+")
-_DANGLING = re.compile(r"(?i)\b(?:theo|của|và|các|về|với|cho|để|từ|tại|trong|được|số|do|thuộc|là|những|hoặc|nhằm|khi)$")
+_DUTY_VERB = re.compile(
+    r"(?i)^\s*[:,]?\s*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|khẩn trương|chủ động|tập trung|tiếp tục|phối hợp|tham mưu|rà soát|chỉ đạo|lãnh đạo|tổ chức|hoàn thành|hoàn thiện|nghiên cứu|xây dựng|báo cáo|thực hiện"
+    r"|triển khai|hướng dẫn|bố trí|cân đối|đôn đốc|theo dõi|nghiêm túc|đẩy nhanh|đẩy mạnh|tăng cường|kiểm tra|giám sát|đề xuất|quán triệt|căn cứ|thẩm định|tổng hợp|cung cấp|bảo đảm|đảm bảo|phê duyệt|ban hành|xử lý|giải quyết|sớm|kịp thời"
+    r"|thường xuyên|định kỳ|trước ngày|trong tháng|nâng cao|lập|trình|công bố|định hướng|quản lý|vận động|tuyên truyền)\b)"
+)
+_DANGLING = re.compile(r"(?i)\b(?:theo|của|và|các|về|với|cho|để|từ|tại|trong|được|số|do|thuộc|là|những|hoặc|nhằm|khi|ban hành|xây dựng|thực hiện|trình|gửi|giao|đề nghị|phối hợp|chủ trì)$")
 _POST_NAME = re.compile(r"(?i)^(?:phó\s+)?(?:bí thư|chủ tịch|thủ tướng|bộ trưởng|giám đốc|thường trực)\b[\w\s]{0,20}$")
 
 
@@ -65,12 +81,14 @@ class _ProseReader:
         self.kind = header.type
         self.reports = (header.type or "").lower().startswith("báo cáo")
         self.lexicon, self.context, self.carried = lexicon, context, carried
+        self.opened: int | None = -1
+        """The annex (None: the main part) in which a paragraph opened a list of directions."""
         self.charges: list[tuple[int, str, Charge]] = []
         """Open items and headings that name who does what stands under them: (level, reading, charge)."""
 
     def tasks(self, position: int, block: Block) -> Iterator[FoundTask]:
         self.charges = [c for c in self.charges if c[0] < block.level]
-        zone = zone_of(block, self.kind, self.headings)
+        zone = self._zone(block)
         if block.kind == "heading" and zone_of_heading(block.reading.text) == "told":
             return
         start = self._body(block)
@@ -82,6 +100,15 @@ class _ProseReader:
             return
         for passage in self._directions(position, block, start, zone, own):
             yield self._task(passage, block)
+
+    def _zone(self, block: Block) -> Zone:
+        """The zone by the headings; items below "... đề nghị:" and "... yêu cầu:" direct too."""
+        zone = zone_of(block, self.kind, self.headings)
+        if block.kind == "paragraph" and not self.reports and _OPENS.search(block.reading.text):
+            self.opened = block.annex
+            return zone
+        follows = block.kind == "item" and self.opened == block.annex
+        return "direct" if zone == "neutral" and follows else zone
 
     def _body(self, block: Block) -> int:
         match = _MARK.match(block.reading.text)
@@ -112,6 +139,8 @@ class _ProseReader:
         elif zone == "direct":
             if self._is_direction(position, block, text[start:]):
                 yield from self._by_order(whole)
+        elif not self.reports and own.lead and (own.coordinate or _DUTY_VERB.match(text[start:][own.work :])):
+            yield from self._by_order(whole)
         elif not self.reports:
             yield from self._orders_inside(whole)
 
@@ -147,11 +176,17 @@ class _ProseReader:
         """Sentences of a neutral paragraph that give an order, each to the next such sentence."""
         text = whole.block.reading.text
         starts = [
-            whole.start + start for start, _ in sentences(text[whole.start :])
-            if _ORDER.match(text[whole.start + start :]) and charge(text[whole.start + start :], self.lexicon).lead
+            whole.start + start for start, end in sentences(text[whole.start :])
+            if self._orders(text[whole.start + start : whole.start + end])
         ]
         for first, last in zip(starts, [*starts[1:], whole.end], strict=False):
             yield _Passage(whole.block, first, last)
+
+    def _orders(self, sentence: str) -> bool:
+        """Whether a sentence gives somebody an order: "Giao Sở X ...", "Bộ Tài chính đề nghị các Bộ ..."."""
+        behalf = _ON_BEHALF.match(sentence)
+        order = sentence[behalf.end() :] if behalf else sentence
+        return bool(_ORDER.match(order)) and bool(charge(order, self.lexicon).lead) and not _CLOSING.match(order)
 
     def _task(self, passage: _Passage, block: Block) -> FoundTask:
         text = passage.text
@@ -167,7 +202,7 @@ class _ProseReader:
             lead=lead,
             coordinate=coordinate,
             authority=self._authority(text),
-            product=None,
+            product=outcome(text),
             deadline_raw="; ".join(d.raw for d in found) or None,
             deadline=Deadline(governing.kind, governing.first, governing.last) if governing else Deadline("none", None, None),
             deadlines=tuple(NamedDeadline(d.raw, d.kind, d.first, d.last, _clause(reading.text, d)) for d in found) if len(found) > 1 else (),
@@ -179,8 +214,13 @@ class _ProseReader:
 
     def _assignees(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who is charged: by the direction's own opening, else by the nearest item or heading above it."""
+        behalf = _ON_BEHALF.match(text)
+        if behalf and charge(text[behalf.end() :], self.lexicon).lead:
+            text = text[behalf.end() :]
         own = charge(text, self.lexicon, ordered=True)
         above = self.charges[-1][2] if self.charges else Charge()
+        if above.lead and _DIRECTS_OWN.match(text):
+            return above.lead, above.coordinate or self._partners(text, own)
         named = bool(_ORDER.match(text)) or not above.lead or not self._only_groups(own.lead, text)
         if own.lead and named:
             return own.lead, own.coordinate or self._partners(text, own)
@@ -241,7 +281,8 @@ def _goes_on(layout: Layout, above: Block, block: Block) -> bool:
     text = above.reading.text
     if between.strip() or text[-1:] in ".;:?!" or text.isupper() or len(text.split()) < 8:
         return False
-    return between.count("\n") <= 1 or bool(_DANGLING.search(text))
+    anew = block.reading.text[0].isupper() and len(text) < _SHORT_HEADING
+    return (between.count("\n") <= 1 and not anew) or bool(_DANGLING.search(text))
 
 
 def _governing(found: Sequence[FoundDeadline]) -> FoundDeadline | None:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
 _SECOND = re.compile(r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh đạo)(?<!của)(?<!thuộc)(?<!với) (?:Sở|UBND|Ủy ban|Công an|Bộ (?!Tư lệnh|Chỉ huy)|Văn phòng|Các) ")
 _VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! \w+ )|tổ chức thực hiện)\b")
 _AGENCY_INSIDE = re.compile(r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)")
+_PERSON = re.compile(r"(?:Đ/c|Đồng chí|đ/c|Ông|Bà|PCT|CT|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Phó Giám đốc|Thứ trưởng|Bộ trưởng|Lãnh đạo)\b")
+_PERSON_INSIDE = re.compile(r"(?:^|\s)(?:Đ/c|đ/c|Đồng chí|đồng chí)\s")
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
@@ -99,7 +101,10 @@ def _agency(role: str, text: str) -> float:
     """An agency begins as agencies do; a coordinator may be a group, a list, long."""
     words = text.count(" ") + 1
     begins, group = _begins(text, column_words().agencies), _begins(text, column_words().groups)
-    score = 3.0 if begins else -3.0
+    person = _PERSON.match(text) is not None
+    score = 3.0 if begins or (person and role == "supervisor") else -3.0
+    if role != "supervisor" and _PERSON_INSIDE.search(text):
+        score -= 4.0
     if role == "coordinate":
         score += (1.0 if group else 0.0) - 0.1 * max(0, words - 40)
     else:
@@ -128,6 +133,8 @@ def _deadline(text: str) -> float:
         score = 3.0
     if _STRAY.search(text):
         score -= 2.0
+    if _PERSON_INSIDE.search(text):
+        score -= 4.0
     if kind != "event" and _AGENCY_INSIDE.search(text):
         score -= 2.5
     return score + (1.0 if head else -2.5) - 0.2 * max(0, words - 14)
