@@ -14,6 +14,7 @@ from ingest.workspace import Snapshot
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
+
 class NameIndex:
     """Names by their words: which of them a question's words point to, weighted by how rare the words are."""
 
@@ -107,7 +108,9 @@ class Catalogue:
     @cached_property
     def agency_line(self) -> str:
         """All agencies' names in one folded line, to see which places the corpus' agencies belong to."""
-        return " | ".join(f" {' '.join(words(form))} " for agency in self.agencies.values() for form in (agency.name, *agency.aliases))
+        return " | ".join(
+            f" {' '.join(words(form))} " for agency in self.agencies.values() for form in (agency.name, *agency.aliases)
+        )
 
     @cached_property
     def project_names(self) -> NameIndex:

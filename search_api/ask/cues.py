@@ -38,6 +38,12 @@ def stop_words() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def general_words(kind: str) -> frozenset[str]:
+    """Folded words that tell nothing in questions of a kind ("dự án", "đầu tư" in one for projects)."""
+    return frozenset(fold(word) for word in _data()["general"][kind])
+
+
+@cache
 def _data() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
 

@@ -19,7 +19,16 @@ from search_api.ask.slots import Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
 
-CITY = ("cua thanh pho", "cua tinh", "cua dia phuong", "thanh pho da", "thanh pho co", "thanh pho ban hanh", "tinh da", "tinh ban hanh")
+CITY = (
+    "cua thanh pho",
+    "cua tinh",
+    "cua dia phuong",
+    "thanh pho da",
+    "thanh pho co",
+    "thanh pho ban hanh",
+    "tinh da",
+    "tinh ban hanh",
+)
 ASKING = ("task", "who", "when", "which_document", "lookup", "agency_what", "amount_asked", "product", "authority", "undated")
 """Cues whose phrases only ask: what they cover says nothing of what is asked about."""
 ROLES = ("lead", "partner", "due", "overdue", "recurring")

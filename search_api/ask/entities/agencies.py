@@ -13,9 +13,10 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.records import Agency
-from search_api.ask.catalogue import Catalogue, words
+from search_api.ask.catalogue import Catalogue
 from search_api.ask.slots import AgencySlot
 from search_api.ask.words import Word
+from search_api.ask.words import plain as words
 
 _LINKS = {"va", "cua", "ve", "cac", "tai"}
 _HEADS = ("so", "ban", "bo", "van phong", "uy ban", "chi cuc", "cuc", "hoi")
@@ -108,9 +109,7 @@ def find_agencies(asked: Sequence[Word], catalogue: Catalogue, closed: Sequence[
     return tuple(found)
 
 
-def _at(
-    asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence[tuple[int, int]]
-) -> tuple[AgencySlot | None, int]:
+def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence[tuple[int, int]]) -> tuple[AgencySlot | None, int]:
     start = asked[index].start
     if any(begin <= start < end for begin, end in closed):
         return None, 1
@@ -128,7 +127,7 @@ def _at(
 
 
 def _owners(form: tuple[str, ...], tables: AgencyNames, size: int) -> tuple[str, ...] | None:
-    if not form or (len(form) == 1 and len(form[0]) <= 3) or size != len(form) and size - len(form) > 2:
+    if not form or (len(form) == 1 and len(form[0]) <= 3) or size - len(form) > 2:
         return None
     plain = tuple(word for word in form if word not in _LINKS)
     if form[-1] in _LINKS or form[0] in _LINKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from search_api.ask.slots import AmountSlot, Compare
 
 _UNITS = {"trieu": 1.0, "ty": 1000.0, "ti": 1000.0, "nghin ty": 1_000_000.0, "ngan ty": 1_000_000.0}
@@ -31,7 +32,9 @@ _MORE = {">", ">=", "tren", "hon", "lon hon", "vuot", "tu", "it nhat", "toi thie
 _LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon", "thap hon", "chua den", "toi da"}
 
 
-_RANGE = re.compile(r"(?:tu|trong khoang|khoang)\s*(?P<low>\d[\d.,]*)\s*(?P<own>nghin ty|ngan ty|ty|ti|trieu)?\s*(?:dong\s*)?(?:den|-|toi)\s*$")
+_RANGE = re.compile(
+    r"(?:tu|trong khoang|khoang)\s*(?P<low>\d[\d.,]*)\s*(?P<own>nghin ty|ngan ty|ty|ti|trieu)?\s*(?:dong\s*)?(?:den|-|toi)\s*$"
+)
 
 
 def find_amounts(folded: str) -> tuple[AmountSlot, ...]:

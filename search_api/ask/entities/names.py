@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 
 from search_api.ask.catalogue import Catalogue, NameIndex
+from search_api.ask.cues import general_words
 from search_api.ask.slots import NameSlot
 
-_PROJECT_WORDS = frozenset(
-    "du an dau tu xay dung cong trinh tong muc von tien do chi so tieu tang toc khu nhom tinh hinh thuc hien ket qua dat ke hoach vuot kho khan"
-    " vuong mac khoi khanh thanh cham pho trien khai dong lon nho nhat ty nghin ngan sach ngoai giai phong mat thi kien nghi nguon thong xe"
-    " hoan dia ban quan phuong xa gap nguy co kinh phi nao dung su muon".split()
-)
-_INDICATOR_WORDS = frozenset("dat ke hoach vuot thanh pho muc tieu phan dau kien thuc hien tang giam duoc kich trien khai an chi nhieu lan hoan".split())
+_PROJECT_WORDS = general_words("project")
+_INDICATOR_WORDS = general_words("indicator")
 
 
 def find_projects(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
@@ -71,5 +68,9 @@ def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: boo
         return None
     top = max(asked for _, asked, _ in ranked)
     best = max(asked + 0.5 * own for _, asked, own in ranked)
-    close = [key for key, asked, own in ranked if asked >= top - (0.35 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)]
+    close = [
+        key
+        for key, asked, own in ranked
+        if asked >= top - (0.35 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)
+    ]
     return NameSlot(tuple(close), " ".join(telling), 0, 0, top)

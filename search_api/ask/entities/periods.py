@@ -41,7 +41,9 @@ _LAST_MONTHS = re.compile(
     r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>20\d\d))?|/?\s*(?P<bare>20\d\d))"
 )
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>20\d\d)(?!\d)")
-_YEAR_BARE = re.compile(r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b(?! (?:le|trong|gia)))")
+_YEAR_BARE = re.compile(
+    r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b(?! (?:le|trong|gia)))"
+)
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
 _BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")
@@ -68,9 +70,12 @@ def find_periods(folded: str, year_of: YearOf, today: date) -> tuple[PeriodSlot,
     return _joined(sorted(found, key=lambda slot: slot.start), folded)
 
 
+_TO = re.compile(r"\s*(?:den|-|toi)\s*(?:het\s*)?(?:ngay\s*)?")
+
+
 def _joined(found: list[PeriodSlot], folded: str) -> tuple[PeriodSlot, ...]:
     """ "Từ tháng 10 đến tháng 12/2025" is one period; the first takes the second's year where it gives none."""
-    if len(found) == 2 and found[0].bound == "after" and re.fullmatch(r"\s*(?:den|-|toi)\s*(?:het\s*)?(?:ngay\s*)?", folded[found[0].end : found[1].start]):
+    if len(found) == 2 and found[0].bound == "after" and _TO.fullmatch(folded[found[0].end : found[1].start]):
         first, last = found
         begin = last.begin[:4] + first.begin[4:] if first.assumed and not last.assumed else first.begin
         if begin <= last.finish:

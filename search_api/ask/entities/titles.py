@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from search_api.ask.catalogue import Catalogue, words
+from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import content
 from search_api.ask.entities.documents import find_types, same_type
 from search_api.ask.slots import DocumentSlot
 from search_api.ask.words import Wording
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
-_HIDE = ("task", "who", "when", "which_document", "lookup", "amount_asked", "agency_what", "authority", "product", "replace", "amend", "repeal", "issued", "upward")
+_HIDE = (
+    *("task", "who", "when", "which_document", "lookup", "amount_asked", "agency_what", "authority", "product"),
+    *("replace", "amend", "repeal", "issued", "upward"),
+)
 _VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "cu", "hoa", "duoc"}
 _PLACES = {"thanh", "pho", "hai", "phong", "tinh"}
 """Words that hardly tell one title from another; they count only beside telling words."""
@@ -43,13 +47,18 @@ def find_titled(
     return ()
 
 
-_ENDLESS = {"cua", "ve", "va", "cac", "so", "tai", "cho", "theo", "cho"}
+_ENDLESS = {"cua", "ve", "va", "cac", "so", "tai", "cho", "theo"}
 
 
 def _asks_about(line: str) -> bool:
-    return re.search(
-        r"(?<!\w)(?:van ban|tai lieu)(?: \w+){0,3} (?:ve|noi ve|lien quan)(?!\w)|van ban nao(?: \w+)* (?:ve|noi ve)(?!\w)|(?:la |so )?van ban (?:nao|gi)$", line.strip(" ?.!")
-    ) is not None
+    return _ABOUT.search(line.strip(" ?.!")) is not None
+
+
+_ABOUT = re.compile(
+    r"(?<!\w)(?:van ban|tai lieu)(?: \w+){0,3} (?:ve|noi ve|lien quan)(?!\w)"
+    r"|van ban nao(?: \w+)* (?:ve|noi ve)(?!\w)|(?:la |so )?van ban (?:nao|gi)$"
+)
+"""Words that ask for a document by its subject without naming a type."""
 
 
 def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wording) -> DocumentSlot:

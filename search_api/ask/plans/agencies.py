@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.records import Agency, Evidence, to_json
-from search_api.ask.catalogue import words
 from search_api.ask.entities.agencies import names_of
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
 from search_api.ask.question import Question
+from search_api.ask.words import plain as words
 from search_api.search.records import SearchQuery
 from vietnamese.text import fold, normal, squeeze
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, to_json
+from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.titles import find_by_title
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed
-from search_api.ask.catalogue import words
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 MOST_EVIDENCE = 3
@@ -29,7 +30,12 @@ class DocumentLookupPlan(Plan):
         if slots.documents:
             asked = 1.0 if question.has("lookup") else 0.0
             if slots.documents[0].by_number:
-                return 2.0 + asked + (0.6 if asked and question.has("authority", "when") else 0.0) - (0.8 if question.has("implement") else 0.0)
+                return (
+                    2.0
+                    + asked
+                    + (0.6 if asked and question.has("authority", "when") else 0.0)
+                    - (0.8 if question.has("implement") else 0.0)
+                )
             return _by_title_score(question) + asked
         return 1.5 if question.has("lookup") and slots.types and len(slots.rest) >= 2 else 0.0
 
@@ -149,7 +155,7 @@ def _about(found: list[Document], question: Question) -> list[Document]:
     return titled or found
 
 
-_VERBS = frozenset("ban hanh ra trien khai thuc hien ky van kien tai lieu lien quan noi dung cu nhung thanh pho tinh trung uong hai phong dia phuong".split())
+_VERBS = general_words("issued")
 
 
 def _exact_type(asked: str, own: str) -> bool:
@@ -208,4 +214,6 @@ _BODY = re.compile(r"(?:thanh uy|tinh uy|thanh pho|tinh|dang bo thanh pho|dang b
 def _has_code(number: str, name: str) -> bool:
     """Whether a number's issuer code is the agency's, as far as codes tell ("175/KH-UBND" is a Ủy ban nhân dân's)."""
     codes = set(fold(number).replace("/", "-").split("-"))
-    return any(name.startswith(head) and any(c == code or (code == "qh" and c[:2] == "qh") for c in codes) for head, code in CODES.items())
+    return any(
+        name.startswith(head) and any(c == code or (code == "qh" and c[:2] == "qh") for c in codes) for head, code in CODES.items()
+    )

@@ -6,16 +6,52 @@ import re
 
 from graph.keys import split_key
 from graph.records import Finding, to_json
-from search_api.ask.catalogue import NameIndex, words
+from search_api.ask.catalogue import NameIndex
+from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
 from search_api.ask.question import Question
+from search_api.ask.words import plain as words
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("overdue", ("qua han", "da qua han", "tre han", "het han")),
     ("duplicate_document", ("trung lap", "ban trung", "hai ban", "hai tep", "noi dung trung")),
-    ("shared_number", ("trung so", "cung so", "chung so", "chung mot so", "cung mot so", "hai van ban", "may van ban", "mang so", "bi trung", "dung chung", "trung nhau", "dung cho nhung van ban nao")),
+    (
+        "shared_number",
+        (
+            "trung so",
+            "cung so",
+            "chung so",
+            "chung mot so",
+            "cung mot so",
+            "hai van ban",
+            "may van ban",
+            "mang so",
+            "bi trung",
+            "dung chung",
+            "trung nhau",
+            "dung cho nhung van ban nao",
+        ),
+    ),
     ("no_lead", ("khong ro co quan", "chua giao", "co quan chu tri", "khong giao", "ai chu tri")),
-    ("figure_conflict", ("so lieu", "con so", "lech", "chenh", "phu luc", "luot khach", "khach du lich", "moc", "khoi cong", "khanh thanh", "thu ngan sach", "trieu", "nghin", "ty dong")),
+    (
+        "figure_conflict",
+        (
+            "so lieu",
+            "con so",
+            "lech",
+            "chenh",
+            "phu luc",
+            "luot khach",
+            "khach du lich",
+            "moc",
+            "khoi cong",
+            "khanh thanh",
+            "thu ngan sach",
+            "trieu",
+            "nghin",
+            "ty dong",
+        ),
+    ),
     ("plan_missed", ("khong dat", "cham tien do", "khong hoan thanh", "chua dat")),
     ("impossible_date", ("khong hop le", "khong the", "vo ly", "tuong lai", "chua den")),
     ("title_mismatch", ("khac ten", "trich yeu khac", "ten khac", "trich yeu", "ten goi")),
@@ -26,10 +62,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What the words of a question say of the kind, the most telling kind first."""
 
 
-_GENERAL = frozenset(
-    "ghi dung cho hai van ban mang nhieu khac nhau thong nhat khop mau thuan trung cung chung so lieu giua phu luc bao cao bang ket qua sai loi"
-    " lech han qua giao chu tri diem bat thuong mot kiem tra phat hien hay khong dan chieu toan van kho nham in moc noi trong du".split()
-)
+_GENERAL = general_words("finding")
 """Words of questions for findings that tell nothing of what is compared."""
 
 
@@ -69,7 +102,14 @@ class FindingsPlan(Plan):
 
 def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
     """The findings that the question's own words tell apart, all where it has none."""
-    kinds = {word for _, phrases in KINDS for phrase in phrases for word in phrase.split()} - {"khach", "luot", "lich", "sach", "thu", "ngan"}
+    kinds = {word for _, phrases in KINDS for phrase in phrases for word in phrase.split()} - {
+        "khach",
+        "luot",
+        "lich",
+        "sach",
+        "thu",
+        "ngan",
+    }
     asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdigit()]
     if not asked:
         return found

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graph.records import Indicator, to_json
-from search_api.ask.catalogue import words
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 _LISTS = re.compile(
@@ -54,7 +54,9 @@ class IndicatorsPlan(Plan):
         told = [i for i in found if _shared(i, question) >= best - (1 if question.slots.periods else 0)]
         if not told:
             said = question.slots.periods[0].label
-            return Answer("indicators", f"Không có số liệu {said} của “{name}” trong các văn bản đang có.", slots={"indicator": name})
+            return Answer(
+                "indicators", f"Không có số liệu {said} của “{name}” trong các văn bản đang có.", slots={"indicator": name}
+            )
         told.sort(key=lambda i: (-_fit(i, question), i.id))
         shown = told[:SHOWN]
         return Answer(

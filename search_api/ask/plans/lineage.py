@@ -96,12 +96,22 @@ def _points_up(question: Question) -> bool:
 
 def _passive(question: Question) -> bool:
     """ "Được triển khai bằng ...", "được cụ thể hóa bởi ...": what is asked for carries the document out."""
-    return re.search(r"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){0,3} (?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)(?: \w+){0,4} (?:bang|boi|qua|nho)(?!\w)|(?:thuc hien|trien khai|cu the hoa) (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)", question.wording.line) is not None or question.says("duoc van ban nao", "duoc ke hoach nao", "duoc nhung van ban", "duoc ai")
+    return _BY.search(question.wording.line) is not None or question.says(
+        "duoc van ban nao", "duoc ke hoach nao", "duoc nhung van ban", "duoc ai"
+    )
+
+
+_DO = "(?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)"
+_BY = re.compile(
+    rf"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){{0,3}} {_DO}(?: \w+){{0,4}} (?:bang|boi|qua|nho)(?!\w)"
+    rf"|{_DO} (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)"
+)
+_LAST = re.compile(r"(?<!\w)(?:gi|nao)(?: cua (?:trung uong|bo chinh tri|quoc hoi|chinh phu|thanh uy|tinh uy|\w+ \w+))?[ ?.!]*$")
 
 
 def _asks_last(question: Question) -> bool:
     """Whether the question ends with what is asked for ("... thực hiện nq gì", "... triển khai văn bản cấp trên nào")."""
-    return re.search(r"(?<!\w)(?:gi|nao)(?: cua (?:trung uong|bo chinh tri|quoc hoi|chinh phu|thanh uy|tinh uy|\w+ \w+))?[ ?.!]*$", question.wording.line) is not None
+    return _LAST.search(question.wording.line) is not None
 
 
 class LineageUpPlan(Plan):
@@ -129,7 +139,9 @@ class LineageDownPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
             return 0.0
-        if not question.has("implement") and not (question.has("issued") and question.has("which_document") and not question.has("lookup")):
+        if not question.has("implement") and not (
+            question.has("issued") and question.has("which_document") and not question.has("lookup")
+        ):
             return 0.0
         points = 1.5 + (1.2 if question.has("which_document", "who") else 0.0) + (0.6 if question.slots.types else 0.0)
         return points if not _points_up(question) else 0.5

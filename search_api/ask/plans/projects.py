@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from graph.records import Project, to_json
-from search_api.ask.catalogue import words
+from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed
 from search_api.ask.question import Question
 from search_api.ask.slots import AmountSlot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 _NOTHING = re.compile(r"^\W*$")
@@ -19,7 +20,13 @@ _MANY = re.compile(
     r"(?:du an|cong trinh)(?: \w+){0,6} nao(?!\w)|(?:nhung|cac|danh sach|liet ke|may|bao nhieu|cac) (?:du an|cong trinh)"
     r"|^(?:du an|da|cong trinh) (?:o|tai|cham|gap|con|bi|khoi|khanh|thong|duoi|tren|tu|von|vuong|hon|dung|ngoai|co|tong|>|<)"
 )
-_MILESTONES = {"khoi cong": "khởi công", "khanh thanh": "khánh thành", "thong xe": "thông xe", "hoan thanh": "hoàn thành", "dong tho": "động thổ"}
+_MILESTONES = {
+    "khoi cong": "khởi công",
+    "khanh thanh": "khánh thành",
+    "thong xe": "thông xe",
+    "hoan thanh": "hoàn thành",
+    "dong tho": "động thổ",
+}
 _ASPECTS: tuple[tuple[str, Callable[[Project], object]], ...] = (
     ("investment", lambda p: p.investment_million_vnd),
     ("milestone", lambda p: p.milestone or p.plan),
@@ -158,11 +165,15 @@ def _fits(own: float, amount: AmountSlot) -> bool:
 
 
 def _by_place(projects: list[Project], question: Question) -> Filtered:
-    """The most exact place that the question names; the city itself, which holds all, is no filter."""
-    places = [place for place in question.slots.places if not place.label.endswith(("hai phong",)) or len(question.slots.places) == 1]
-    if not places or not re.search(rf"(?<!\w)(?:o|tai|thuoc|dia ban|trong|qua|phuong|xa|dac khu|khu|kcn)(?: \w+)* {re.escape(places[0].label)}|{re.escape(places[0].label)}", re.sub(r"[^\w ]+ ?", "", question.wording.line).replace("  ", " ")) and places[0].ids:
+    """The most exact place that the question names; a whole city or province is a filter only where it is the only place."""
+    places = question.slots.places
+    exact = [place for place in places if place.label not in _WIDE] or list(places)
+    if not exact:
         return projects, ""
-    return [p for p in projects if p.id in places[0].ids], f"ở {places[0].label}"
+    return [p for p in projects if p.id in exact[0].ids], f"ở {exact[0].label}"
+
+
+_WIDE = frozenset({"hai phong", "thanh pho"})
 
 
 def _by_milestone(projects: list[Project], question: Question) -> Filtered:
@@ -210,7 +221,7 @@ _GROUND = ("giai phong mat bang", "gpmb", "mat bang")
 def _by_trouble(projects: list[Project], question: Question) -> Filtered:
     if not question.has("difficulty") and not (question.has("missed") and question.has("milestone")):
         return projects, ""
-    late = question.says("cham", "tre", "cham tien do", "khong hoan thanh", "co nguy co") and not question.says("kho khan", "vuong", "vuong mac")
+    late = question.says("cham", "tre", "khong hoan thanh", "co nguy co") and not question.says("kho khan", "vuong", "vuong mac")
     kept = [p for p in projects if _troubled(p, late)]
     if question.says(*_GROUND):
         kept = [p for p in kept if any(word in fold(f"{p.summary} {p.recommendation}") for word in _GROUND)]
@@ -232,7 +243,9 @@ def _by_share(projects: list[Project], question: Question) -> Filtered:
         return projects, ""
     asked, less = float(match[2].replace(",", ".")), match[1] in ("duoi", "<")
     ground = question.says(*_GROUND)
-    kept = [p for p in projects if (own := _share(p.progress or "", ground)) is not None and (own < asked if less else own >= asked)]
+    kept = [
+        p for p in projects if (own := _share(p.progress or "", ground)) is not None and (own < asked if less else own >= asked)
+    ]
     return kept, f"{'giải phóng mặt bằng' if ground else 'thi công'} {'dưới' if less else 'trên'} {match[2]}%"
 
 
@@ -242,7 +255,7 @@ def _share(progress: str, ground: bool) -> float | None:
     return float(match[1].replace(",", ".")) if match else None
 
 
-_NO_NAME = frozenset("dau tu xay dung tong muc von dang trien khai nao thi cong dia ban thanh pho gap tren duoi dong trong kinh phi lon nhat nho cao thap it nhieu dung nguon ngan sach ngoai ty trieu nghin co nguy cham tre tien do hoan thanh khoi khanh thong xe kho khan vuong mac mat bang giai phong ve quy mo su bo dat hon muon".split())
+_NO_NAME = general_words("project_filter")
 
 
 def _by_name(projects: list[Project], question: Question) -> Filtered:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from graph.records import to_json
-from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed, name_of, relation_evidence
+from search_api.ask.plans.base import (
+    Answer,
+    Library,
+    Plan,
+    alternatives_for,
+    count,
+    evidence_json,
+    full_name,
+    listed,
+    name_of,
+    relation_evidence,
+)
 from search_api.ask.question import Question
 
 

@@ -8,18 +8,18 @@ from typing import Any
 
 from graph.records import Task, to_json
 from graph.store import Where
-from search_api.ask.catalogue import words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 Keep = Callable[[Task], bool]
 RHYTHMS = (
-    (("hang thang", "moi thang"), ("hang thang", "hang thang")),
+    (("hang thang", "moi thang"), ("hang thang",)),
     (("hang quy", "moi quy"), ("hang quy",)),
-    (("hang nam", "moi nam"), ("hang nam", "hang nam")),
+    (("hang nam", "moi nam"), ("hang nam",)),
     (("hang tuan", "moi tuan"), ("hang tuan",)),
     (("hang ngay",), ("hang ngay",)),
     (("dot xuat",), ("dot xuat",)),
@@ -80,9 +80,12 @@ def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
     return kept
 
 
+_SCOPE = re.compile(r"(?<!\w)(?:trong|tai|theo|o) (?:ban )?(thong bao|cong van|bao cao|ke hoach|phu luc cong van)(?!\w)(.*)")
+
+
 def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> list[Task]:
     """Tasks of the held document that the question restricts to ("trong công văn", "theo thông báo"), all where it names none."""
-    match = re.search(r"(?<!\w)(?:trong|tai|theo|o) (?:ban )?(thong bao|cong van|bao cao|ke hoach|phu luc cong van)(?!\w)(.*)", question.wording.line)
+    match = _SCOPE.search(question.wording.line)
     if not match or question.slots.documents:
         return list(tasks)
     held = [d for d in library.catalogue.held if d.type and same_type(match[1].replace("phu luc ", ""), d.type)]
@@ -94,10 +97,10 @@ def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> lis
 
 def _in_rhythm(task: Task, question: Question) -> bool:
     """Whether a recurring task has the rhythm that the question names; "thường xuyên, định kỳ" takes all."""
-    said = fold(task.deadline_raw or "").replace("hang ", "hang ")
+    said = fold(task.deadline_raw or "")
     for asked, told in RHYTHMS:
         if question.says(*asked):
-            return any(form in said for form in told) or (told[0] == "hang nam" and "quy i hang nam" in said)
+            return any(form in said for form in told)
     if question.says("thuong xuyen") and not question.says("dinh ky"):
         return "thuong xuyen" in said or not any(form in said for _, forms in RHYTHMS for form in forms)
     return True
@@ -156,7 +159,9 @@ def period_slots(question: Question) -> dict[str, Any]:
     return {"period": found} if found else {}
 
 
-def tasks_answer(tasks: Sequence[Task], none: str, some: str, question: Question, library: Library, slots: dict[str, Any]) -> Answer:
+def tasks_answer(
+    tasks: Sequence[Task], none: str, some: str, question: Question, library: Library, slots: dict[str, Any]
+) -> Answer:
     """The tasks with a sentence that counts them, or the honest nothing."""
     if not tasks:
         return Answer("tasks", none, slots=slots, alternatives=alternatives_for(question, library))

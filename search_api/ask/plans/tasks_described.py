@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.records import Task
-from search_api.ask.catalogue import NameIndex, words
+from search_api.ask.catalogue import NameIndex
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
 from search_api.ask.plans.tasks_common import item, short, unknown_agency
 from search_api.ask.question import Question
+from search_api.ask.words import plain as words
 from search_api.search.records import SearchQuery
 
 ENOUGH, SURE, CLOSE = 0.6, 0.68, 0.15

@@ -127,7 +127,9 @@ def implementing(library: Library, key: str) -> list[Row]:
 def _shortest(graph: nx.MultiDiGraph, root: str, identifier: str, task: Task, documents: Mapping[str, str]) -> list[str] | None:
     """The chain from the document down to the task: through what the task carries out directly where its words name that."""
     through = [
-        chain_between(graph, root, documents[key], "in") for key in task.implements_direct if key in documents and documents[key] != root
+        chain_between(graph, root, documents[key], "in")
+        for key in task.implements_direct
+        if key in documents and documents[key] != root
     ]
     chains = sorted((chain for chain in through if chain), key=lambda chain: (len(chain), chain))
     if chains and graph.nodes[root]["node"].key not in task.implements_direct:

@@ -88,7 +88,9 @@ def _together(question: Question, library: Library, names: list[str]) -> list[Ta
     return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
 
 
-_DECIDES = re.compile(r"(?<!\w)(?:tham quyen|(?<!chuong )(?<!quy )trinh(?! do)|phe duyet|duyet|(?:do|phai) .*quyet dinh|quyet dinh$|thong qua)(?!\w)")
+_DECIDES = re.compile(
+    r"(?<!\w)(?:tham quyen|(?<!chuong )(?<!quy )trinh(?! do)|phe duyet|duyet|(?:do|phai) .*quyet dinh|quyet dinh$|thong qua)(?!\w)"
+)
 """Words that say that an agency decides on tasks."""
 
 
@@ -100,7 +102,9 @@ class AuthorityTasksPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.has("task") or not question.slots.agencies or question.has("who", "when", "product", "finding"):
             return 0.0
-        return 3.7 if _DECIDES.search(question.wording.line) and not question.slots.documents and not question.has("waiting") else 0.0
+        return (
+            3.7 if _DECIDES.search(question.wording.line) and not question.slots.documents and not question.has("waiting") else 0.0
+        )
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from graph.records import Task
 from graph.store import Where
-from search_api.ask.catalogue import NameIndex, words
+from search_api.ask.catalogue import NameIndex
+from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
 from search_api.ask.plans.tasks_common import in_scope, narrowed, tasks_answer, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
+from search_api.ask.words import plain as words
 
 
 class PeriodTasksPlan(Plan):
@@ -103,9 +105,7 @@ class RhythmTasksPlan(Plan):
         )
 
 
-_WAITING_WORDS = frozenset(
-    "nhiem vu nao phai cho rồi roi moi trien khai viec co thoi han sau khi duoc doi gi cac nhung thuc hien con dang va cua".split()
-)
+_WAITING_WORDS = general_words("waiting")
 
 
 def _told_by(tasks: Sequence[Task], question: Question) -> list[Task]:

@@ -53,7 +53,16 @@ def fits_generated(asked: Asked, reply: dict[str, Any]) -> bool:
     given = reply["answer"]
     if asked.value is not None and asked.kind == "indicators":
         return asked.value in _flat(given) and len(given["items"]) <= 3
-    keys = {item["key"] if "key" in item else item["kind"] if given["kind"] == "findings" else item["id"] if "id" in item else item["name"] for item in given["items"]}
+    keys = {
+        item["key"]
+        if "key" in item
+        else item["kind"]
+        if given["kind"] == "findings"
+        else item["id"]
+        if "id" in item
+        else item["name"]
+        for item in given["items"]
+    }
     if asked.kind == "tasks_at_least":
         return given["kind"] == "tasks" and asked.items <= keys
     if given["kind"] != asked.kind or (asked.value is not None and asked.value not in _flat(given)):

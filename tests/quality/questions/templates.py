@@ -93,9 +93,23 @@ def _lineage(documents: dict[str, Document], relations: list[Relation]) -> Itera
         up, down = (_closure(relations, documents, d.key, way) for way in (False, True))
         name = f"{d.type} {d.number}"
         if up and d.type != "Báo cáo":
-            yield from _wordings("up", "documents", up, f"{name} thực hiện văn bản nào?", f"{d.number} căn cứ gì", f"{name} được xây dựng theo văn bản nào?")
+            yield from _wordings(
+                "up",
+                "documents",
+                up,
+                f"{name} thực hiện văn bản nào?",
+                f"{d.number} căn cứ gì",
+                f"{name} được xây dựng theo văn bản nào?",
+            )
         if down:
-            yield from _wordings("down", "documents", down, f"Văn bản nào triển khai {name}?", f"vb trien khai {d.number}", f"{name} được triển khai bằng văn bản nào?")
+            yield from _wordings(
+                "down",
+                "documents",
+                down,
+                f"Văn bản nào triển khai {name}?",
+                f"vb trien khai {d.number}",
+                f"{name} được triển khai bằng văn bản nào?",
+            )
 
 
 VERBS = {"replaces": "thay thế", "amends": "sửa đổi", "repeals": "bãi bỏ"}
@@ -107,7 +121,9 @@ def _changes(documents: dict[str, Document], relations: list[Relation]) -> Itera
             by = frozenset(r.source for r in relations if r.type == kind and r.target == d.key)
             of = frozenset(r.target for r in relations if r.type == kind and r.source == d.key)
             if by:
-                yield from _wordings("changed", "documents", by, f"{d.type} {d.number} bị {verb} bởi văn bản nào?", f"văn bản nào {verb} {d.number}")
+                yield from _wordings(
+                    "changed", "documents", by, f"{d.type} {d.number} bị {verb} bởi văn bản nào?", f"văn bản nào {verb} {d.number}"
+                )
             if of:
                 yield from _wordings("changes", "documents", of, f"{d.type} {d.number} {verb} văn bản nào?")
 
@@ -118,9 +134,18 @@ def _agency_tasks(tasks: list[Task], agencies: list[Agency]) -> Iterator[Asked]:
         partner = frozenset(t.id for t in tasks if agency.name in t.coordinate)
         name = agency.name
         if lead:
-            yield from _wordings("lead", "tasks", lead, f"{name} chủ trì những nhiệm vụ nào?", f"{name} được giao việc gì", f"danh sách nhiệm vụ giao cho {name}")
+            yield from _wordings(
+                "lead",
+                "tasks",
+                lead,
+                f"{name} chủ trì những nhiệm vụ nào?",
+                f"{name} được giao việc gì",
+                f"danh sách nhiệm vụ giao cho {name}",
+            )
         if partner:
-            yield from _wordings("partner", "tasks", partner, f"{name} phối hợp trong nhiệm vụ nào?", f"{name} tham gia phối hợp việc gì")
+            yield from _wordings(
+                "partner", "tasks", partner, f"{name} phối hợp trong nhiệm vụ nào?", f"{name} tham gia phối hợp việc gì"
+            )
 
 
 def _implementing(documents: dict[str, Document], tasks: list[Task]) -> Iterator[Asked]:
@@ -128,7 +153,13 @@ def _implementing(documents: dict[str, Document], tasks: list[Task]) -> Iterator
         named = frozenset(t.id for t in tasks if d.key in t.implements)
         chained = [t for t in tasks if t.implements and d.key not in t.implements]
         if named and not any(t.document == d.key for t in chained):
-            yield from _wordings("implementing", "tasks_at_least", named, f"Nhiệm vụ nào thực hiện {d.type} {d.number}?", f"việc triển khai {d.number}")
+            yield from _wordings(
+                "implementing",
+                "tasks_at_least",
+                named,
+                f"Nhiệm vụ nào thực hiện {d.type} {d.number}?",
+                f"việc triển khai {d.number}",
+            )
 
 
 def _months(tasks: list[Task]) -> Iterator[Asked]:
@@ -137,7 +168,11 @@ def _months(tasks: list[Task]) -> Iterator[Asked]:
         found = frozenset(i for end, i in ends if end and end.startswith(month))
         year, number = month.split("-")
         yield from _wordings(
-            "due", "tasks", found, f"Nhiệm vụ nào phải hoàn thành trong tháng {int(number)}/{year}?", f"việc hạn tháng {number}/{year}"
+            "due",
+            "tasks",
+            found,
+            f"Nhiệm vụ nào phải hoàn thành trong tháng {int(number)}/{year}?",
+            f"việc hạn tháng {number}/{year}",
         )
 
 
@@ -146,20 +181,32 @@ def _projects(projects: list[Project]) -> Iterator[Asked]:
         found = frozenset(p.id for p in projects if (p.investment_million_vnd or 0) > limit * 1000)
         figure = f"{limit:,}".replace(",", ".")
         if found:
-            yield from _wordings("size", "projects", found, f"Dự án nào có tổng mức đầu tư trên {figure} tỷ đồng?", f"các dự án vốn hơn {figure} tỷ")
+            yield from _wordings(
+                "size", "projects", found, f"Dự án nào có tổng mức đầu tư trên {figure} tỷ đồng?", f"các dự án vốn hơn {figure} tỷ"
+            )
 
 
 def _indicators(indicators: list[Indicator]) -> Iterator[Asked]:
     for i in indicators:
         if i.period and i.values and "tháng" in i.period and not i.period.startswith("hết"):
             value = next(iter(i.values.values()))
-            yield from _wordings("indicator", "indicators", frozenset(), f"{i.name} {i.period} là bao nhiêu?", f"{i.name} {i.period}", value=value)
+            yield from _wordings(
+                "indicator", "indicators", frozenset(), f"{i.name} {i.period} là bao nhiêu?", f"{i.name} {i.period}", value=value
+            )
 
 
 def _findings(findings: list[Finding]) -> Iterator[Asked]:
     for f in findings:
         number = f.keys[0].split("@")[0]
         if f.kind == "conflicting_date":
-            yield from _wordings("finding", "findings", frozenset({f.kind}), f"Ngày ban hành {number} có được ghi thống nhất không?", f"có chỗ nào ghi sai ngày của {number} không")
+            yield from _wordings(
+                "finding",
+                "findings",
+                frozenset({f.kind}),
+                f"Ngày ban hành {number} có được ghi thống nhất không?",
+                f"có chỗ nào ghi sai ngày của {number} không",
+            )
         if f.kind == "shared_number":
-            yield from _wordings("finding", "findings", frozenset({f.kind}), f"Số {number} có bị trùng không?", f"hai văn bản nào cùng số {number}")
+            yield from _wordings(
+                "finding", "findings", frozenset({f.kind}), f"Số {number} có bị trùng không?", f"hai văn bản nào cùng số {number}"
+            )
