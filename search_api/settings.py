@@ -55,6 +55,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lineage_limit", 500, "Số nút nhiều nhất của một lược đồ.", low=1, high=100000),
     Setting("due_days", 30, "Nhiệm vụ còn từng này ngày nữa là hết hạn thì xếp vào “sắp đến hạn”.", low=0, high=366),
     Setting("suggestions", True, "Gợi ý ngay khi gõ trong ô tìm kiếm (trang vẫn dùng được khi tắt)."),
+    Setting("phrasing_url", "", "Điểm cuối chat/completions kiểu OpenAI để diễn đạt lại câu trả lời; để trống là tắt."),
+    Setting("phrasing_model", "", "Tên mô hình dùng ở phrasing_url."),
+    Setting("phrasing_timeout", 5.0, "Số giây chờ phrasing_url; quá thì giữ câu trả lời dựng sẵn.", low=0.1, high=60),
     Setting("metrics", True, "Mở số liệu vận hành cho Prometheus tại /metrics."),
     Setting("access_log", False, "Ghi lại từng lượt truy cập ra màn hình máy chủ."),
 )
@@ -83,6 +86,9 @@ class Settings:
     lineage_limit: int = 500
     due_days: int = 30
     suggestions: bool = True
+    phrasing_url: str = ""
+    phrasing_model: str = ""
+    phrasing_timeout: float = 5.0
     metrics: bool = True
     access_log: bool = False
 

@@ -76,8 +76,8 @@ def read_words(question: str) -> Wording:
 def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
     table, cased, after = abbreviations()
     full = table[folded][1] if folded in table and agrees(printed, table[folded][0]) else None
-    if full is None and folded in cased and printed.isupper() and agrees(printed, cased[folded][0]):
-        full = cased[folded][1]
+    if full is None:
+        full = cased.get(printed)
     if full is None and folded in after and before and before[-1].text in after[folded][0]:
         full = after[folded][1]
     if full is None:
@@ -104,10 +104,10 @@ Full = Mapping[str, tuple[str, str]]
 
 
 @cache
-def abbreviations() -> tuple[Full, Full, Mapping[str, tuple[tuple[str, ...], str]]]:
-    """Abbreviations: those that always hold and those that hold in capitals (folded -> as printed, full), those after certain words."""
+def abbreviations() -> tuple[Full, Mapping[str, str], Mapping[str, tuple[tuple[str, ...], str]]]:
+    """Abbreviations: those that always hold (folded -> as printed, full), those in capitals as they stand, those after certain words."""
     data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
     always = {fold(short): (short, full) for short, full in data["abbreviations"].items()}
-    cased = {fold(short): (short, full) for short, full in data["capitals"].items()}
+    cased = dict(data["capitals"])
     after = {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]}
     return always, cased, after

@@ -24,10 +24,12 @@ _NUMERALS = {
     "mot tram": 100,
     "nam muoi": 50,
 }
-_AMOUNT = re.compile(
-    rf"(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?\s*"
-    rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})\s*(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?! (?:le|trong|gia|luot|tan|nguoi))(?:\s*dong|\s*vnd)?"
+_COMPARE = (
+    "(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?"
 )
+_FIGURES = rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})"
+_UNIT = r"(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?! (?:le|trong|gia|luot|tan|nguoi))(?:\s*dong|\s*vnd)?"
+_AMOUNT = re.compile(rf"{_COMPARE}\s*{_FIGURES}\s*{_UNIT}")
 _MORE = {">", ">=", "tren", "hon", "lon hon", "vuot", "tu", "it nhat", "toi thieu", "cao hon"}
 _LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon", "thap hon", "chua den", "toi da"}
 
@@ -45,6 +47,7 @@ def find_amounts(folded: str) -> tuple[AmountSlot, ...]:
         compare: Compare = ">" if match["compare"] in _MORE else "<" if match["compare"] in _LESS else "="
         low = _RANGE.search(folded[: match.start("figure")])
         if low:
+            found = [amount for amount in found if amount.end <= low.start()]
             own = _UNITS[low["own"]] if low["own"] else unit
             found.append(AmountSlot(_figure(low["low"]) * own, ">=", low.start(), low.end()))
             compare, start = "<=", low.end()

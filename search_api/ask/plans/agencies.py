@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graph.records import Agency, Evidence, to_json
+from graph.records import Agency, Evidence, Mention, to_json
+from graph.store import Where
 from search_api.ask.entities.agencies import names_of
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
-from search_api.search.records import SearchQuery
-from vietnamese.text import fold, normal, squeeze
+from vietnamese.text import fold, normal
 
 KINDS = {
     "party": "cơ quan Đảng",
@@ -131,14 +131,14 @@ def _list(found: list[Agency], said: str, head: Agency) -> Answer:
 
 
 def _places(agencies: list[Agency], library: Library) -> tuple[dict[str, object], ...]:
-    """A place that names each agency: where search finds its name."""
+    """A place that names each agency: a task that it leads or takes part in, else where a document of its own is cited."""
     found = []
     for agency in agencies:
-        if library.engine is None:
+        tasks = [task for role in ("lead", "coordinate") for task in library.first_tasks(Where(role, "contains", agency.name))]
+        if tasks:
+            found.append(tasks[0].evidence)
             continue
-        for hit in library.engine.search(SearchQuery(f'"{agency.name}"', kind=("passage",), size=5)).hits:
-            text = library.snapshot.text(hit.document)[hit.start : hit.end]
-            if any(form in text for form in (agency.name, *agency.aliases)):
-                found.append(Evidence(hit.document, hit.start, hit.end, squeeze(text)))
-                break
+        own = next((d for d in library.catalogue.documents.values() if d.issuer == agency.name), None)
+        mentions = library.snapshot.records(Mention, about=own.key) if own else []
+        found += [Evidence(m.document, m.start, m.end, m.surface) for m in mentions[:1]]
     return evidence_json(found)

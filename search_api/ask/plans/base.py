@@ -47,6 +47,11 @@ class Library:
         """Tasks that meet all conditions, in key order."""
         return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", where))]
 
+    def first_tasks(self, *where: Where) -> list[Task]:
+        """The first task that meets all conditions, in a list of none or one."""
+        page = self.snapshot.graph.nodes(NodeFilter("Task", where), Order(), limit=1)
+        return [decode(Task, node.properties) for node in page.items]
+
     def tasks_of(self, ids: Sequence[str]) -> list[Task]:
         """The tasks with these ids, in the order of the ids."""
         found = {node.key: decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", keys=tuple(ids)))}

@@ -1,0 +1,49 @@
+"""Periods in questions: (question, first day, last day, bound)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from search_api.ask.entities.periods import find_periods
+from vietnamese.text import fold
+
+TODAY = date(2025, 11, 24)
+PERIODS = [
+    ("việc hạn tháng 9/2025", "2025-09-01", "2025-09-30", "within"),
+    ("viec han thang 02 nam 2026", "2026-02-01", "2026-02-28", "within"),
+    ("IIP t1/2026", "2026-01-01", "2026-01-31", "within"),
+    ("tháng chín năm 2025", "2025-09-01", "2025-09-30", "within"),
+    ("tháng mười hai", "2025-12-01", "2025-12-31", "within"),
+    ("quý IV/2025", "2025-10-01", "2025-12-31", "within"),
+    ("khởi công q2/2026", "2026-04-01", "2026-06-30", "within"),
+    ("quý một năm 2026", "2026-01-01", "2026-03-31", "within"),
+    ("trước ngày 20/11/2025", "2025-11-20", "2025-11-20", "before"),
+    ("hạn ngày 20/11/2025", "2025-11-20", "2025-11-20", "within"),
+    ("chậm nhất ngày 5 tháng 12", "2025-12-05", "2025-12-05", "before"),
+    ("từ ngày 01/10/2025", "2025-10-01", "2025-10-01", "after"),
+    ("từ tháng 10 đến tháng 12/2025", "2025-10-01", "2025-12-31", "within"),
+    ("10 tháng đầu năm 2025", "2025-01-01", "2025-10-31", "within"),
+    ("9 tháng 2025", "2025-01-01", "2025-09-30", "within"),
+    ("3 tháng cuối năm 2025", "2025-10-01", "2025-12-31", "within"),
+    ("trong năm 2026", "2026-01-01", "2026-12-31", "within"),
+    ("đến hết năm 2025", "2025-01-01", "2025-12-31", "before"),
+    ("11/2025", "2025-11-01", "2025-11-30", "within"),
+]
+
+
+@pytest.mark.parametrize(("question", "begin", "finish", "bound"), PERIODS, ids=[row[0] for row in PERIODS])
+def test_a_period_is_read(question: str, begin: str, finish: str, bound: str) -> None:
+    found = find_periods(fold(question), lambda month: 2025, TODAY)
+    assert [(slot.begin, slot.finish, slot.bound) for slot in found] == [(begin, finish, bound)]
+
+
+@pytest.mark.parametrize("question", ["Nghị quyết 57-NQ/TW", "trên 2025 tỷ đồng", "31/02/2025", "tháng 13/2025", "226/2025/QH15", "số 2025"])
+def test_no_period(question: str) -> None:
+    assert [slot.label for slot in find_periods(fold(question), lambda month: 2025, TODAY) if "2025" not in slot.label[:4]] == []
+
+
+def test_a_missing_year_is_asked_for_and_marked() -> None:
+    (slot,) = find_periods("thang 9", lambda month: 2031 if month == 9 else 1999, TODAY)
+    assert (slot.begin, slot.assumed) == ("2031-09-01", True)

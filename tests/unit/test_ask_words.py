@@ -1,0 +1,51 @@
+"""Words, abbreviations and cues: diacritics that were typed must agree, none typed is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_api.ask.cues import content, find_cues
+from search_api.ask.words import read_words
+
+LINES = [
+    ("NQ57", "nghi quyet 57"),
+    ("nv của UBND TP", "nhiem vu cua uy ban nhan dan thanh pho"),
+    ("đã ban hành", "da ban hanh"),
+    ("các ĐA", "cac de an"),
+    ("BTV TU", "ban thuong vu thanh uy"),
+    ("chi thi cua btv tu", "chi thi cua ban thuong vu thanh uy"),
+]
+
+
+@pytest.mark.parametrize(("question", "line"), LINES)
+def test_abbreviations_are_written_out(question: str, line: str) -> None:
+    assert read_words(question).line == line
+
+
+CUES = [
+    ("dự án chậm tiến độ", "difficulty", True),
+    ("du an cham tien do", "difficulty", True),
+    ("chăm sóc sức khỏe", "difficulty", False),
+    ("đổi mới công tác", "waiting", False),
+    ("đợi hướng dẫn", "waiting", True),
+    ("về việc gì", "task", False),
+    ("việc gì", "task", True),
+    ("có hạn khi nào", "due", True),
+    ("hàn khẩu", "due", False),
+    ("hằng quý", "recurring", True),
+]
+
+
+@pytest.mark.parametrize(("question", "cue", "found"), CUES)
+def test_cues_respect_typed_diacritics(question: str, cue: str, found: bool) -> None:
+    assert (cue in find_cues(read_words(question))) is found
+
+
+def test_a_stop_word_is_one_only_with_its_own_diacritics() -> None:
+    assert content(read_words("thành phố không ma túy"), [], ()) == ("thanh", "pho", "ma", "tuy")
+    assert "ma" not in content(read_words("việc mà Sở làm"), [], ())
+
+
+def test_words_point_back_into_the_question() -> None:
+    wording = read_words("Sở GDĐT chủ trì")
+    assert wording.printed(range(1, 5)) == "GDĐT"
