@@ -25,6 +25,8 @@ _SILENT_MARKUP = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub|span)\b", re.IG
 _CUT_TAIL = re.compile(r"[\w\u0300-\u036f][-\u2010\u2011\u2013/]$")
 _CUT_HEAD = re.compile(r"[-\u2010\u2011\u2013/]\s?[A-ZĐ]{1,6}[A-ZĐa-z]{0,3}\d{0,2}(?:[-\u2013/]|\b)")
 _DIGIT_TAIL = re.compile(r"\d$")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?P<point>[.,])\d{3})+(?P=point)(?P<cut>\d{1,2})$")
+_REST = re.compile(r"\d{1,2}(?![\d.,])")
 
 
 def glued(before: str, after: str) -> bool:
@@ -33,7 +35,15 @@ def glued(before: str, after: str) -> bool:
         return False
     if _CUT_TAIL.search(before[-8:]):
         return after[0].isalnum()
-    return bool(_DIGIT_TAIL.search(before[-1:]) and _CUT_HEAD.match(after[:16]))
+    if not _DIGIT_TAIL.search(before[-1:]):
+        return False
+    return _CUT_HEAD.match(after[:16]) is not None or _amount_cut(before, after)
+
+
+def _amount_cut(before: str, after: str) -> bool:
+    """Whether a narrow column cut the last three digits of an amount: `14.380.00` and `0`."""
+    cut, rest = _THOUSANDS.search(before[-24:]), _REST.match(after)
+    return cut is not None and rest is not None and len(cut["cut"]) + len(rest.group()) == 3
 
 
 def readable(text: str, start: int, end: int) -> Reading:

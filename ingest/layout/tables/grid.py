@@ -100,9 +100,17 @@ def _continues_header(row: RawRow, first: RawRow) -> bool:
     fresh = [k for k, cell in enumerate(row.cells) if cell is not None and not cell.carried]
     if not fresh:
         return True
+    if _goes_on_below(row, first, fresh):
+        return True
     above = texts(first)
     under = [k for k in fresh if not above[k] or k in first.wide or (k + 1 < len(above) and not above[k + 1])]
     return len(under) == len(fresh) and all(len(row.cells[k].text) <= 90 for k in fresh if row.cells[k] is not None)  # type: ignore[union-attr]
+
+
+def _goes_on_below(row: RawRow, first: RawRow, fresh: Sequence[int]) -> bool:
+    """Whether all that a row says ends the words of the headings above it ("Tổng mức đầu" / "tư (triệu đồng)")."""
+    above, line = texts(first), texts(row)
+    return all(above[k] and above[k][-1].isalpha() and line[k][0].islower() and len(line[k]) <= 40 for k in fresh)
 
 
 def column_headings(rows: Sequence[RawRow]) -> tuple[str, ...]:
@@ -113,7 +121,11 @@ def column_headings(rows: Sequence[RawRow]) -> tuple[str, ...]:
     for k in range(width):
         parts: list[str] = []
         for level in levels:
-            if k < len(level) and level[k] and (not parts or level[k] != parts[-1]):
+            if k >= len(level) or not level[k] or (parts and level[k] == parts[-1]):
+                continue
+            if parts and level[k][0].islower():
+                parts[-1] = f"{parts[-1]} {level[k]}"
+            else:
                 parts.append(level[k])
         columns.append(" / ".join(parts))
     return tuple(columns)

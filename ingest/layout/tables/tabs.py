@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout.records import Line, Table
-from ingest.layout.tables.grid import RawCell, RawRow, apart, assemble, header_rows, raw_cell, same_header
+from ingest.layout.tables.grid import RawCell, RawRow, apart, assemble, header_rows, is_ordinal, raw_cell, same_header
 
 LONGEST_ROW = 12
 """Lines that one row may take where its cells hold line breaks."""
@@ -32,7 +32,7 @@ def _runs(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     gap = 0
     for position, line in enumerate(lines):
         content = text[line.start : line.end]
-        if content.strip(" \r\n").count("\t") >= 2 or (first >= 0 and content.count("\t") >= 2):
+        if content.strip(" \r\n").count("\t") >= 2 or (first >= 0 and (content.count("\t") >= 2 or _heads_group(content))):
             if first < 0:
                 first = position
             last, gap = position + 1, 0
@@ -45,6 +45,12 @@ def _runs(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     if first >= 0:
         runs.append((first, last))
     return [(a, b) for a, b in runs if b - a >= 2]
+
+
+def _heads_group(content: str) -> bool:
+    """An ordinal and a name with nothing after them: the heading of a group of rows."""
+    ordinal, tab, name = content.strip().partition("\t")
+    return bool(tab) and bool(name.strip()) and is_ordinal(ordinal)
 
 
 def _inside_cell(text: str, lines: Sequence[Line], position: int) -> bool:
