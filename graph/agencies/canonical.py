@@ -13,6 +13,8 @@ from vietnamese.text import normal
 COMMUNES = ("phường", "xã", "đặc khu", "thị trấn")
 _SCOPED = ("Sở", "Chi cục", "Ban Quản lý", "Ban QLDA", "BQL", "BQLDA", "Phòng", "Trung tâm", "Hạt Kiểm lâm", "Thanh tra Sở", "Văn phòng")
 """Heads of names that every province may have alike, where no list holds them."""
+_COMMUNAL = ("Phòng", "Trung tâm", "Tổ")
+"""Heads of names that a commune's own offices bear in its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,9 @@ class Canonical:
         text = normal(compact(surface)).lower()
         if name.unit in {"thành phố", "tỉnh"} and name.place is None and name.unit == self._unit(context.province):
             return Identity(text, name.unit, context.province, context.province)
+        own = context.commune is not None and name.place is None and (name.head or "").startswith(_COMMUNAL)
+        if own and context.commune is not None and name.unit in (None, context.commune[0]):
+            return Identity(text.removesuffix(f" {context.commune[0]}"), *context.commune, context.province)
         if name.place is None and name.unit != "khu vực" and (name.head or "").startswith(_SCOPED):
             return Identity(text, None, None, context.province)
         return Identity(text)

@@ -25,6 +25,10 @@ class Describer:
         form = self._lexicon.forms.get(identity.stem)
         style = form.place if form else "open"
         stem = identity.stem if form or identity.stem in self._lexicon.bodies else self._printed.get(identity.stem, identity.stem)
+        if style == "open" and identity.unit in COMMUNES and not placed:
+            return stem
+        if style == "open" and identity.unit in COMMUNES and identity.place is not None:
+            return f"{stem} {identity.unit} {identity.place}"
         if style == "open" and identity.unit is not None and identity.place is not None:
             return f"{stem} {identity.place}"
         if style in {"open", "short"} and not (placed and identity.province):

@@ -18,6 +18,8 @@ from graph.records import AgencyKind
 
 COMMITTEES = ("Thành ủy", "Tỉnh ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ")
 _ALONE = {"Ban Thường vụ", "Ủy ban Kiểm tra"}
+_OWN = {"Đảng ủy", "Đảng bộ", "Chi bộ", "Công đoàn"}
+"""Heads of bodies that are named after the body whose own they are."""
 """Offices that are named without their committee where it is plain whose they are."""
 
 
@@ -172,12 +174,20 @@ class AgencyLexicon:
         group = self.groups.read_tail(words, last)
         if group is not None:
             return AgencyName("group", head, group)
-        end = self.opened.read(words, first, last, head)
+        end = self._of_body(words, last, head) or self.opened.read(words, first, last, head)
         if end is None:
             return None
         place = self.places.within(words, last, end)
         unit, name = (place.unit, place.name) if place else (None, None)
         return AgencyName("open", "", end, None, unit, name, head=head)
+
+
+    def _of_body(self, words: Sequence[Word], index: int, head: str) -> int | None:
+        """Index after the body whose own committee or union this is: "Đảng ủy | Sở Nội vụ"."""
+        if head not in _OWN or index >= len(words) or words[index].gap not in (BLANK, BREAK) or not words[index].capital:
+            return None
+        served = self.read_agency(words, index)
+        return served.last if served is not None and not served.group else None
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ from graph.agencies.words import BLANK, BREAK, COMMA, DASH, TIGHT, Word
 
 _LONGEST = 26
 _DANGLING = {"và", "thuộc", "các", "của", "về", "trực", "thực", "hiện", "tại", "số", "chuyên", "đảng"}
+_FORMS = {"cổ", "phần", "cp", "tnhh", "mtv", "tm", "dv", "một", "thành", "viên", "trách", "nhiệm", "hữu", "hạn"}
+"""Syllables of a company's legal form, which is no name."""
 
 
 class OpenReader:
@@ -21,6 +23,9 @@ class OpenReader:
         self._task: Trie[str] = Trie()
         self._doing: Trie[str] = Trie()
         self._verbs: Trie[str] = Trie()
+        self._never: Trie[str] = Trie()
+        self._schools: Trie[str] = Trie()
+        self._named, self._bridged = frozenset(tables["named"]), tuple(tables["bridged"])
         self._tasked, self._shouted = tuple(tables["tasked"]), tuple(tables["shouted"])
         self._bound, self._fresh, self._after_names = (frozenset(tables[name]) for name in ("bound", "fresh", "ends"))
         for phrase in tables["words"]:
@@ -30,29 +35,53 @@ class OpenReader:
             self._task.add(keys(phrase), phrase)
         for phrase in tables["verbs"]:
             self._doing.add(keys(phrase), phrase)
-        for phrase in tables["begins"]:
-            self._verbs.add(keys(phrase), phrase)
+        for trie, name in ((self._verbs, "begins"), (self._never, "never"), (self._schools, "schools")):
+            for phrase in tables[name]:
+                trie.add(keys(phrase), phrase)
 
     def read(self, words: Sequence[Word], first: int, after: int, head: str) -> int | None:
         """Index after the name whose head is `words[first:after]`; None where the head opens no name."""
-        if after >= len(words):
+        if after >= len(words) or self._never.longest(words, first) or words[after].key == "và":
+            return None
+        if head == "Trường" and not self._schools.longest(words, after):
             return None
         shouted = words[first].upper and words[after].capital and (words[after].upper or len(words[after].key) == 1)
         if (shouted and not head.startswith(self._shouted)) or (words[after - 1].upper and head.isalpha() and not shouted):
             return None
         tasked = head.startswith(self._tasked)
         index, doing = after, True
+        told = after
         while index < len(words) and index - after < _LONGEST:
             verb = self._doing.longest(words, index) if tasked and doing and words[index].gap in (BLANK, BREAK, COMMA) else None
             step = verb[0] if verb else self._step(words, index, after, tasked, shouted)
+            told = step if verb is None else told
+            if step == index and head.startswith(self._bridged):
+                step = self._bridge(words, index)
             if step == index:
                 break
             doing = verb is not None or words[step - 1].key == "về"
             index = step
         while index > after and words[index - 1].key in _DANGLING and not words[index - 1].capital:
             index -= 1
-        if index == after or (head in self._bound and not words[after].capital):
-            return None
+        if index > after + 1 and words[index - 1].key.isdigit() and len(words[index - 1].key) == 4:
+            index -= 1
+        return index if self._sound(words, after, min(index, told), head) else None
+
+    def _sound(self, words: Sequence[Word], after: int, last: int, head: str) -> bool:
+        """Whether what follows a head tells one body from others of its kind."""
+        own = [word for word in words[after:last] if word.key not in _FORMS]
+        if not own or (head in self._bound and not words[after].capital):
+            return False
+        return head not in self._named or any(word.capital for word in own) or words[last - 1].key in {"phố", "tỉnh"}
+
+    def _bridge(self, words: Sequence[Word], index: int) -> int:
+        """Index of the capital that a few small words lead to in a company's name ("Công ty CP | cá giống | Kinh Môn")."""
+        for later in range(index, min(index + 6, len(words))):
+            word = words[later]
+            if word.gap != BLANK or word.key in self._after_names or self._verbs.longest(words, later):
+                return index
+            if word.capital:
+                return later + 1 if word.key.isalpha() else index
         return index
 
     def _step(self, words: Sequence[Word], index: int, after: int, tasked: bool, shouted: bool) -> int:

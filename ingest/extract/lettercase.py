@@ -9,7 +9,7 @@ from graph.agencies import AgencyLexicon
 from graph.agencies.names import AgencyName
 from graph.agencies.words import Word
 from graph.codes import document_types
-from vietnamese.letters import LOWER, VOWELS
+from vietnamese.letters import LOWER, UPPER, VOWELS
 
 _TOKEN = re.compile(r"\S+")
 _ROMAN = re.compile(r"^(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
@@ -79,14 +79,21 @@ def _lowered(text: str, opening: bool, lexicon: AgencyLexicon, sample: str) -> s
     while index < len(words):
         name = lexicon.read(words, index)
         spelled = spell(name) if name is not None and not name.group else None
+        if name is not None and spelled is not None:
+            spelled = _as_long(spelled, text[words[index].start : words[name.last - 1].end])
         last = name.last if name is not None and spelled is not None else index + 1
         pieces.append(text[position : words[index].start])
         pieces.append(spelled if spelled is not None else _word(text, words, index, opening and index == 0))
         position = words[last - 1].end
         index = last
     pieces.append(text[position:])
-    joined = _with_places(_with_types("".join(pieces)), sample)
+    joined = _with_persons(_with_places(_with_types("".join(pieces)), sample), sample)
     return joined[:1].upper() + joined[1:] if opening else joined
+
+
+def _as_long(spelled: str, printed: str) -> str:
+    """A name in full only where it was abbreviated: "THỦ TƯỚNG" stays "Thủ tướng"."""
+    return spelled[: len(printed)] if " " in printed and spelled.lower().startswith(printed.lower() + " ") else spelled
 
 
 def _word(text: str, words: Sequence[Word], index: int, opening: bool) -> str:
@@ -123,6 +130,21 @@ _TYPE_BEFORE_NUMBER = re.compile(
 def _with_types(text: str) -> str:
     """Kinds of documents before a number or an issuer begin with a capital."""
     return _TYPE_BEFORE_NUMBER.sub(lambda m: m.group().capitalize(), text)
+
+
+_PERSON = re.compile(
+    rf"(?:Thủ tướng|Bộ trưởng|Thứ trưởng|Chủ tịch|Bí thư|Giám đốc|đồng chí|[Ôô]ng|[Bb]à) ((?:[{UPPER}][{LOWER}]+ ){{1,3}}[{UPPER}][{LOWER}]+)"
+)
+_NO_PERSON = ("Ủy", "Uỷ", "Hội", "Quốc", "Chính", "Tỉnh", "Thành", "Ban", "Bộ", "Sở", "Đảng", "Mặt")
+
+
+def _with_persons(text: str, sample: str) -> str:
+    """Names of persons as the running text writes them after their posts."""
+    text = re.sub(r"(?<![^\W\d_])phó (?=(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng)(?![^\W\d_]))", "Phó ", text)
+    for name in {match[1] for match in _PERSON.finditer(sample)}:
+        if not name.startswith(_NO_PERSON):
+            text = re.sub(rf"(?<![^\W\d_]){re.escape(name.lower())}(?![^\W\d_])", name, text)
+    return text
 
 
 def _with_places(text: str, sample: str) -> str:

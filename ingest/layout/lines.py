@@ -99,11 +99,13 @@ def split_lines(source: SourceText) -> list[TextLine]:
 
 
 def _unstarred(start: int, end: int, text: str) -> tuple[int, int, str]:
-    """A line without the stars of Markdown's bold at its ends."""
+    """A line without the stars of Markdown's bold or italics at its ends."""
     if text.startswith("**") and len(text) > 4:
         start, text = start + 2, text[2:]
     if text.endswith("**") and len(text) > 4:
         end, text = end - 2, text[:-2]
+    if len(text) > 4 and text[0] == text[-1] == "*" and text[1] not in "* " and text[-2] not in "* " and text.count("*") == 2:
+        start, end, text = start + 1, end - 1, text[1:-1]
     return start, end, text
 
 

@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ),
     ("chapter", re.compile(rf"(?P<o>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}\b|\d{{1,2}}\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])")),
     ("section", re.compile(rf"(?P<o>(?:MỤC|Mục)\s+(?:{_ROMAN}\b|\d{{1,2}}\b))(?=\s*[.:–-]|\s*$|\s+[{UPPER}])")),
-    ("article", re.compile(r"(?P<o>Điều\s+\d{1,3}[a-zđ]?)\s*[.:](?=\s|$)")),
+    ("article", re.compile(r"(?P<o>Điều\s+\d{1,3}[a-zđ]?)\s*[.:](?=\s|$|\*\*)")),
     ("roman", re.compile(rf"(?P<o>{_ROMAN})\s*[./)–-](?=\s|[{UPPER}])\s*")),
     (
         "number",

@@ -140,3 +140,50 @@ def test_headers_of_the_gold(shared: Path, name: str) -> None:
     for field in ("type", "number", "date", "issuer", "title", "signer"):
         assert getattr(found, field) == gold[field], field
     assert list(found.recipients) == gold["recipients"]
+
+
+def test_a_title_without_blank_lines_ends_before_the_grounds(tmp_path: Path) -> None:
+    text = (
+        "BỘ THỦY LỢI\nSố: 09/2025/TT-BTL\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 18 tháng 6 năm 2025\nTHÔNG TƯ\nHướng dẫn quản lý hồ chứa của xã\n"
+        "Căn cứ Luật Thủy lợi ngày 19 tháng 6 năm 2017;\nBộ trưởng ban hành Thông tư hướng dẫn.\nĐiều 1. Phạm vi\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    assert read_header(lay_out(read(file))).title == "Hướng dẫn quản lý hồ chứa của xã"
+
+
+def test_a_title_in_capitals_keeps_persons_and_their_posts(tmp_path: Path) -> None:
+    text = (
+        "VĂN PHÒNG CHÍNH PHỦ\nSố: 12/TB-VPCP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 18 tháng 6 năm 2025\n\nTHÔNG BÁO\nKẾT LUẬN CỦA PHÓ THỦ TƯỚNG LÊ VĂN SÔNG TẠI CUỘC HỌP VỀ HỒ CHỨA\n\n"
+        "Phó Thủ tướng Lê Văn Sông đã chủ trì cuộc họp về hồ chứa.\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    assert read_header(lay_out(read(file))).title == "Kết luận của Phó Thủ tướng Lê Văn Sông tại cuộc họp về hồ chứa"
+
+
+def test_a_head_in_markdown(tmp_path: Path) -> None:
+    text = (
+        "**ỦY BAN NHÂN DÂN TỈNH SƠN LÂM**\n\n**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n**Độc lập - Tự do - Hạnh phúc**\n\n"
+        "Số: 87/QĐ-UBND\n\n*Sơn Lâm, ngày 03 tháng 10 năm 2025*\n\n# QUYẾT ĐỊNH\n\n## Ban hành Kế hoạch quản lý bến bãi\n\n"
+        "*Căn cứ Luật Thủy lợi ngày 19/6/2017;*\n\n**Điều 1.** Ban hành kèm theo Quyết định này Kế hoạch quản lý bến bãi.\n"
+    )
+    file = tmp_path / "a.md"
+    file.write_text(text, encoding="utf-8")
+    layout = lay_out(read(file))
+    head = read_header(layout)
+    assert (head.date, head.title) == ("2025-10-03", "Ban hành Kế hoạch quản lý bến bãi")
+    assert [b.ordinal for b in layout.blocks if b.reading.text.startswith("Điều 1")] == ["Điều 1"]
+
+
+def test_a_telegram_is_sent_to_those_below_its_issuer(tmp_path: Path) -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LÂM\nSố: 09/CĐ-UBND\nHỎA TỐC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Sơn Lâm, ngày 29 tháng 9 năm 2025\n\nCÔNG ĐIỆN\nVề ứng phó mưa lũ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LÂM điện:\n"
+        "- Giám đốc các sở, ngành;\n- Chủ tịch UBND các xã.\n\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế trực cấp cứu.\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    assert read_header(lay_out(read(file))).recipients == ("Giám đốc các sở, ngành", "Chủ tịch UBND các xã")

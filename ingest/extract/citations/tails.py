@@ -28,7 +28,7 @@ _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W\d_])|(?:{_HEADS})(?= )", re.IGNORECASE
 _NAME_WORDS = (
     "nhân dân thành phố tỉnh xã phường huyện quận thị trấn đặc khu khóa khoá nhiệm kỳ lần thứ tối cao quốc gia vận tải "
     "nông thôn thành ủy tỉnh "
-    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng nhà nước"
+    "trung ương đồng bộ trưởng các cấp cơ quan trực thuộc kinh tế công nghiệp đảng nhà nước cán sự"
 )
 # First syllables of what follows a body's name in a sentence.
 _NEXT_WORDS = (
