@@ -64,10 +64,10 @@ class NumberParts:
 def number_parts(number: str) -> NumberParts | None:
     """The parts of a number, folded; None where it does not begin with digits."""
     pieces = re.findall(r"\d+|[^\W\d_]+\d*", fold(normal(number)))
-    if not pieces or not pieces[0].isdigit():
+    if not pieces or not pieces[0].isdecimal():
         return None
     years = [int(piece) for piece in pieces[1:] if re.fullmatch(r"(?:19|20)\d\d", piece)]
-    return NumberParts(int(pieces[0]), years[0] if years else None, frozenset(p for p in pieces[1:] if not p.isdigit()))
+    return NumberParts(int(pieces[0]), years[0] if years else None, frozenset(p for p in pieces[1:] if not p.isdecimal()))
 
 
 class Catalogue:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from search_api.ask.words import Word, Wording, agrees
@@ -15,9 +15,10 @@ from vietnamese.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of a cue: its words with diacritics, and the pattern of its folded words."""
+    """A phrase of a cue: its words with diacritics, folded, and the pattern of that."""
 
     words: tuple[str, ...]
+    folded: str
     pattern: re.Pattern[str]
 
 
@@ -49,23 +50,31 @@ def _data() -> dict[str, dict[str, list[str]]]:
 
 
 def _phrase(phrase: str) -> Phrase:
-    return Phrase(tuple(phrase.split()), re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"))
+    return Phrase(tuple(phrase.split()), fold(phrase), re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"))
 
 
 def find_cues(wording: Wording) -> dict[str, tuple[int, ...]]:
     """Positions of every cue in the expanded folded line."""
     found: dict[str, tuple[int, ...]] = {}
-    for name in cue_phrases():
-        places = sorted({start for start, _ in _places(name, wording)} - _no_task(name, wording.line))
+    for name, spans in _spans(wording).items():
+        places = sorted({start for start, _ in spans} - _no_task(name, wording.line))
         if places:
             found[name] = tuple(places)
     return found
 
 
-def _places(name: str, wording: Wording) -> list[tuple[int, int]]:
-    """Where phrases of a cue stand, with agreeing diacritics."""
+@lru_cache(maxsize=8)
+def _spans(wording: Wording) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Where phrases of every cue stand: worked out once for a question, which is asked for them many times."""
+    return {name: tuple(_found(phrases, wording)) for name, phrases in cue_phrases().items()}
+
+
+def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]:
+    """Where these phrases stand, with agreeing diacritics."""
     found = []
-    for phrase in cue_phrases()[name]:
+    for phrase in phrases:
+        if phrase.folded not in wording.line:
+            continue
         for match in phrase.pattern.finditer(wording.line):
             typed = [wording.words[index].accented for index in wording.words_of(*match.span())]
             if len(typed) != len(phrase.words) or all(agrees(t, w) for t, w in zip(typed, phrase.words, strict=True)):
@@ -86,7 +95,7 @@ def _is_stop(word: Word, typed: bool) -> bool:
 
 def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[str]) -> tuple[str, ...]:
     """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
-    hidden = {index for name in hide for span in _places(name, wording) for index in wording.words_of(*span)}
+    hidden = {index for name in hide for span in _spans(wording)[name] for index in wording.words_of(*span)}
     typed = not wording.question.isascii()
     return tuple(
         word.text

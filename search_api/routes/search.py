@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
+from search_api.ask.phrasing import Phrasing, phrased
 from search_api.reading.finding import ask, search, search_json, suggest
 from search_api.routes.common import PROBLEMS, Day, ServiceOf, day, iso
 from search_api.routes.models import Asked, SearchResult, SuggestionPage
@@ -45,4 +46,6 @@ def suggest_call(service: ServiceOf, q: Asking = "") -> dict[str, Any]:
 @router.get("/ask", response_model=Asked, summary="Hỏi bằng tiếng Việt")
 def ask_call(service: ServiceOf, q: Asking = "") -> dict[str, Any]:
     with service.reading() as reading:
-        return ask(reading, q, date.today())
+        found = ask(reading, q, date.today())
+    settings = service.settings
+    return phrased(found, Phrasing(settings.phrasing_url, settings.phrasing_model, settings.phrasing_timeout))

@@ -79,10 +79,10 @@ def find_by_number(folded: str, catalogue: Catalogue, taken: Iterable[tuple[int,
 
 def _codes(tail: str) -> tuple[frozenset[str], int | None]:
     pieces = re.findall(r"\d{4}|[^\W\d_]+\d{0,2}", tail.replace("trung uong", "tw"))
-    years = [int(piece) for piece in pieces if piece.isdigit()]
+    years = [int(piece) for piece in pieces if piece.isdecimal()]
     codes: set[str] = set()
     for piece in pieces:
-        if not piece.isdigit():
+        if not piece.isdecimal():
             codes |= _split_code(piece)
     return frozenset(codes), years[0] if years else None
 

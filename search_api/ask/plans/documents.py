@@ -150,7 +150,7 @@ def issued(question: Question, library: Library) -> list[Document]:
 def _about(found: list[Document], question: Question) -> list[Document]:
     """Documents whose title holds what the question says beyond type, issuer and period, where any does."""
     types = {word for kind in question.slots.types for word in fold(kind).split()}
-    told = {word for word in question.slots.rest if word not in types and word not in _VERBS and not word.isdigit()}
+    told = {word for word in question.slots.rest if word not in types and word not in _VERBS and not word.isdecimal()}
     titled = [document for document in found if told and len(told & set(words(document.title))) >= 0.7 * len(told)]
     return titled or found
 

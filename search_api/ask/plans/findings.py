@@ -110,7 +110,7 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
         "thu",
         "ngan",
     }
-    asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdigit()]
+    asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdecimal()]
     if not asked:
         return found
     index = NameIndex(

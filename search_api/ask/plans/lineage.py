@@ -186,7 +186,7 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
 def is_central(document: Document) -> bool:
     """Whether a document was issued in the capital: its number or issuer is one of the centre's."""
     codes = set(fold(document.number or "").replace("/", "-").split("-"))
-    if codes & CENTRAL or any(code.startswith("qh") and code[2:].isdigit() for code in codes):
+    if codes & CENTRAL or any(code.startswith("qh") and code[2:].isdecimal() for code in codes):
         return True
     issuer = fold(document.issuer or "")
     return issuer.startswith(

@@ -262,7 +262,7 @@ def _by_name(projects: list[Project], question: Question) -> Filtered:
     """Projects whose name holds the words that no other filter explains ("dự án nhà ở xã hội")."""
     placed = {word for place in question.slots.places for word in place.label.split()}
     head = {"du", "an", "cong", "trinh", "phuong", "xa", "quan", "huyen", "khu", "kinh", "te"}
-    told = [w for w in question.slots.topic if w not in _NO_NAME and w not in placed and w not in head and not w.isdigit()]
+    told = [w for w in question.slots.topic if w not in _NO_NAME and w not in placed and w not in head and not w.isdecimal()]
     if not told or (question.has("difficulty", "milestone", "funding") and len(set(told)) < 2) or question.slots.amounts:
         return projects, ""
     kept = [p for p in projects if set(told) <= set(words(p.name))]
