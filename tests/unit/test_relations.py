@@ -48,6 +48,8 @@ def of(text: str, kind: str | None = "Báo cáo", block_kind: BlockKind = "parag
 
 
 SELF = [
+    ("Kế thừa kết quả 05 năm thực hiện Nghị quyết số 09-NQ/TU, Tỉnh ủy ban hành Nghị quyết này.", [], "results built on, not reviewed"),
+    ("Công tác chỉ đạo kịp thời; tuy nhiên việc thực hiện Kế hoạch số 118/KH-UBND của Ủy ban nhân dân tỉnh còn chậm.", [], "found wanting"),
     ("Thực hiện Nghị quyết số 273/NQ-CP ngày 09/9/2025 của Chính phủ, Ủy ban nhân dân tỉnh ban hành kế hoạch.", [("implements",
      "273/NQ-CP")], "opening"),
     ("Đã cụ thể hóa các cơ chế, chính sách đặc thù tại Nghị quyết số 226/2025/QH15.", [("implements", "226/2025/QH15")],
@@ -79,6 +81,12 @@ def test_the_document_itself(text: str, expected: list[tuple[str, str]], why: st
 
 
 CHAINS: list[tuple[str, set[Arrow], str]] = [
+    (
+        "Thực hiện Kế hoạch số 18/KH-UBND ngày 15/5/2025 của Ủy ban nhân dân tỉnh (sau đây gọi tắt là Kế hoạch 18) thực hiện Nghị quyết số "
+        "15-NQ/TU của Tỉnh ủy, Sở Y tế ban hành Kế hoạch như sau:",
+        {("SELF", "implements", "18/KH-UBND"), ("18/KH-UBND", "implements", "15-NQ/TU")},
+        "a short name in brackets does not cut the chain",
+    ),
     ("Kế hoạch số 238/KH-UBND ngày 13/9/2025 thực hiện Kế hoạch hành động số 12-KH/TU của Ban Thường vụ Tỉnh ủy về thực hiện "
      "Nghị quyết số 57-NQ/TW của "
      "Bộ Chính trị.", {("238/KH-UBND", "implements", "12-KH/TU"), ("12-KH/TU", "implements", "57-NQ/TW")},

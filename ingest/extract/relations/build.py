@@ -39,6 +39,8 @@ _THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
+_SUBJECT_DEED = re.compile(r"(?:^|[;,.]\s*)(?:(?:tuy nhiên|song|nhưng|đến nay)\s*,?\s+)?việc\s+$", re.IGNORECASE)
+_FALLS_SHORT = re.compile(r"(?<![^\W\d_])(?:còn|chưa|vẫn)(?![^\W\d_])")
 _AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
     r"Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
 
@@ -116,11 +118,19 @@ class Builder:
             return False
         if _AGENCY_NAME.search(unit.text, max(sentence[0], trigger.start - 40), trigger.start):
             return False
-        if trigger.reversed_ or trigger.rule in ("issues", "issued_with"):
+        if trigger.reversed_ or trigger.rule in ("issues", "issued_with") or self._judged(unit, trigger, sentence):
             return False
         if self._other_subject(unit, trigger, sentence):
             return False
         return trigger.type in _OWN_TYPES or self.kind in _LEGAL
+
+    @staticmethod
+    def _judged(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+        """"Việc thực hiện Kế hoạch A còn chậm": others' deeds, and found wanting."""
+        if trigger.type != "implements" or _SUBJECT_DEED.search(unit.text, sentence[0], trigger.start) is None:
+            return False
+        clause = re.split(r"[;.]\s", unit.text[trigger.end : sentence[1]])[0]
+        return _FALLS_SHORT.search(clause) is not None
 
     @staticmethod
     def _of_itself(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,11 @@ from graph.extraction import Citation
 from ingest.extract.citations.tails import read_tail
 from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
+
+_ALIAS_BEFORE = re.compile(
+    r"\(\s*(?:(?:sau|dưới|từ) đây\s*,?\s*)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s*(?:là)?\s*:?\s*[“\"]?$", re.IGNORECASE
+)
+_ALIAS_AFTER = re.compile(r"\s*[”\"]?\s*\)")
 
 
 @dataclass(slots=True)
@@ -55,9 +61,25 @@ def stretches(layout: Layout, citations: Sequence[Citation]) -> list[Stretch]:
                 continue
             taken.add(index)
             stretch.mentions.append(_mention(unit, index, citations[index], position))
-        stretch.mentions.sort(key=lambda mention: mention.start)
+        stretch.mentions = _without_aliases(unit, sorted(stretch.mentions, key=lambda mention: mention.start))
         found.append(stretch)
     return found
+
+
+def _without_aliases(unit: Unit, mentions: Sequence[Mention]) -> list[Mention]:
+    """A short name in brackets ("sau đây gọi tắt là Kế hoạch 118") belongs to the mention before it; what follows goes on with that."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        after = _ALIAS_AFTER.match(unit.text, mention.end)
+        before = _ALIAS_BEFORE.search(unit.text, max(0, mention.start - 60), mention.start)
+        if not kept or after is None or before is None:
+            kept.append(mention)
+            continue
+        owner = kept[-1]
+        owner.head_end = max(owner.head_end, after.end())
+        owner.title_start = max(owner.title_start, owner.head_end)
+        owner.title_end = max(owner.title_end, owner.title_start)
+    return kept
 
 
 def _told(layout: Layout, starts: Sequence[int]) -> frozenset[int]:

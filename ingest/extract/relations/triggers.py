@@ -71,6 +71,8 @@ _GENERIC = re.compile(
 )
 _NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|"
     r"kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
+_INHERITED = re.compile(r"(?:kế thừa|phát huy)(?:\s+(?:và|,)\s*(?:kế thừa|phát huy))?\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
+"""Results that are built on are not reviewed."""
 _FUTURE = re.compile(
     r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|"
     r"sắp)(?![^\W\d_])[^.;]{0,90}$", re.IGNORECASE
@@ -104,7 +106,7 @@ def last_trigger(text: str, start: int, end: int) -> Trigger | None:
             generic = len(path) < _REACH and _GENERIC.fullmatch(path) is not None
             if not generic:
                 return None if _strong(type_) and len(path) < 60 else _earlier(text, start, match.start(), end)
-        if _denied(text, start, match.start()):
+        if _denied(text, start, match.start()) or (rule == "results" and _INHERITED.search(text, start, match.start())):
             return None
         planned = type_ in _CHANGES and _FUTURE.search(text, max(start, match.start() - 120), match.start()) is not None
         return Trigger(match.start(), match.end(), type_, rule, confidence, rule.endswith("_by"), planned, generic)
