@@ -41,7 +41,7 @@ _RANGE = re.compile(
 
 def find_amounts(folded: str) -> tuple[AmountSlot, ...]:
     """Amounts of a folded question, in million đồng; "từ 5.000 đến 10.000 tỷ" is two, a lower and an upper bound."""
-    found = []
+    found: list[AmountSlot] = []
     for match in _AMOUNT.finditer(folded):
         unit, start = _UNITS[match["unit"]], match.start()
         compare: Compare = ">" if match["compare"] in _MORE else "<" if match["compare"] in _LESS else "="
