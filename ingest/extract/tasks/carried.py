@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from graph.extraction import Citation, Header
 from ingest.layout.records import Block, Layout, Reading
+from vietnamese.sentences import sentences
 from vietnamese.text import fold, normal
 
 _REPLACED = re.compile(
@@ -21,7 +22,8 @@ _LIST_OF_DRAFTS = re.compile(r"\b(?:xay dung|ban hanh|soan thao|tham muu)\b[^.;:
 _CARRIED_OUT = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo)\s*(?:co hieu qua|hieu qua|tot|nghiem(?: tuc)?|cac|noi dung)?\s*$")
 _CARRYING = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai|tai)\b")
 _OPENING = re.compile(r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b")
-_GROUND = re.compile(r"(?:^|,\s*)\W*(?:can cu|(?:theo|xet) (?:de nghi|to trinh|kien nghi|de xuat)|tren co so)\b")
+_GROUND = re.compile(r"(?:^|,\s*)\W*(?:can cu|(?:theo|xet) (?:de nghi|to trinh|kien nghi|de xuat)|tren co so)\b|\bxet\s*$|\b(?:ke thua|phat huy)\b")
+_PURPOSE = re.compile(r"^\W*(?:de|nham)\s")
 _CLAUSE = re.compile(r"[;.:(]")
 _REGULATION = ("luat", "nghi dinh", "thong tu", "bo luat", "phap lenh", "hien phap")
 
@@ -144,7 +146,7 @@ class Carried:
         )
 
     def _of_opening(self) -> tuple[int, ...]:
-        """The title and the paragraphs before the first item or heading that begin with "Thực hiện", "Triển khai" ..."""
+        """The title and the sentences before the first item or heading that begin with "Thực hiện", "Để triển khai" ..."""
         found: list[int] = []
         for block in self.layout.blocks:
             if block.annex is not None or block.kind in ("item", "heading", "table"):
@@ -152,6 +154,16 @@ class Carried:
             folded = fold(block.reading.text)
             if block.kind == "title":
                 found += self._heading(block.reading)
-            elif block.kind == "paragraph" and _OPENING.match(folded):
-                found += [i for i, p in self._inside(block.reading) if self._counts(i) and not self._ground(i, folded[:p])]
+            elif block.kind == "paragraph":
+                found += self._opened_by(block.reading, folded)
         return tuple(dict.fromkeys(found))
+
+    def _opened_by(self, reading: Reading, folded: str) -> list[int]:
+        """A paragraph that begins as an opening, or else its sentences that tell a purpose ("Để thực hiện Kết luận A, ... yêu cầu:")."""
+        if _OPENING.match(folded):
+            return [i for i, p in self._inside(reading) if self._counts(i) and not self._ground(i, folded[:p])]
+        opened = [(a, b) for a, b in sentences(reading.text) if _PURPOSE.match(folded[a:b]) and _OPENING.match(folded[a:b])]
+        return [
+            i for i, p in self._inside(reading) for a, b in opened
+            if a <= p < b and self._counts(i) and not self._ground(i, folded[a:p])
+        ]
