@@ -195,6 +195,10 @@ _TARGET = re.compile(r"\b(?:hoan thanh|dat|vuot|phan dau)\b[^.;]*?\b(?:chi tieu|
 _DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|chuong trinh|kich ban|nghi quyet|de an|chi thi|quyet dinh|ket luan|thong bao|cong dien|cong van|bao cao|quy hoach|theo)\b")
 _NAMED_STRETCH = re.compile(r"\b(?:giai doan|nhiem ky|khoa|thoi ky|nien do|tam nhin|dinh huong)\s*(?:tu\s+)?(?:den\s+)?(?:nam\s+)?$")
 _PROSE_EVERY = re.compile(rf"(?:(?:phien hop|hop|bao cao|dinh ky|truoc ngay \d+|vao ngay \d+|giao ban)\s+(?:\w+\s+){{0,3}})?{_EVERY}|\bdinh ky (?:bao cao|to chuc|so ket|ra soat|danh gia|kiem tra|tong hop|hop)\b")
+_PROSE_RHYTHM = re.compile(
+    r"\b(?:\d{1,2}|mot|hai|ba|sau) (?:ngay|tuan|thang|quy|nam) (?:mot|1|01) lan\b|(?<=, )(?:(?:duoc )?thuc hien |to chuc )?thuong xuyen(?=\s*[.;/]*\s*$)"
+)
+"""Rhythms that are no trait wherever they stand."""
 _PROSE_EVENT = re.compile(
     r"\btai (?:ky hop|phien hop)\b[^;.,)]*|\b(?:khoi cong|khanh thanh|dong tho|hoan thanh|hoan tat)\b[^;.]*?\b(chao mung (?:dai hoi|ky niem|ngay)[^;.,)]*)|\b(?:ngay )?sau khi\b[^;.,]*\b(?:ban hanh|phe duyet|thong qua|co hieu luc|huong dan|hoan thanh)\b[^;.,]*"
 )
@@ -210,7 +214,8 @@ def find_deadlines(text: str, context: TimeContext, documents: Sequence[tuple[in
         return []
     found = [d for p in find_periods(text, context) if not _named(p, folded, documents) and (d := _in_prose(text, folded, p)) is not None]
     if not found:
-        found = [_matched(text, m, "recurring") for m in _PROSE_EVERY.finditer(folded) if _reports(folded, m)][:1]
+        rhythms = [*_PROSE_RHYTHM.finditer(folded), *(m for m in _PROSE_EVERY.finditer(folded) if _reports(folded, m))]
+        found = [_matched(text, m, "recurring") for m in rhythms[:1]]
     found = _without_meetings(text, folded, found)
     return sorted(found, key=lambda d: d.start)
 
