@@ -22,6 +22,7 @@ NAMES = [
     ("Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn.", ["Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn"]),
     ("(1) Dự án Trung tâm logistics, cảng dầu và hàng hóa, kho dầu (Minh Vân); (2) việc khác",
      ["Dự án Trung tâm logistics, cảng dầu và hàng hóa, kho dầu (Minh Vân)"]),
+    ("Dự án Nhà máy điện gió Sơn Phùng 5 (vốn đầu tư 1.350 tỷ đồng) mới đạt 45% khối lượng", ["Dự án Nhà máy điện gió Sơn Phùng 5"]),
     ("các dự án đầu tư công; 03 dự án trọng điểm; một số dự án chậm tiến độ", []),
     ("đáp ứng yêu cầu đột xuất của Bộ Chính trị", []),
     ("dự án trong Khu thương mại tự do", []),

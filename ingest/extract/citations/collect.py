@@ -19,7 +19,7 @@ from ingest.layout.records import Layout
 
 _GAP = 40
 _ISSUES = re.compile(r"(?:ban hành|xây dựng|đề ra|báo cáo|thông báo|lập)\s+$", re.IGNORECASE)
-_IS_FOLLOWS = re.compile(r"[^.;:]{0,80}?(?:như sau|nội dung sau|sau đây|cụ thể sau)\s*[:.]?\s*$", re.IGNORECASE)
+_IS_FOLLOWS = re.compile(r"[^.;:,]{0,60}?(?:như sau|nội dung sau|sau đây|cụ thể sau)\s*[:.]?\s*$", re.IGNORECASE)
 _SILENT = frozenset({"letterhead", "recipients", "signature"})
 
 

@@ -17,7 +17,7 @@ _HEADS = re.compile(
     rf"[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|[Cc]ầu|[Hh]ồ chứa(?: nước)?|[Tt]rục (?:kết nối|đường|giao thông))(?=\s))"
 )
 _STOPS = re.compile(
-    rf"(?<!{_L})(?:có(?! tính)|với|tổng (?:số|mức|vốn|diện)|diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
+    rf"(?<!{_L})(?:có(?! tính)|\((?:vốn|tổng|quy mô|diện tích|giá trị|kinh phí)|với|tổng (?:số|mức|vốn|diện)|diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
     rf"bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
     rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|"
     rf"thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
@@ -30,6 +30,7 @@ _ENDS = ";:.…|\n"
 _ENUMERATED = re.compile(r"(?:\(\d{1,2}\)|\(\w\)|(?<!\w)\d{1,2}[.)])\s*$")
 _PROPER = re.compile(rf"(?<!{_L}){_UP}[\w.]*|\b\d+[A-Z]?\b")
 _QUANTITY = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|\d+|[Hh]ai|[Bb]a|toàn bộ)\s*$")
+_BRACKET = re.compile(r"\((?!(?:vốn|tổng|quy mô|diện tích|giá trị|kinh phí)(?!\w))[^)]*\)")
 _TRAILING = re.compile(
     rf"(?:[\s,;–-]|(?<!{_L})(?:và|tại|của|thuộc|ở|trên|các|đoạn|trong|địa bàn|thành phố|tỉnh|nối|kết nối|đến|từ|số|"
     rf"khu)(?!{_L}))+$"
@@ -108,6 +109,8 @@ def _end(text: str, head: re.Match[str]) -> int:
     stop = _next_stop(text, index, limit)
     while index < limit:
         char = text[index]
+        if not depth and index == stop and not listed:
+            break
         if char in "([":
             depth += 1
         elif char in ")]":
@@ -130,7 +133,7 @@ def _closes(text: str, index: int, listed: bool) -> bool:
 
 
 def _next_stop(text: str, start: int, limit: int) -> int:
-    depth_free = re.sub(r"\([^)]*\)", lambda m: "_" * len(m.group()), text[start:limit])
+    depth_free = _BRACKET.sub(lambda m: "_" * len(m.group()), text[start:limit])
     match = _STOPS.search(depth_free)
     return start + match.start() if match else limit
 

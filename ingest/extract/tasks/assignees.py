@@ -88,7 +88,7 @@ class Charge:
 
 
 _ORDER = re.compile(r"(?i)^\s*(?:(?:trước mắt|đồng thời|ngoài ra|trong đó),?\s+)?(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|assign|ủy quyền|uỷ quyền|thống nhất giao|kính đề nghị|trân trọng đề nghị)\s+")
-_LIST_GAP = re.compile(r"^\s*(?:,|;|và|cùng|,\s*và|,\s*các đồng chí|-)?\s*(?:các\s+)?$")
+_LIST_GAP = re.compile(r"^\s*(?:,|;|và|cùng|,\s*và|,\s*các đồng chí|-)?\s*(?:[Cc]ác\s+)?$")
 _COORDINATE = re.compile(r"^\s*(?:,|;)?\s*(?:là cơ quan\s+|có trách nhiệm\s+|chịu trách nhiệm\s+)?(?:(?:là (?:đơn vị|cơ quan)\s+)?chủ trì|làm đầu mối|chủ động)?\s*(?:,|;|và)?\s*(?:chủ động\s+|tham mưu,?\s+|tổ chức\s+)?(?:phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?|cùng(?: với)?)\s+")
 _POST_BEFORE = re.compile(
     r"(?i)^(?:(?:đồng chí|đ/c|các đồng chí|ông|bà)\s+)?(?:(?:phó\s+)?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng|thủ trưởng|người đứng đầu|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng|tổng giám đốc|hiệu trưởng|viện trưởng|chánh án)"

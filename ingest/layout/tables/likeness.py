@@ -29,6 +29,8 @@ _VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! 
 _AGENCY_INSIDE = re.compile(r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)")
 _PERSON = re.compile(r"(?:Đ/c|Đồng chí|đ/c|Ông|Bà|PCT|CT|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Phó Giám đốc|Thứ trưởng|Bộ trưởng|Lãnh đạo)\b")
 _PERSON_INSIDE = re.compile(r"(?:^|\s)(?:Đ/c|đ/c|Đồng chí|đồng chí)\s")
+_HEAD_AT_END = re.compile(r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$")
+"""A task that ends with the first word of a body's name was cut too early."""
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
@@ -67,7 +69,7 @@ def _folded(piece: str) -> str:
 def _head_in(head: str, agencies: bool, groups: bool) -> bool:
     words = re.split(r"[\s,;:]+", _folded(head).strip("-+• “\"("))
     phrases = column_words().groups if groups else column_words().agencies if agencies else column_words().products
-    return any(" ".join(words[:n]) in phrases for n in (1, 2, 3))
+    return any(" ".join(words[:n]) in phrases for n in (1, 2, 3, 4))
 
 
 def _begins(text: str, phrases: frozenset[str]) -> bool:
@@ -93,6 +95,8 @@ def _edges(text: str, role: str | None) -> float:
     score = 0.5 if head.isupper() or head.isdigit() else {"coordinate": -0.5, "deadline": -1.0}.get(role or "", -2.5)
     tail = text.rsplit(" ", 1)
     if text[-1] in ",(-/:" or (len(tail) == 2 and _folded(tail[1]) in _DANGLING) or text.count("(") != text.count(")"):
+        score -= 2.0
+    if role in NAME_ROLES and _HEAD_AT_END.search(text):
         score -= 2.0
     return score - 1.0 if text.count("“") != text.count("”") else score
 
@@ -135,9 +139,17 @@ def _deadline(text: str) -> float:
         score -= 2.0
     if _PERSON_INSIDE.search(text):
         score -= 4.0
+    if kind != "event" and _product_inside(text):
+        score -= 2.5
     if kind != "event" and _AGENCY_INSIDE.search(text):
         score -= 2.5
     return score + (1.0 if head else -2.5) - 0.2 * max(0, words - 14)
+
+
+def _product_inside(text: str) -> bool:
+    """Whether a product begins behind the time: "31/12/2025 Cơ sở dữ liệu"."""
+    words = text.split(" ")
+    return any(words[k][:1].isupper() and _begins(" ".join(words[k : k + 4]), column_words().products) for k in range(1, len(words)))
 
 
 def _figure(role: str, text: str) -> float:
