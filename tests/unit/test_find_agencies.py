@@ -30,6 +30,8 @@ CASES = [
      ["Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực thành phố"]),
     ("Ngân hàng Nhà nước Chi nhánh Khu vực 6 báo cáo", ["Ngân hàng Nhà nước Chi nhánh Khu vực 6"]),
     ("Công ty cổ phần Đầu tư Sông Ngàn hoàn thành thủ tục", ["Công ty cổ phần Đầu tư Sông Ngàn"]),
+    ("phối hợp với Chi cục Biển và Hải đảo, Kho bạc Nhà nước khu vực IX công khai kết quả",
+     ["Chi cục Biển và Hải đảo", "Kho bạc Nhà nước khu vực IX"]),
     ("Chi cục Trồng trọt và Bảo vệ thực vật tham mưu Sở Nông nghiệp và Môi trường",
      ["Chi cục Trồng trọt và Bảo vệ thực vật", "Sở Nông nghiệp và Môi trường"]),
     ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", ["ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG"]),
