@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from search_api.ask.entities.documents import find_by_number, find_types
 from search_api.ask.entities.names import find_indicators, find_places, find_projects
 from search_api.ask.entities.periods import find_periods
 from search_api.ask.entities.titles import find_titled
-from search_api.ask.slots import Slots
+from search_api.ask.slots import DocumentSlot, PeriodSlot, Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
 
@@ -71,6 +71,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in periods]
     documents = find_by_number(folded, catalogue, closed)
     closed += [(slot.start, slot.end) for slot in documents]
+    periods = tuple(period for period in periods if not _dates(period, documents, folded))
     agencies = find_agencies(wording.words, catalogue, closed)
     types = find_types(wording.line)
     outside = [*closed, *((slot.start, slot.end) for slot in agencies)]
@@ -91,6 +92,12 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         rest=content(wording, outside, (*ASKING, *ROLES)),
         topic=content(wording, closed, (*ASKING, *ROLES)),
     )
+
+
+def _dates(period: PeriodSlot, documents: Sequence[DocumentSlot], folded: str) -> bool:
+    """Whether a day only dates the document whose number stands before it ("Nghị quyết số 28-NQ/TW ngày 17/11/2022")."""
+    one_day = period.begin == period.finish
+    return one_day and any(d.end <= period.start and not folded[d.end : period.start].strip(" ,") for d in documents)
 
 
 def _without_committee(question: str, folded: str) -> str:

@@ -24,9 +24,7 @@ _NUMERALS = {
     "mot tram": 100,
     "nam muoi": 50,
 }
-_COMPARE = (
-    "(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?"
-)
+_COMPARE = "(?P<compare>>=?|<=?|tren|hon|lon hon|vuot|tu|it nhat|toi thieu|duoi|nho hon|khong qua|it hon|cao hon|thap hon|chua den|toi da)?"
 _FIGURES = rf"(?P<figure>\d[\d.,]*|{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>nghin ty|ngan ty|ty|ti|trieu)\b(?! (?:le|trong|gia|luot|tan|nguoi))(?:\s*dong|\s*vnd)?"
 _AMOUNT = re.compile(rf"{_COMPARE}\s*{_FIGURES}\s*{_UNIT}")

@@ -65,9 +65,15 @@ class DocumentLookupPlan(Plan):
 def _by_title_score(question: Question) -> float:
     """A title fits a lookup; less so where the question also bounds a period, carries something out or asks who does it."""
     many = question.slots.periods or question.has("issued")
+    done = question.has("who") and not question.has("lookup", "issued")
     points = 2.3 if question.slots.types or question.has("which_document") else 1.4
     points += 0.9 if question.says("so bao nhieu", "so may", "so nao", "la van ban nao", "van ban nao", "la so may") else 0.0
-    return points - (0.8 if many else 0.0) - (0.6 if question.has("task") and not question.has("lookup") else 0.0)
+    return (
+        points
+        - (0.8 if many else 0.0)
+        - (1.2 if done else 0.0)
+        - (0.6 if question.has("task") and not question.has("lookup") else 0.0)
+    )
 
 
 def facts(document: Document) -> str:

@@ -23,6 +23,7 @@ from search_api.ask.plans.base import (
     listed,
     name_of,
 )
+from search_api.ask.plans.documents import issued_by
 from search_api.ask.question import Question
 from vietnamese.text import fold
 
@@ -163,6 +164,9 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     wanted = [kind for kind in question.slots.types if root is None or root.type is None or not same_type(kind, root.type)]
     if wanted and direction == "in":
         rows = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
+    if direction == "in" and question.slots.agencies:
+        theirs = [row for row in rows if any(issued_by(row[0], agency, library) for agency in question.slots.agencies)]
+        rows = theirs or rows
     if question.slots.city and direction == "in":
         rows = [row for row in rows if not is_central(row[0])]
     name = name_of(root, key)

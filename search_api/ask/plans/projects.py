@@ -49,7 +49,8 @@ class ProjectsPlan(Plan):
         points = (2.0 if question.has("project") or _asks_many(question) else 0.0) + (1.0 if slots.amounts else 0.0)
         points += 0.4 if slots.places else 0.0
         if slots.projects is not None and slots.projects.coverage >= 0.75:
-            points += slots.projects.coverage * (1.4 if aspects and not question.has("indicator") else 0.4)
+            sure = slots.projects.coverage >= 0.9 and " " in slots.projects.label and not question.has("who", "lead")
+            points += slots.projects.coverage * ((2.4 if sure else 1.4) if aspects and not question.has("indicator") else 0.4)
         points += 0.5 if aspects or question.has("funding", "largest", "smallest") else 0.0
         return points - (1.0 if question.has("who", "lead") else 0.0) if points >= 1.8 else 0.0
 

@@ -26,7 +26,8 @@ class TaskLookupPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         asks = question.has("who", "when", "product", "authority", "lead", "partner")
-        if not asks or question.has("finding", "issued") or len(question.slots.topic) < 2 or unknown_agency(question):
+        issued = question.has("issued") and not question.has("lead")
+        if not asks or issued or question.has("finding") or len(question.slots.topic) < 2 or unknown_agency(question):
             return 0.0
         if question.has("agency_what") and not question.has("product", "authority", "who", "when"):
             return 0.0

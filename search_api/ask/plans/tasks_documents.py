@@ -67,7 +67,8 @@ def _filtered(rows: list[Row], question: Question) -> list[Row]:
     slot = question.slots.documents[0]
     names = {agency.name for agency in executors(question)} if slot.by_number else set()
     if names:
-        rows = [row for row in rows if names & _in_role(row[0], question)]
+        theirs = [row for row in rows if names & _in_role(row[0], question)]
+        rows = theirs if theirs or question.has("lead", "partner") else rows
     for period in question.slots.periods:
         if not (slot.by_number and slot.start <= period.start < slot.end) and slot.by_number:
             rows = [row for row in rows if ends_in(period)(row[0])]
