@@ -77,18 +77,31 @@ def _lowered(text: str, opening: bool, lexicon: AgencyLexicon, sample: str) -> s
     pieces: list[str] = []
     position = index = 0
     while index < len(words):
-        name = lexicon.read(words, index)
+        coded = _in_code(text, words[index])
+        name = None if coded else lexicon.read(words, index)
         spelled = spell(name) if name is not None and not name.group else None
         if name is not None and spelled is not None:
             spelled = _as_long(spelled, text[words[index].start : words[name.last - 1].end])
         last = name.last if name is not None and spelled is not None else index + 1
         pieces.append(text[position : words[index].start])
-        pieces.append(spelled if spelled is not None else _word(text, words, index, opening and index == 0))
+        if spelled is None:
+            spelled = _printed(text, words[index]) if coded else _word(text, words, index, opening and index == 0)
+        pieces.append(spelled)
         position = words[last - 1].end
         index = last
     pieces.append(text[position:])
     joined = _with_persons(_with_places(_with_types("".join(pieces)), sample), sample)
     return joined[:1].upper() + joined[1:] if opening else joined
+
+
+def _in_code(text: str, word: Word) -> bool:
+    """Whether a word is part of a document's number: "NĐ-CP", "QĐ-UBND", "NQ/TW"."""
+    joined = text[word.end : word.end + 1] in ("-", "/") and text[word.end + 1 : word.end + 2].isalpha()
+    return joined or text[max(0, word.start - 1) : word.start] in ("-", "/")
+
+
+def _printed(text: str, word: Word) -> str:
+    return text[word.start : word.end]
 
 
 def _as_long(spelled: str, printed: str) -> str:

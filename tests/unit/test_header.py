@@ -156,12 +156,15 @@ def test_a_title_without_blank_lines_ends_before_the_grounds(tmp_path: Path) -> 
 def test_a_title_in_capitals_keeps_persons_and_their_posts(tmp_path: Path) -> None:
     text = (
         "VĂN PHÒNG CHÍNH PHỦ\nSố: 12/TB-VPCP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Hà Nội, ngày 18 tháng 6 năm 2025\n\nTHÔNG BÁO\nKẾT LUẬN CỦA PHÓ THỦ TƯỚNG LÊ VĂN SÔNG TẠI CUỘC HỌP VỀ HỒ CHỨA\n\n"
+        "Hà Nội, ngày 18 tháng 6 năm 2025\n\nTHÔNG BÁO\nKẾT LUẬN CỦA PHÓ THỦ TƯỚNG LÊ VĂN SÔNG TẠI CUỘC HỌP VỀ\n"
+        "THỰC HIỆN NGHỊ ĐỊNH SỐ 15/2020/NĐ-CP VÀ QUYẾT ĐỊNH SỐ 12/QĐ-UBND\n\n"
         "Phó Thủ tướng Lê Văn Sông đã chủ trì cuộc họp về hồ chứa.\n"
     )
     file = tmp_path / "a.txt"
     file.write_text(text, encoding="utf-8")
-    assert read_header(lay_out(read(file))).title == "Kết luận của Phó Thủ tướng Lê Văn Sông tại cuộc họp về hồ chứa"
+    assert read_header(lay_out(read(file))).title == (
+        "Kết luận của Phó Thủ tướng Lê Văn Sông tại cuộc họp về thực hiện Nghị định số 15/2020/NĐ-CP và Quyết định số 12/QĐ-UBND"
+    )
 
 
 def test_a_head_in_markdown(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ _HEADS = re.compile(
     rf"[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|[Cc]ầu|[Hh]ồ chứa(?: nước)?|[Tt]rục (?:kết nối|đường|giao thông))(?=\s))"
 )
 _STOPS = re.compile(
-    rf"(?<!{_L})(?:có(?! tính)|\((?:vốn|tổng|quy mô|diện tích|giá trị|kinh phí)|với|tổng (?:số|mức|vốn|diện)|diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
+    rf"(?<!{_L})(?:có(?! tính)|\((?:vốn|tổng|quy mô|diện tích|giá trị|kinh phí)|với|tổng (?:số|mức|vốn|diện)|"
+    rf"diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
     rf"bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
     rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|"
     rf"thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
