@@ -73,7 +73,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     closed += [(slot.start, slot.end) for slot in documents]
     periods = tuple(period for period in periods if not _dates(period, documents, folded))
     agencies = find_agencies(wording.words, catalogue, closed)
-    types = find_types(wording.line)
+    types = find_types(_line_without(wording, documents))
     outside = [*closed, *((slot.start, slot.end) for slot in agencies)]
     if not documents:
         documents = find_titled(wording, outside, types, catalogue)
@@ -98,6 +98,12 @@ def _dates(period: PeriodSlot, documents: Sequence[DocumentSlot], folded: str) -
     """Whether a day only dates the document whose number stands before it ("Nghị quyết số 28-NQ/TW ngày 17/11/2022")."""
     one_day = period.begin == period.finish
     return one_day and any(d.end <= period.start and not folded[d.end : period.start].strip(" ,") for d in documents)
+
+
+def _line_without(wording: Wording, documents: Sequence[DocumentSlot]) -> str:
+    """The folded line but for documents' numbers: the "QĐ" in 366-QĐ/TW names no type that is asked for."""
+    spans = [(slot.start, slot.end) for slot in documents]
+    return " ".join("#" if any(a <= word.start < b for a, b in spans) else word.text for word in wording.words)
 
 
 def _without_committee(question: str, folded: str) -> str:
