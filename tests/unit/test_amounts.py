@@ -17,7 +17,8 @@ NUMBERS = [
 ]  # fmt: skip
 WORDS = [
     ("hai mươi mốt", 21), ("mười lăm", 15), ("một trăm linh năm", 105), ("một trăm lẻ tư", 104), ("hai trăm ba mươi", 230),
-    ("một nghìn hai trăm", 1200), ("mười nghìn tỷ", 10**13), ("một tỷ rưỡi", 1500000000), ("hai trăm ba mươi lăm triệu bốn trăm nghìn", 235400000),
+    ("một nghìn hai trăm", 1200), ("mười nghìn tỷ", 10**13), ("một tỷ rưỡi", 1500000000),
+    ("hai trăm ba mươi lăm triệu bốn trăm nghìn", 235400000),
     ("ba ngàn", 3000), ("xyz", None), ("", None), ("mươi", None), ("trăm", None),
 ]  # fmt: skip
 AMOUNTS = [

@@ -16,10 +16,13 @@ from ingest.readers.records import SourceText
 
 NAMES = [
     ("thực hiện Dự án đường sắt Sơn Lâm - Hải Vân - Cửa Nam trong năm 2026", ["Dự án đường sắt Sơn Lâm - Hải Vân - Cửa Nam"]),
-    ("Dự án xây dựng Nhà máy điện gió Hải Vân diện tích gần 100 héc-ta, tổng số vốn hơn 12.000 tỷ đồng", ["Dự án xây dựng Nhà máy điện gió Hải Vân"]),
+    ("Dự án xây dựng Nhà máy điện gió Hải Vân diện tích gần 100 héc-ta, tổng số vốn hơn 12.000 tỷ đồng",
+     ["Dự án xây dựng Nhà máy điện gió Hải Vân"]),
     ("khởi công KCN Vân Quang, KCN Sơn Lãng 1 và KCN Cửa Nam (Khu B) với tổng vốn", ["KCN Vân Quang", "KCN Sơn Lãng 1", "KCN Cửa Nam (Khu B)"]),
-    ("thành lập các CCN theo quy hoạch: Quyết Thắng; Kiền Sơn - Cao Vân; Nam Hà", ["CCN Quyết Thắng", "CCN Kiền Sơn - Cao Vân", "CCN Nam Hà"]),
-    ("Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn.", ["Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn"]),
+    ("thành lập các CCN theo quy hoạch: Quyết Thắng; Kiền Sơn - Cao Vân; Nam Hà",
+     ["CCN Quyết Thắng", "CCN Kiền Sơn - Cao Vân", "CCN Nam Hà"]),
+    ("Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn.",
+     ["Dự án Trường liên cấp (mầm non, tiểu học, THCS) tại phường Sơn Liễn"]),
     ("(1) Dự án Trung tâm logistics, cảng dầu và hàng hóa, kho dầu (Minh Vân); (2) việc khác",
      ["Dự án Trung tâm logistics, cảng dầu và hàng hóa, kho dầu (Minh Vân)"]),
     ("Dự án Nhà máy điện gió Sơn Phùng 5 (vốn đầu tư 1.350 tỷ đồng) mới đạt 45% khối lượng", ["Dự án Nhà máy điện gió Sơn Phùng 5"]),

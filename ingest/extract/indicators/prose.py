@@ -14,7 +14,7 @@ from vietnamese.sentences import sentences
 from vietnamese.text import normal
 
 _VERB = (
-    r"(?P<verb>(?:(?:ước(?: tính)?|dự kiến|đã|chỉ|mới)\s+)*(?:không đạt|chưa đạt|đạt(?: và vượt)?|tăng(?: thêm)?|giảm|bằng|"
+    r"(?P<verb>(?:(?:ước(?: tính)?|dự kiến|đã|chỉ|mới)\s+)*(?:không đạt|chưa đạt|đạt(?: và vượt)?|tăng(?: thêm)?|giảm(?: còn| xuống còn)?|bằng|"
     r"thực hiện|vượt|chiếm|đón và phục vụ|đón|phục vụ|hoàn thành|"
     r"giải ngân(?: đạt)?|thu hút|đóng góp|xuất siêu|nhập siêu|có|là)(?: được| khoảng| mức| trên| gần| hơn| dưới)*)"
 )
@@ -26,7 +26,9 @@ _UNIT = (
 )
 _FIGURE = re.compile(
     rf"(?<!\w){_VERB}\s+(?:ở mức |khoảng |gần |hơn |trên |dưới |tới |lên |"
-    rf"thêm )*(?P<value>[-+]?{NUMBER}(?:\s?[-–/]\s?{NUMBER})?)\s*{_UNIT}(?!\w)", re.IGNORECASE)
+    rf"thêm )*(?P<value>[-+]?{NUMBER}(?:\s?[-–/]\s?{NUMBER})?)\s*{_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(
     r"\s*(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|"
     r"cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"

@@ -11,7 +11,7 @@ from ingest.layout.records import Row
 from vietnamese.numbers import parse_number
 from vietnamese.text import normal
 
-_TEXT_ROLES = {"ordinal", "indicator", "task", "unit", "period", "verdict", "note", "reason", "recommendation", "lead", "coordinate", "basis"}
+_TEXT_ROLES = {"ordinal", "indicator", "task", "unit", "period", "note", "reason", "recommendation", "lead", "coordinate", "basis"}
 _MARK = re.compile(r"^(?:[-–+*•o]\s+|[-–+](?=\S)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+)+")
 _OPENING = re.compile(r"(?i)[,;:(]?\s*(?:trong đó|bao gồm|gồm|chia ra|cụ thể|tr\.?\s?đó)\s*:?\s*$|[:,;.]\s*$")
 _PERIOD = re.compile(
@@ -19,6 +19,8 @@ _PERIOD = re.compile(
     r"\s+và\s+|$))+$"
 )
 _NUMBER = re.compile(r"\d")
+_DITTO = {'"', "”", "''", "nt", "-nt-", "//"}
+"""Signs for the cell above."""
 _LONG = 90
 """A cell longer than this tells a story; a value does not."""
 
@@ -39,6 +41,7 @@ def indicators_in_sheet(sheet: Sheet) -> Iterator[FoundIndicator]:
     values = _value_columns(sheet)
     headings = _headings(sheet, values)
     above: str | None = None
+    unit: str | None = None
     for row in sheet.rows:
         printed = cell_text(row, name_column)
         name = clean_name(printed) if printed else above
@@ -46,15 +49,16 @@ def indicators_in_sheet(sheet: Sheet) -> Iterator[FoundIndicator]:
             continue
         above = name
         cells = _aligned(sheet, row, values)
-        if not any(cells.get(column) for column in values) and not cells.get("unit") and not _has_dash(row, values):
+        unit = cells["unit"] if cells["unit"] not in _DITTO else unit
+        if not any(cells.get(column) for column in values) and not cells["unit"] and not _has_dash(row, values):
             continue
         yield FoundIndicator(
             _ordinal(cell_text(row, sheet.first("ordinal"))),
             name,
-            cells.get("unit"),
+            unit,
             cells.get("period"),
             {headings[column]: text for column in values if (text := cells.get(column))},
-            cell_text(row, sheet.first("verdict")),
+            _verdict(sheet, row),
             Span(row.start, row.end, row_text(row)),
         )
 
@@ -77,11 +81,21 @@ def _value_columns(sheet: Sheet) -> list[int]:
     found = []
     for index, role in enumerate(sheet.roles):
         cells = sheet.column(index)
-        if role in _TEXT_ROLES or not any(_NUMBER.search(cell) for cell in cells):
+        if role in _TEXT_ROLES or not any(_NUMBER.search(cell) for cell in cells) or (role == "verdict" and not _counts(cells)):
             continue
         if sum(len(cell) > _LONG for cell in cells) * 3 <= len(cells):
             found.append(index)
     return found
+
+
+def _counts(cells: list[str]) -> bool:
+    """Whether most cells are figures: "So với kế hoạch" may hold "Đạt" or "72,3"."""
+    return sum(parse_number(cell.rstrip("% ")) is not None for cell in cells) * 2 > len(cells)
+
+
+def _verdict(sheet: Sheet, row: Row) -> str | None:
+    text = cell_text(row, sheet.first("verdict"))
+    return text if text is not None and parse_number(text.rstrip("% ")) is None else None
 
 
 def _headings(sheet: Sheet, columns: list[int]) -> dict[int, str]:
