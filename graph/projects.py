@@ -19,7 +19,7 @@ _ABBREVIATIONS = (
 _EXPANSIONS = tuple((re.compile(rf"(?<!\w){short}(?!\w)\.?"), long) for short, long in _ABBREVIATIONS)
 _OPENING = re.compile(
     r"^(?:(?:tiểu dự án|dự án thành phần|dự án|công trình|hạng mục|đầu tư|xây dựng|phát triển|kết cấu|hạ tầng kỹ thuật|"
-    r"hạ tầng)\s+)+"
+    r"hạ tầng|tuyến(?=\s+(?:đường|cao tốc|metro)))\s+)+"
 )
 _CLOSING = re.compile(r",?\s*(?:tại|trên địa bàn|thuộc địa bàn)?\s*(?:thành phố|tỉnh)\s+[\wÀ-ỹ ]{3,20}$")
 _BRACKETED = re.compile(r"\s*\((?!giai đoạn|khu )[^)]*\)$")

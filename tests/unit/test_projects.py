@@ -37,6 +37,7 @@ KEYS = [
     ("KCN Vân Quang", "Khu công nghiệp Vân Quang", True),
     ("Dự án cầu Sông Vân, thành phố Hải Vân", "cầu Sông Vân", True),
     ("Dự án xây dựng cầu Sông Vân mới, thành phố Hải Vân", "Cầu Sông Vân mới", True),
+    ("dự án đường sắt Sơn Lâm - Hải Vân", "Dự án đầu tư xây dựng tuyến đường sắt Sơn Lâm – Hải Vân", True),
     ("KCN Sơn Lãng 1", "KCN Sơn Lãng 2", False),
     ("Công viên Tam Vân (giai đoạn I)", "Công viên Tam Vân (giai đoạn II)", False),
 ]
