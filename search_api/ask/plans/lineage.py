@@ -49,13 +49,14 @@ def documents_along(
     if walked is None:
         return []
     graph, root = walked
+    chains = chains_from(graph, root, direction)
     found = []
     for identifier, data in graph.nodes(data=True):
         node: Node = data["node"]
         document = library.document(node.key) if node.kind == "Document" else None
         if document is None or identifier == root:
             continue
-        chain = chain_between(graph, root, identifier, direction)
+        chain = chains.get(identifier)
         if chain is None:
             continue
         found.append(
@@ -65,12 +66,19 @@ def documents_along(
     return found
 
 
-def chain_between(graph: nx.MultiDiGraph, root: str, identifier: str, direction: Direction) -> list[str] | None:
+def chains_from(graph: nx.MultiDiGraph, root: str, direction: Direction) -> dict[str, list[str]]:
+    """The shortest chain from the root to every node, the first by name among equals, in one walk over the graph."""
     view = graph.reverse(copy=False) if direction == "in" else graph
-    try:
-        return list(min(nx.all_shortest_paths(view, root, identifier)))
-    except nx.NetworkXNoPath:
-        return None
+    chains = {root: [root]}
+    level = [root]
+    while level:
+        following = []
+        for node in level:
+            for near in sorted(set(view[node]) - chains.keys()):
+                chains[near] = [*chains[node], near]
+                following.append(near)
+        level = following
+    return chains
 
 
 def edge_evidence(graph: nx.MultiDiGraph, chain: Sequence[str], direction: Direction) -> list[Evidence]:

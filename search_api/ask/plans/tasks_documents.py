@@ -11,7 +11,7 @@ from graph.records import Evidence, Task
 from graph.store import Node, Where
 from ingest.workspace.codec import decode
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
-from search_api.ask.plans.lineage import chain_between, edge_evidence, walk
+from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
 from search_api.ask.plans.tasks_common import ends_in, executors, item, short
 from search_api.ask.question import Question
 
@@ -108,6 +108,7 @@ def implementing(library: Library, key: str) -> list[Row]:
     if walked is None:
         return []
     graph, root = walked
+    chains = chains_from(graph, root, "in")
     documents = {data["node"].key: identifier for identifier, data in graph.nodes(data=True) if data["node"].kind == "Document"}
     rows: list[tuple[int, Task, bool, tuple[str, ...], list[Evidence]]] = []
     for identifier, data in graph.nodes(data=True):
@@ -115,7 +116,7 @@ def implementing(library: Library, key: str) -> list[Row]:
         if node.kind != "Task":
             continue
         task = decode(Task, node.properties)
-        chain = _shortest(graph, root, identifier, task, documents)
+        chain = _shortest(graph, chains, root, identifier, task, documents)
         if chain is None:
             continue
         direct = key in task.implements_direct
@@ -125,14 +126,17 @@ def implementing(library: Library, key: str) -> list[Row]:
     return [(task, direct, via, evidence) for _, task, direct, via, evidence in rows]
 
 
-def _shortest(graph: nx.MultiDiGraph, root: str, identifier: str, task: Task, documents: Mapping[str, str]) -> list[str] | None:
+def _shortest(
+    graph: nx.MultiDiGraph,
+    chains: Mapping[str, list[str]],
+    root: str,
+    identifier: str,
+    task: Task,
+    documents: Mapping[str, str],
+) -> list[str] | None:
     """The chain from the document down to the task: through what the task carries out directly where its words name that."""
-    through = [
-        chain_between(graph, root, documents[key], "in")
-        for key in task.implements_direct
-        if key in documents and documents[key] != root
-    ]
-    chains = sorted((chain for chain in through if chain), key=lambda chain: (len(chain), chain))
-    if chains and graph.nodes[root]["node"].key not in task.implements_direct:
-        return [*chains[0], identifier]
-    return chain_between(graph, root, identifier, "in")
+    direct = [documents[key] for key in task.implements_direct if key in documents and documents[key] != root]
+    through = sorted((chains[node] for node in direct if node in chains), key=lambda chain: (len(chain), chain))
+    if through and graph.nodes[root]["node"].key not in task.implements_direct:
+        return [*through[0], identifier]
+    return chains.get(identifier)
