@@ -69,8 +69,10 @@ def mean_reciprocal_rank(encoder: StaticEncoder, passages: Sequence[Entry]) -> f
     words = [syllables(one.text) for one in passages]
     middles = [len(run) // 2 for run in words]
     queries = [" ".join(run[at : at + QUERY_LENGTH]) for run, at in zip(words, middles, strict=True)]
-    rests = [" ".join((*syllables(one.heading), *run[:at], *run[at + QUERY_LENGTH :]))
-             for one, run, at in zip(passages, words, middles, strict=True)]
+    rests = [
+        " ".join((*syllables(one.heading), *run[:at], *run[at + QUERY_LENGTH :]))
+        for one, run, at in zip(passages, words, middles, strict=True)
+    ]
     scores = encoder.encode_queries(queries) @ encoder.encode_passages(rests).T
     own = np.diag(scores)[:, None]
     ranks: NDArray[np.int64] = 1 + (scores > own).sum(axis=1)

@@ -113,7 +113,11 @@ class SentenceTransformerEncoder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         rows = self._model.encode(
-            [prefix + text for text in texts], batch_size=32, show_progress_bar=False, normalize_embeddings=True, convert_to_numpy=True
+            [prefix + text for text in texts],
+            batch_size=32,
+            show_progress_bar=False,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
         )
         return np.ascontiguousarray(rows, dtype=np.float32)
 

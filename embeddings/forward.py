@@ -19,7 +19,12 @@ from vietnamese.syllables import syllables
 from vietnamese.text import fold
 
 TOKENS, BOUNDS, HEADINGS, GROUPS, FREQUENCIES, VOCABULARY = (
-    "tokens.npy", "bounds.npy", "headings.npy", "groups.npy", "frequencies.npy", "vocabulary.txt",
+    "tokens.npy",
+    "bounds.npy",
+    "headings.npy",
+    "groups.npy",
+    "frequencies.npy",
+    "vocabulary.txt",
 )
 
 

@@ -95,7 +95,7 @@ def words_of(_: int, entry: Entry) -> Words:
 
 
 def write_lexical(
-    folder: Path, entries: Iterable[tuple[int, Entry]], removed: Sequence[str] = (), words: Callable[[int, Entry], Words] = words_of,
+    folder: Path, entries: Iterable[tuple[int, Entry]], removed: Sequence[str] = (), words: Callable[[int, Entry], Words] = words_of
 ) -> None:
     """Adds entries under their rows and takes others out, in one commit. `words` spares cutting texts that were cut before."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ class LexicalIndex:
         return [term for term, _ in sorted(found, key=lambda item: (-item[1], item[0]))[:limit]]
 
     def search(
-        self, terms: Sequence[Weighted], count: int, conditions: Conditions | None = None, offset: int = 0,
+        self, terms: Sequence[Weighted], count: int, conditions: Conditions | None = None, offset: int = 0
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Rows and scores of the entries that the weighted terms bring up, best first, equal scores by row."""
         if not terms or not count:
@@ -192,7 +192,10 @@ class LexicalIndex:
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(one_of, 0.0)))
         if conditions.since or conditions.until:
             between = tantivy.Query.range_query(
-                self._schema, DATE, tantivy.FieldType.Unsigned, day_number(conditions.since) or 1,
+                self._schema,
+                DATE,
+                tantivy.FieldType.Unsigned,
+                day_number(conditions.since) or 1,
                 day_number(conditions.until) or 99_999_999,
             )
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(between, 0.0)))

@@ -39,7 +39,11 @@ class SyllableCounts:
     def pair_table(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """All pairs as first number, second number and count."""
         keys = np.asarray(self._keys)
-        return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64), np.asarray(self._counts, np.int64)
+        return (
+            (keys >> np.uint64(32)).astype(np.int64),
+            (keys & np.uint64(0xFFFFFFFF)).astype(np.int64),
+            np.asarray(self._counts, np.int64),
+        )
 
     def contexts(self, word: str) -> float:
         """How many different syllables stand right before a word."""
@@ -71,7 +75,9 @@ class SyllableCounts:
         return np.array([self._numbers.get(word, -1) for word in words], dtype=np.int64)
 
 
-def count_pairs(tokens: NDArray[np.uint32], breaks: NDArray[np.int64], least: int = 1) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+def count_pairs(
+    tokens: NDArray[np.uint32], breaks: NDArray[np.int64], least: int = 1
+) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """Sorted pair keys and counts over a token run; no pair reaches over a position in `breaks`."""
     merged: dict[str, NDArray[Any]] = {"keys": np.zeros(0, np.uint64), "counts": np.zeros(0, np.int64)}
     cut = np.zeros(len(tokens) + 1, bool)
@@ -165,9 +171,9 @@ def restoring_counts(workspace: SyllableCounts, phrases: Sequence[str] = ()) -> 
     background = background_counts()
     weight = WORKSPACE_SHARE * background.total / max(1.0, workspace.total)
     questions, each = phrase_counts()
-    return MixedCounts([
-        (workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (questions, each), (counts_of(phrases), each), (background, 1.0),
-    ])
+    return MixedCounts(
+        [(workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (questions, each), (counts_of(phrases), each), (background, 1.0)]
+    )
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

@@ -31,7 +31,9 @@ def write_postings(folder: Path, tokens: NDArray[np.uint32], bounds: NDArray[np.
     return totals.astype(np.int32)
 
 
-def _distinct(tokens: NDArray[np.uint32], bounds: NDArray[np.int64], begin: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+def _distinct(
+    tokens: NDArray[np.uint32], bounds: NDArray[np.int64], begin: int, end: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     """Syllable and row of each distinct pair in a run of entries, by syllable, then row."""
     lengths = np.diff(bounds[begin : end + 1])
     row = np.repeat(np.arange(begin, end, dtype=np.uint64), lengths)

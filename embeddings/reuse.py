@@ -35,7 +35,9 @@ class Kept:
 
 def marks_of(entries: Sequence[Entry]) -> NDArray[np.uint64]:
     """Eight bytes that tell each entry's whole content."""
-    digests = b"".join(hashlib.blake2b(f"{e.id}\0{dump_entry(e)}".encode("utf-8", "surrogatepass"), digest_size=8).digest() for e in entries)
+    digests = b"".join(
+        hashlib.blake2b(f"{e.id}\0{dump_entry(e)}".encode("utf-8", "surrogatepass"), digest_size=8).digest() for e in entries
+    )
     return np.frombuffer(digests, dtype=np.uint64)
 
 

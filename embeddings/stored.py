@@ -18,7 +18,9 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> None:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE entries (row INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)")
-        connection.executemany("INSERT INTO entries VALUES (?, ?, ?)", ((row, e.id, dump_entry(e)) for row, e in enumerate(entries)))
+        connection.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?)", ((row, e.id, dump_entry(e)) for row, e in enumerate(entries))
+        )
         connection.execute("CREATE UNIQUE INDEX by_id ON entries (id)")
         connection.commit()
     connection.close()
@@ -28,7 +30,8 @@ def dump_entry(entry: Entry) -> str:
     """All of an entry but its id, as one line of JSON."""
     return json.dumps(
         [entry.kind, entry.document, entry.section, entry.heading, entry.text, entry.start, entry.end, dict(entry.facets)],
-        ensure_ascii=False, separators=(",", ":"),
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 
@@ -48,7 +51,9 @@ class StoredEntries:
 
     def ids(self) -> list[tuple[str, int]]:
         """All ids with their rows, by row."""
-        return [(str(identifier), int(row)) for identifier, row in self._connection.execute("SELECT id, row FROM entries ORDER BY row")]
+        return [
+            (str(identifier), int(row)) for identifier, row in self._connection.execute("SELECT id, row FROM entries ORDER BY row")
+        ]
 
     def row_of(self, identifier: str) -> int | None:
         found = self._connection.execute("SELECT row FROM entries WHERE id = ?", (identifier,)).fetchone()

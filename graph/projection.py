@@ -20,6 +20,7 @@ from graph.records import (
     Passage,
     Project,
     RelationType,
+    State,
     Task,
     to_json,
 )
@@ -28,10 +29,18 @@ from graph.store import Changes, Edge, EdgeType, GraphData, Node, NodeKind
 Access = Mapping[DocumentKey, tuple[str, ...]]
 SHAPES: tuple[tuple[NodeKind, EdgeType, NodeKind], ...] = (
     *(("Document", name.upper(), "Document") for name in get_args(RelationType)),
-    ("Document", "ISSUED_BY", "Agency"), ("Document", "HAS_PASSAGE", "Passage"), ("Document", "ASSIGNS", "Task"),
-    ("Document", "MENTIONS", "Document"), ("Passage", "MENTIONS", "Document"), ("Passage", "MENTIONS", "Agency"),
-    ("Passage", "MENTIONS", "Project"), ("Task", "IMPLEMENTS", "Document"), ("Task", "ASSIGNED_TO", "Agency"),
-    ("Project", "REPORTED_IN", "Document"), ("Project", "OWNED_BY", "Agency"), ("Indicator", "REPORTED_IN", "Document"),
+    ("Document", "ISSUED_BY", "Agency"),
+    ("Document", "HAS_PASSAGE", "Passage"),
+    ("Document", "ASSIGNS", "Task"),
+    ("Document", "MENTIONS", "Document"),
+    ("Passage", "MENTIONS", "Document"),
+    ("Passage", "MENTIONS", "Agency"),
+    ("Passage", "MENTIONS", "Project"),
+    ("Task", "IMPLEMENTS", "Document"),
+    ("Task", "ASSIGNED_TO", "Agency"),
+    ("Project", "REPORTED_IN", "Document"),
+    ("Project", "OWNED_BY", "Agency"),
+    ("Indicator", "REPORTED_IN", "Document"),
     ("Agency", "PART_OF", "Agency"),
 )
 """Which edges lead from what to what; a projection has no others."""
@@ -86,15 +95,27 @@ class _Builder:
         return id
 
     def edge(
-        self, source: str, type: EdgeType, target: str, evidence: Iterable[Mapping[str, Any]] = (), *, role: str = "",
-        state: str = "resolved", planned: bool = False,
+        self,
+        source: str,
+        type: EdgeType,
+        target: str,
+        evidence: Iterable[Mapping[str, Any]] = (),
+        *,
+        role: str = "",
+        state: State = "resolved",
+        planned: bool = False,
     ) -> None:
         identity = (source, type, target, role)
         held = self.edges.get(identity)
         pieces = {_place(piece): piece for piece in (*(held.evidence if held else ()), *map(self._labelled, evidence))}
         states = [state, held.state] if held else [state]
         self.edges[identity] = Edge(
-            source, type, target, role, min(states, key=_STATES.index), planned and (held is None or held.planned),  # type: ignore[arg-type]
+            source,
+            type,
+            target,
+            role,
+            min(states, key=_STATES.index),
+            planned and (held is None or held.planned),
             tuple(pieces[place] for place in sorted(pieces)),
         )
 

@@ -29,7 +29,7 @@ _SLUG = 80
 
 def project_key(name: str) -> str:
     """What two names of one project share: no opening "Dự án đầu tư xây dựng", no case, no marks, abbreviations spelled out."""
-    text = normal(name).lower().strip(" .,;\"“”")
+    text = normal(name).lower().strip(' .,;"“”')
     for pattern, long in _EXPANSIONS:
         text = pattern.sub(long, text)
     short = _OPENING.sub("", text)
@@ -46,7 +46,9 @@ class _Report:
 
 
 def resolve_projects(
-    sources: Sequence[SourceExtraction], keys: Mapping[str, DocumentKey], province: Callable[[str], str | None] = lambda source: None
+    sources: Sequence[SourceExtraction],
+    keys: Mapping[str, DocumentKey],
+    province: Callable[[str], str | None] = lambda source: None,
 ) -> tuple[Project, ...]:
     """One project for each name, as `project_key` compares them, in each province.
 
@@ -62,7 +64,9 @@ def resolve_projects(
                 _Report(document, date, project, (date or "", document))
             )
     shared = {key for key, _ in reports if sum(other == key for other, _ in reports) > 1}
-    return tuple(sorted((_project(key, place, found, key in shared) for (key, place), found in reports.items()), key=lambda p: p.id))
+    return tuple(
+        sorted((_project(key, place, found, key in shared) for (key, place), found in reports.items()), key=lambda p: p.id)
+    )
 
 
 def _date(header: Header) -> str | None:
@@ -92,7 +96,18 @@ def _project(key: str, place: str, reports: Sequence[_Report], shared: bool) -> 
     )
 
 
-_FIELDS = ("ordinal", "investment_million_vnd", "funding", "plan", "progress", "summary", "forecast", "recommendation", "milestone", "owner")
+_FIELDS = (
+    "ordinal",
+    "investment_million_vnd",
+    "funding",
+    "plan",
+    "progress",
+    "summary",
+    "forecast",
+    "recommendation",
+    "milestone",
+    "owner",
+)
 
 
 def _one_each(ordered: Sequence[_Report]) -> Iterator[_Report]:

@@ -12,15 +12,24 @@ from typing import Any, Literal
 DocumentKey = str
 State = Literal["resolved", "ambiguous", "unresolved", "self"]
 RelationType = Literal[
-    "implements", "amends", "replaces", "repeals", "continues", "reviews", "details", "based_on", "issued_with", "corrects", "cites",
+    "implements", "amends", "replaces", "repeals", "continues", "reviews", "details", "based_on", "issued_with", "corrects", "cites"
 ]
 DeadlineKind = Literal["by", "recurring", "event", "none"]
 PassageKind = Literal["body", "heading", "footnote", "table", "signature"]
 AgencyKind = Literal["party", "government", "council", "front", "court", "enterprise", "other"]
 AgencyLevel = Literal["central", "province", "commune", "other"]
 FindingKind = Literal[
-    "conflicting_date", "shared_number", "title_mismatch", "issuer_conflict", "cited_not_held", "overdue", "no_lead",
-    "impossible_date", "duplicate_document", "figure_conflict", "plan_missed",
+    "conflicting_date",
+    "shared_number",
+    "title_mismatch",
+    "issuer_conflict",
+    "cited_not_held",
+    "overdue",
+    "no_lead",
+    "impossible_date",
+    "duplicate_document",
+    "figure_conflict",
+    "plan_missed",
 ]
 
 

@@ -18,8 +18,25 @@ NodeKind = Literal["Document", "Passage", "Task", "Agency", "Project", "Indicato
 Direction = Literal["out", "in", "both"]
 Scalar = str | int | float | bool | None
 EdgeType = Literal[
-    "IMPLEMENTS", "AMENDS", "REPLACES", "REPEALS", "CONTINUES", "REVIEWS", "DETAILS", "BASED_ON", "ISSUED_WITH", "CORRECTS", "CITES",
-    "ASSIGNED_TO", "ISSUED_BY", "HAS_PASSAGE", "MENTIONS", "ASSIGNS", "REPORTED_IN", "OWNED_BY", "PART_OF",
+    "IMPLEMENTS",
+    "AMENDS",
+    "REPLACES",
+    "REPEALS",
+    "CONTINUES",
+    "REVIEWS",
+    "DETAILS",
+    "BASED_ON",
+    "ISSUED_WITH",
+    "CORRECTS",
+    "CITES",
+    "ASSIGNED_TO",
+    "ISSUED_BY",
+    "HAS_PASSAGE",
+    "MENTIONS",
+    "ASSIGNS",
+    "REPORTED_IN",
+    "OWNED_BY",
+    "PART_OF",
 ]
 
 
@@ -104,11 +121,28 @@ class Order:
 
 
 INDEXED: Mapping[NodeKind, Mapping[str, Literal["text", "number", "list"]]] = {
-    "Document": {"number": "text", "folded_number": "text", "date": "text", "type": "text", "issuer": "text", "held": "number",
-                 "source": "text", "year": "number"},
+    "Document": {
+        "number": "text",
+        "folded_number": "text",
+        "date": "text",
+        "type": "text",
+        "issuer": "text",
+        "held": "number",
+        "source": "text",
+        "year": "number",
+    },
     "Passage": {"document": "text", "kind": "text", "start": "number"},
-    "Task": {"document": "text", "lead": "list", "coordinate": "list", "authority": "list", "deadline_kind": "text",
-             "deadline_start": "text", "deadline_end": "text", "ordinal": "text", "implements": "list"},
+    "Task": {
+        "document": "text",
+        "lead": "list",
+        "coordinate": "list",
+        "authority": "list",
+        "deadline_kind": "text",
+        "deadline_start": "text",
+        "deadline_end": "text",
+        "ordinal": "text",
+        "implements": "list",
+    },
     "Agency": {"kind": "text", "level": "text", "parent": "text", "aliases": "list"},
     "Project": {"investment_million_vnd": "number", "location": "list", "owner": "text"},
     "Indicator": {"document": "text", "name": "text", "period": "text", "verdict": "text"},
@@ -127,8 +161,15 @@ class GraphStore(Protocol):
     def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page: ...
 
     def subgraph(
-        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
-        access: frozenset[str] | None = None, planned: bool = False,
+        self,
+        seeds: Iterable[str],
+        types: Sequence[EdgeType],
+        direction: Direction,
+        *,
+        depth: int,
+        limit: int,
+        access: frozenset[str] | None = None,
+        planned: bool = False,
     ) -> nx.MultiDiGraph:
         """All within `depth` hops of the seeds over edges of `types` (planned ones only if asked for).
 

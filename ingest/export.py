@@ -7,19 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graph.records import (
-    Agency,
-    Document,
-    Finding,
-    Footnote,
-    Indicator,
-    Mention,
-    Passage,
-    Project,
-    Relation,
-    Task,
-    to_json,
-)
+from graph.records import Agency, Document, Finding, Footnote, Indicator, Mention, Passage, Project, Relation, Task, to_json
 from ingest.workspace import Snapshot
 
 FILES: tuple[tuple[str, type[Any], Callable[[Any], Any]], ...] = (

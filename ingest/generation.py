@@ -29,13 +29,7 @@ ENCODE_BATCH = 512
 
 
 def build_generation(
-    workspace: Workspace,
-    connection: sqlite3.Connection,
-    encoder: Encoder,
-    made_by: str,
-    progress: Progress,
-    *,
-    fresh: bool = False,
+    workspace: Workspace, connection: sqlite3.Connection, encoder: Encoder, made_by: str, progress: Progress, *, fresh: bool = False
 ) -> int:
     """Makes a generation of what the sources say now and switches to it in one transaction; returns its number.
 

@@ -42,7 +42,8 @@ def main() -> None:
     numbers = {word: number for number, word in enumerate(vocabulary)}
     kept = sorted(
         ((numbers[a] << 32) | numbers[b], count)
-        for (a, b), count in pairs.items() if count >= args.least and a in numbers and b in numbers
+        for (a, b), count in pairs.items()
+        if count >= args.least and a in numbers and b in numbers
     )
     args.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(

@@ -18,13 +18,28 @@ from graph.store import INDEXED, NodeKind  # noqa: E402
 FILE = ROOT / "docs" / "graph-model.svg"
 BOX, LINE = 190, 15
 PLACES: dict[NodeKind, tuple[int, int]] = {
-    "Document": (480, 250), "Passage": (330, 20), "Task": (430, 580), "Agency": (60, 560), "Project": (60, 150), "Indicator": (740, 580),
+    "Document": (480, 250),
+    "Passage": (330, 20),
+    "Task": (430, 580),
+    "Agency": (60, 560),
+    "Project": (60, 150),
+    "Indicator": (740, 580),
 }
 COLOURS: dict[NodeKind, str] = {
-    "Document": "#a61b29", "Passage": "#7b8794", "Task": "#1f4e9c", "Agency": "#0b6e4f", "Project": "#8a6d00", "Indicator": "#6a3d9a",
+    "Document": "#a61b29",
+    "Passage": "#7b8794",
+    "Task": "#1f4e9c",
+    "Agency": "#0b6e4f",
+    "Project": "#8a6d00",
+    "Indicator": "#6a3d9a",
 }
 NAMES: dict[NodeKind, str] = {
-    "Document": "văn bản", "Passage": "đoạn văn", "Task": "nhiệm vụ", "Agency": "cơ quan", "Project": "dự án", "Indicator": "chỉ tiêu",
+    "Document": "văn bản",
+    "Passage": "đoạn văn",
+    "Task": "nhiệm vụ",
+    "Agency": "cơ quan",
+    "Project": "dự án",
+    "Indicator": "chỉ tiêu",
 }
 
 
@@ -66,13 +81,17 @@ def arrow(source: NodeKind, target: NodeKind, types: list[str], shift: float) ->
         return loop(source, types)
     (ax, ay), (bx, by) = border(source, centre(target)), border(target, centre(source))
     ax, bx, ay, by = ax + shift, bx + shift, ay + shift / 2, by + shift / 2
-    parts = [f'<path d="M{ax:.0f} {ay:.0f}L{bx:.0f} {by:.0f}" stroke="{COLOURS[source]}" stroke-width="1.6" marker-end="url(#tip)"/>']
+    parts = [
+        f'<path d="M{ax:.0f} {ay:.0f}L{bx:.0f} {by:.0f}" stroke="{COLOURS[source]}" stroke-width="1.6" marker-end="url(#tip)"/>'
+    ]
     return parts + label((ax + bx) / 2, (ay + by) / 2 + shift, types)
 
 
 def loop(kind: NodeKind, types: list[str]) -> list[str]:
     x, y = PLACES[kind][0] + BOX, PLACES[kind][1] + min(height(kind) / 2, 44)
-    parts = [f'<path d="M{x} {y - 24:.0f}c60 0 60 48 4 48" fill="none" stroke="{COLOURS[kind]}" stroke-width="1.6" marker-end="url(#tip)"/>']
+    parts = [
+        f'<path d="M{x} {y - 24:.0f}c60 0 60 48 4 48" fill="none" stroke="{COLOURS[kind]}" stroke-width="1.6" marker-end="url(#tip)"/>'
+    ]
     return parts + label(x + 48, y - 24 + 6, types, anchor="start")
 
 

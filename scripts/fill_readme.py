@@ -14,7 +14,11 @@ def table() -> str:
     """The settings as a Markdown table: name, default, help."""
     rows = ["| tên | mặc định | ý nghĩa |", "|---|---|---|"]
     for setting in SETTINGS:
-        default = {True: "có", False: "không"}.get(setting.default, setting.default) if isinstance(setting.default, bool) else setting.default
+        default = (
+            {True: "có", False: "không"}.get(setting.default, setting.default)
+            if isinstance(setting.default, bool)
+            else setting.default
+        )
         rows.append(f"| `{setting.name}` | {f'`{default}`' if default != '' else ''} | {setting.help} |")
     return "\n".join(rows)
 

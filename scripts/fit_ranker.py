@@ -72,7 +72,9 @@ def fit(examples: Sequence[Example], penalty: float, steps: int = 400, rate: flo
         _, gradient = loss_gradient(weights, usable, penalty)
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
-        weights = weights - rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - step / (steps + 1))
+        weights = weights - rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (
+            1 - step / (steps + 1)
+        )
     return weights
 
 
@@ -81,12 +83,19 @@ def figures(examples: Sequence[Example], weights: Array) -> dict[str, float]:
     for one in examples:
         order = np.argsort(-(one.features @ weights), kind="stable")
         sums += score_ranking(list(dict.fromkeys(one.articles[i] for i in order)), one.relevant)
-    return dict(zip(("ndcg10", "recall10", "recall20", "mrr10"), (float(x) for x in np.round(sums / len(examples), 4)), strict=True))
+    return dict(
+        zip(("ndcg10", "recall10", "recall20", "mrr10"), (float(x) for x in np.round(sums / len(examples), 4)), strict=True)
+    )
 
 
 def cross_validated(examples: Sequence[Example], penalty: float, folds: int = 5) -> dict[str, float]:
-    parts = [figures([e for i, e in enumerate(examples) if i % folds == k],
-                     fit([e for i, e in enumerate(examples) if i % folds != k], penalty)) for k in range(folds)]
+    parts = [
+        figures(
+            [e for i, e in enumerate(examples) if i % folds == k],
+            fit([e for i, e in enumerate(examples) if i % folds != k], penalty),
+        )
+        for k in range(folds)
+    ]
     return {name: round(float(np.mean([part[name] for part in parts])), 4) for name in parts[0]}
 
 
@@ -106,13 +115,20 @@ def main() -> None:
     scale = 1 / max(1e-9, float(np.abs(weights).max()))
     ceiling = float(np.mean([one.answers.any() for one in accented]))
     report = {
-        "queries": len(accented), "candidates_hold_answer": round(ceiling, 4), "cross_validated": cross_validated(accented, args.penalty),
-        "fitted": figures(accented, weights), "fitted_no_diacritics": figures(folded, weights),
+        "queries": len(accented),
+        "candidates_hold_answer": round(ceiling, 4),
+        "cross_validated": cross_validated(accented, args.penalty),
+        "fitted": figures(accented, weights),
+        "fitted_no_diacritics": figures(folded, weights),
     }
     print(json.dumps({"weights": dict(zip(NAMES, np.round(weights * scale, 4), strict=True)), **report}, indent=1))
     known = json.loads(args.out.read_text("utf-8")) if args.out.is_file() else {}
-    content = {"weights": {n: round(float(w * scale), 4) for n, w in zip(NAMES, weights, strict=True)},
-               "kinds": known.get("kinds", {}), "short": known.get("short", 0.0), "figures": report}
+    content = {
+        "weights": {n: round(float(w * scale), 4) for n, w in zip(NAMES, weights, strict=True)},
+        "kinds": known.get("kinds", {}),
+        "short": known.get("short", 0.0),
+        "figures": report,
+    }
     args.out.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     Ranker(content["weights"], content["kinds"])
 

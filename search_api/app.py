@@ -40,7 +40,11 @@ def create_app(settings: Settings) -> FastAPI:
         service.close()
 
     app = FastAPI(
-        title="Vănmạch", version=version(), lifespan=lifespan, docs_url=None, redoc_url=None,
+        title="Vănmạch",
+        version=version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         servers=[{"url": settings.base_path}] if settings.base_path else None,
         description="Đồ thị tri thức và tìm kiếm ngữ nghĩa cho văn bản hành chính.",
     )

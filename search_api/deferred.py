@@ -49,8 +49,15 @@ class DeferredStore:
         return self.store.nodes(filter, order, limit=limit, cursor=cursor)
 
     def subgraph(
-        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
-        access: frozenset[str] | None = None, planned: bool = False,
+        self,
+        seeds: Iterable[str],
+        types: Sequence[EdgeType],
+        direction: Direction,
+        *,
+        depth: int,
+        limit: int,
+        access: frozenset[str] | None = None,
+        planned: bool = False,
     ) -> nx.MultiDiGraph:
         return self.store.subgraph(seeds, types, direction, depth=depth, limit=limit, access=access, planned=planned)
 

@@ -10,10 +10,7 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import AmbiguousKey, VanmachError
 
-_PHRASES = {
-    404: ("not_found", "Không có địa chỉ này."),
-    405: ("method_not_allowed", "Địa chỉ này không nhận cách gọi đó."),
-}
+_PHRASES = {404: ("not_found", "Không có địa chỉ này."), 405: ("method_not_allowed", "Địa chỉ này không nhận cách gọi đó.")}
 
 
 def shape(error: str, code: str, status: int, **more: Any) -> dict[str, Any]:
@@ -44,8 +41,12 @@ def _validation_text(error: RequestValidationError) -> str:
 
 
 _REASONS = {
-    "missing": "còn thiếu", "date_from_datetime_parsing": "phải là ngày dạng 2025-12-31", "date_parsing": "phải là ngày dạng 2025-12-31",
-    "bool_parsing": "phải là true hoặc false", "int_parsing": "phải là số nguyên", "string_too_long": "quá dài",
+    "missing": "còn thiếu",
+    "date_from_datetime_parsing": "phải là ngày dạng 2025-12-31",
+    "date_parsing": "phải là ngày dạng 2025-12-31",
+    "bool_parsing": "phải là true hoặc false",
+    "int_parsing": "phải là số nguyên",
+    "string_too_long": "quá dài",
 }
 
 

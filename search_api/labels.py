@@ -36,24 +36,47 @@ FINDINGS: Mapping[str, str] = {
     "cited_not_held": "Được dẫn chiếu nhưng chưa có trong kho",
 }
 KINDS: Mapping[str, str] = {
-    "document": "Văn bản", "passage": "Đoạn văn", "task": "Nhiệm vụ", "project": "Dự án", "agency": "Cơ quan", "indicator": "Chỉ tiêu",
+    "document": "Văn bản",
+    "passage": "Đoạn văn",
+    "task": "Nhiệm vụ",
+    "project": "Dự án",
+    "agency": "Cơ quan",
+    "indicator": "Chỉ tiêu",
 }
 STATUSES: Mapping[str, str] = {"open": "Chưa đến hạn", "due": "Sắp đến hạn", "overdue": "Quá hạn", "done": "Đã hoàn thành"}
-DEADLINES: Mapping[str, str] = {"by": "Có thời hạn", "recurring": "Định kỳ, thường xuyên", "event": "Theo sự kiện", "none": "Không nêu"}
+DEADLINES: Mapping[str, str] = {
+    "by": "Có thời hạn",
+    "recurring": "Định kỳ, thường xuyên",
+    "event": "Theo sự kiện",
+    "none": "Không nêu",
+}
 AGENCY_KINDS: Mapping[str, str] = {
-    "party": "Cơ quan đảng", "government": "Cơ quan hành chính", "council": "Cơ quan dân cử", "front": "Mặt trận, đoàn thể",
-    "court": "Tư pháp", "enterprise": "Doanh nghiệp", "other": "Tổ chức khác",
+    "party": "Cơ quan đảng",
+    "government": "Cơ quan hành chính",
+    "council": "Cơ quan dân cử",
+    "front": "Mặt trận, đoàn thể",
+    "court": "Tư pháp",
+    "enterprise": "Doanh nghiệp",
+    "other": "Tổ chức khác",
 }
 AGENCY_LEVELS: Mapping[str, str] = {"central": "Trung ương", "province": "Cấp tỉnh", "commune": "Cấp xã", "other": "Khác"}
 COUNTS: Mapping[str, str] = {
-    "held": "văn bản trong kho", "documents": "văn bản được biết đến", "passages": "đoạn văn", "mentions": "lượt dẫn chiếu",
-    "relations": "quan hệ", "tasks": "nhiệm vụ", "agencies": "cơ quan", "projects": "dự án", "indicators": "chỉ tiêu",
-    "footnotes": "chú thích", "findings": "điểm cần rà soát",
+    "held": "văn bản trong kho",
+    "documents": "văn bản được biết đến",
+    "passages": "đoạn văn",
+    "mentions": "lượt dẫn chiếu",
+    "relations": "quan hệ",
+    "tasks": "nhiệm vụ",
+    "agencies": "cơ quan",
+    "projects": "dự án",
+    "indicators": "chỉ tiêu",
+    "footnotes": "chú thích",
+    "findings": "điểm cần rà soát",
 }
 
 
 def day(iso: str | None) -> str:
-    """"2025-08-22" as "22/8/2025"; what is no full date stays as it is.
+    """ "2025-08-22" as "22/8/2025"; what is no full date stays as it is.
 
     A leading zero stands, as officials write it, before a day below 10 and a month below 3.
     """

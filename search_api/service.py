@@ -114,7 +114,12 @@ def open_neo4j(settings: Settings) -> Neo4jStore:
 
     return Neo4jStore(
         Neo4jSettings(
-            uri=settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password, database=settings.neo4j_database,
-            encrypted=settings.neo4j_encrypted, trust=settings.neo4j_trust, timeout=settings.neo4j_timeout,
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password,
+            database=settings.neo4j_database,
+            encrypted=settings.neo4j_encrypted,
+            trust=settings.neo4j_trust,
+            timeout=settings.neo4j_timeout,
         )
     )

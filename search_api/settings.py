@@ -49,7 +49,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("neo4j_password", "", "Mật khẩu Neo4j; nên đặt bằng biến môi trường.", secret=True),
     Setting("neo4j_database", "neo4j", "Tên cơ sở dữ liệu trong Neo4j."),
     Setting("neo4j_encrypted", False, "Mã hóa đường truyền tới Neo4j khi địa chỉ chưa nói rõ (+s)."),
-    Setting("neo4j_trust", "", "Tệp chứng thư gốc (PEM) để tin máy chủ Neo4j; all để nhận cả chứng thư tự ký; trống là của hệ thống."),
+    Setting(
+        "neo4j_trust", "", "Tệp chứng thư gốc (PEM) để tin máy chủ Neo4j; all để nhận cả chứng thư tự ký; trống là của hệ thống."
+    ),
     Setting("neo4j_timeout", 10.0, "Số giây chờ Neo4j trả lời trước khi báo lỗi.", low=0.1, high=600),
     Setting("lineage_depth", 5, "Số bậc của lược đồ khi người dùng không nêu.", low=1, high=20),
     Setting("lineage_limit", 500, "Số nút nhiều nhất của một lược đồ.", low=1, high=100000),
@@ -130,7 +132,9 @@ def _from_file(file: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"Tệp cài đặt {file} viết sai: {error}") from error
     if "workspace" in content:
-        raise SettingsError(f"{file}: “workspace” không đặt được trong chính kho dữ liệu; hãy dùng --workspace hoặc VANMACH_WORKSPACE.")
+        raise SettingsError(
+            f"{file}: “workspace” không đặt được trong chính kho dữ liệu; hãy dùng --workspace hoặc VANMACH_WORKSPACE."
+        )
     return {name: _read(name, value, str(file)) for name, value in content.items()}
 
 

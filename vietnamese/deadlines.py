@@ -44,20 +44,38 @@ class Reading:
 
 _EVERY = r"\b(?:hang|moi|hang)\s+(?:ngay|tuan|thang|quy|nam|6 thang|sau thang)\b"
 _RECURRING = re.compile(
-    rf"thuong xuyen|{_EVERY}|\bdinh ky\b|\blien tuc\b|\b(?:tuan|thang|quy|nam|ngay|lan)\s*/\s*(?:\d+\s*)?(?:lan|thang|quy|nam|tuan)\b|\bdot xuat\b"
-    r"|(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|(?:cac|nhung) (?:thang|quy) tiep theo|\bca nhiem ky\b|\bhang nam\b|\d+ thang mot lan|\bhang ky\b"
+    rf"thuong xuyen|{_EVERY}|\bdinh ky\b|\blien tuc\b|\b(?:tuan|thang|quy|nam|ngay|lan)\s*/\s*(?:\d+\s*)?(?:lan|thang|quy"
+    rf"|nam|tuan)\b|\bdot xuat\b"
+    r"|(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|(?:cac|nhung) (?:thang|quy) tiep theo|\bca nhiem ky\b|\bhang nam\b"
+    r"|\d+ thang mot lan|\bhang ky\b"
 )
-_ONWARDS = re.compile(r"(?:va|cac|nhung|den)\s+(?:ca\s+)?(?:cac|nhung)?\s*nam (?:tiep theo|sau|ke tiep)|va (?:cac|nhung) nam (?:tiep theo|sau)")
+_ONWARDS = re.compile(
+    r"(?:va|cac|nhung|den)\s+(?:ca\s+)?(?:cac|nhung)?\s*nam (?:tiep theo|sau|ke tiep)|va (?:cac|nhung) nam (?:tiep theo|sau)"
+)
 _EACH_YEAR = re.compile(rf"^[\s,(]*(?:cua\s+)?{_EVERY}")
 _EVENT = re.compile(
-    r"\btheo\b|\bsau khi\b|\bngay sau\b|\bkhi (?:co|duoc|hoan thanh|ket thuc|phat sinh|nhan)\b|\bky hop\b|\bphien hop\b|\bhoi nghi\b|\bdai hoi\b|\ble\b|\bdip\b|\btruoc khi\b|\btrong qua trinh\b"
-    r"|\bden khi\b|\bcho den\b|\bke tu\b|\bsau\b.*\bngay\b|\btien do\b|\blo trinh\b|\bke hoach\b|\byeu cau\b|\btuy theo\b|\bcan cu\b|\bphat sinh\b|\btet\b|\bngay khi\b|\bchao mung\b|\bdong thoi\b|\bcung voi\b"
+    r"\btheo\b|\bsau khi\b|\bngay sau\b|\bkhi (?:co|duoc|hoan thanh|ket thuc|phat sinh|nhan)\b|\bky hop\b|\bphien hop\b"
+    r"|\bhoi nghi\b|\bdai hoi\b|\ble\b|\bdip\b|\btruoc khi\b|\btrong qua trinh\b"
+    r"|\bden khi\b|\bcho den\b|\bke tu\b|\bsau\b.*\bngay\b|\btien do\b|\blo trinh\b|\bke hoach\b|\byeu cau\b|\btuy theo\b"
+    r"|\bcan cu\b|\bphat sinh\b|\btet\b|\bngay khi\b|\bchao mung\b|\bdong thoi\b|\bcung voi\b"
 )
 _MEETING = re.compile(r"^\W*(?:trinh\s+)?(?:truoc|sau|tai|trong)\s+(?:\w+\s+){0,2}(?:ky hop|phien hop|hoi nghi|dai hoi)\b[^(;]*$")
-_LENGTH = re.compile(r"(?:trong (?:vong|thoi han)?\s*|thoi han\s*|sau\s*)?\b(\d{1,3})\s+(ngay|tuan|thang|nam)\b(?:\s+lam viec)?[^;.]{0,20}?\b(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)")
-_SIGNED = re.compile(r"(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)\s+(?:ky(?! ket)|ban hanh|phat hanh)(?:\s+(?:ban hanh|ke hoach|van ban|quyet dinh|chi thi|cong van|thong bao)\s*(?:nay)?)*\s*[.;,)]?\s*$")
-_CODE_DATE = re.compile(r"\d+[-/][\w/-]*[a-z][\w/-]*\s*,?\s*(?:ngay\s+)?(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4})")
-_CLAUSES = re.compile(r"\s*;\s*|\s*\n\s*|(?:^|\s)[-+•]\s+(?=[^\W\d])(?!quy\b|thang\b|ngay\b|nam\b|tuan\b|het\b)|\s*\.\s+(?=[^\W\d_])|,?\s+va\s+(?=thuong xuyen|dinh ky|hang\b|trien khai|duy tri|bao cao)|,\s*(?=thuong xuyen|dinh ky|hang\b)")
+_LENGTH = re.compile(
+    r"(?:trong (?:vong|thoi han)?\s*|thoi han\s*|sau\s*)?\b(\d{1,3})\s+(ngay|tuan|thang"
+    r"|nam)\b(?:\s+lam viec)?[^;.]{0,20}?\b(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)"
+)
+_SIGNED = re.compile(
+    r"(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)\s+(?:ky(?! ket)|ban hanh|phat hanh)(?:\s+(?:ban hanh|ke hoach|van ban"
+    r"|quyet dinh|chi thi|cong van|thong bao)\s*(?:nay)?)*\s*[.;,)]?\s*$"
+)
+_CODE_DATE = re.compile(
+    r"\d+[-/][\w/-]*[a-z][\w/-]*\s*,?\s*(?:ngay\s+)?(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4})"
+)
+_CLAUSES = re.compile(
+    r"\s*;\s*|\s*\n\s*|(?:^|\s)[-+•]\s+(?=[^\W\d])(?!quy\b|thang\b|ngay\b|nam\b|tuan\b|het\b)|\s*\.\s+(?=[^\W\d_])"
+    r"|,?\s+va\s+(?=thuong xuyen|dinh ky|hang\b|trien khai|duy tri|bao cao)|,\s*(?=thuong xuyen|dinh ky|hang\b)"
+)
 _NAMED_YEAR = re.compile(r"(?:ke hoach|chuong trinh|de an|nghi quyet|du an|quyet dinh|lo trinh|du toan|kich ban)\b[^;,.]*$")
 
 
@@ -67,7 +85,11 @@ def read_deadline(text: str, context: TimeContext) -> Reading:
     if not squeezed:
         return Reading("none", None, None)
     whole = _Clause(squeezed, 0, context)
-    parts = [part for start, end in _clauses(squeezed) if (part := _Clause(squeezed[start:end], start, context).found()).kind != "none" or part.first]
+    parts = [
+        part
+        for start, end in _clauses(squeezed)
+        if (part := _Clause(squeezed[start:end], start, context).found()).kind != "none" or part.first
+    ]
     if len(parts) < 2 or len({(p.kind, p.first, p.last) for p in parts}) < 2:
         found = whole.found()
         single = parts[0] if len(parts) == 1 and found.kind == "none" else found
@@ -114,7 +136,11 @@ class _Clause:
             if match.start() <= period.start and period.end <= match.end():
                 return True
         before = self.folded[: period.start]
-        return period.unit == "year" and bool(re.match(r"\s*(?:thuc hien\s+)?theo\b", self.folded)) and bool(_NAMED_YEAR.search(before))
+        return (
+            period.unit == "year"
+            and bool(re.match(r"\s*(?:thuc hien\s+)?theo\b", self.folded))
+            and bool(_NAMED_YEAR.search(before))
+        )
 
     def found(self) -> FoundDeadline:
         kind, first, last = self._read()
@@ -183,24 +209,41 @@ def _iso(day: date | None) -> str | None:
 
 
 _CUE = re.compile(
-    r"(?:(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|gui|thuc hien|xong|phe duyet|khoi cong|khanh thanh|to chuc|giai quyet|xu ly|duy tri)\s+(?:xong\s+)?)?"
-    r"(?:chao mung\s+)?(?:\b(?:truoc|trong|cham nhat|muon nhat|khong qua|xong truoc|vao|ngay trong|thoi han|thoi gian|han)\s+(?:la\s+|vao\s+|trong\s+|den\s+|hoan thanh\s+)?)"
+    r"(?:(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|gui|thuc hien|xong|phe duyet|khoi cong|khanh thanh|to chuc|giai quyet"
+    r"|xu ly|duy tri)\s+(?:xong\s+)?)?"
+    r"(?:chao mung\s+)?(?:\b(?:truoc|trong|cham nhat|muon nhat|khong qua|xong truoc|vao|ngay trong|thoi han|thoi gian"
+    r"|han)\s+(?:la\s+|vao\s+|trong\s+|den\s+|hoan thanh\s+)?)"
 )
 _PROSE_CUE = re.compile(
-    r"(?:\b(?:trong|cham nhat|muon nhat|ngay trong|vao|xong|hoan thanh|thoi gian hoan thanh|thoi han|hoan tat|khoi cong|khanh thanh|ban hanh)(?:\s+(?:la|vao|trong|dot|ngay|dau|cuoi))*\s*:?\s*\(?\s*)$"
+    r"(?:\b(?:trong|cham nhat|muon nhat|ngay trong|vao|xong|hoan thanh|thoi gian hoan thanh|thoi han|hoan tat|khoi cong"
+    r"|khanh thanh|ban hanh)(?:\s+(?:la|vao|trong|dot|ngay|dau|cuoi))*\s*:?\s*\(?\s*)$"
     r"|\b(?:truoc|den|xong truoc|cham nhat)\s+(?:luc\s+)?\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}\s*(?:phut)?)?\s*,?\s*$"
 )
-_VERB_BEFORE = re.compile(r"(?:\b(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|thuc hien|xong|bao dam|dam bao|khoi cong|khanh thanh|phe duyet|gui)\s+){1,2}(?:va\s+)?$")
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:hoan thanh|hoan tat|ban hanh|bao cao|trinh|thuc hien|xong|bao dam|dam bao|khoi cong|khanh thanh|phe duyet"
+    r"|gui)\s+){1,2}(?:va\s+)?$"
+)
 _TARGET = re.compile(r"\b(?:hoan thanh|dat|vuot|phan dau)\b[^.;]*?\b(?:chi tieu|muc tieu|ke hoach|nhiem vu)\b[^.;]*$")
-_DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|chuong trinh|kich ban|nghi quyet|de an|chi thi|quyet dinh|ket luan|thong bao|cong dien|cong van|bao cao|quy hoach|theo)\b")
-_NAMED_STRETCH = re.compile(r"\b(?:giai doan|nhiem ky|khoa|thoi ky|nien do|tam nhin|dinh huong)\s*(?:tu\s+)?(?:den\s+)?(?:nam\s+)?$")
-_PROSE_EVERY = re.compile(rf"(?:(?:phien hop|hop|bao cao|dinh ky|truoc ngay \d+|vao ngay \d+|giao ban)\s+(?:\w+\s+){{0,3}})?{_EVERY}|\bdinh ky (?:bao cao|to chuc|so ket|ra soat|danh gia|kiem tra|tong hop|hop)\b")
+_DOCUMENT_WORD = re.compile(
+    r"\b(?:ke hoach|chuong trinh|kich ban|nghi quyet|de an|chi thi|quyet dinh|ket luan|thong bao|cong dien|cong van|bao cao"
+    r"|quy hoach|theo)\b"
+)
+_NAMED_STRETCH = re.compile(
+    r"\b(?:giai doan|nhiem ky|khoa|thoi ky|nien do|tam nhin|dinh huong)\s*(?:tu\s+)?(?:den\s+)?(?:nam\s+)?$"
+)
+_PROSE_EVERY = re.compile(
+    rf"(?:(?:phien hop|hop|bao cao|dinh ky|truoc ngay \d+|vao ngay \d+|giao ban)\s+(?:\w+\s+){{0,3}})?{_EVERY}"
+    rf"|\bdinh ky (?:bao cao|to chuc|so ket|ra soat|danh gia|kiem tra|tong hop|hop)\b"
+)
 _PROSE_RHYTHM = re.compile(
-    r"\b(?:\d{1,2}|mot|hai|ba|sau) (?:ngay|tuan|thang|quy|nam) (?:mot|1|01) lan\b|(?<=, )(?:(?:duoc )?thuc hien |to chuc )?thuong xuyen(?=\s*[.;/]*\s*$)"
+    r"\b(?:\d{1,2}|mot|hai|ba|sau) (?:ngay|tuan|thang|quy|nam) (?:mot|1|01) lan\b|(?<=, )(?:(?:duoc )?thuc hien "
+    r"|to chuc )?thuong xuyen(?=\s*[.;/]*\s*$)"
 )
 """Rhythms that are no trait wherever they stand."""
 _PROSE_EVENT = re.compile(
-    r"\btai (?:ky hop|phien hop)\b[^;.,)]*|\b(?:khoi cong|khanh thanh|dong tho|hoan thanh|hoan tat)\b[^;.]*?\b(chao mung (?:dai hoi|ky niem|ngay)[^;.,)]*)|\b(?:ngay )?sau khi\b[^;.,]*\b(?:ban hanh|phe duyet|thong qua|co hieu luc|huong dan|hoan thanh)\b[^;.,]*"
+    r"\btai (?:ky hop|phien hop)\b[^;.,)]*|\b(?:khoi cong|khanh thanh|dong tho|hoan thanh"
+    r"|hoan tat)\b[^;.]*?\b(chao mung (?:dai hoi|ky niem|ngay)[^;.,)]*)|\b(?:ngay )?sau khi\b[^;.,]*\b(?:ban hanh|phe duyet"
+    r"|thong qua|co hieu luc|huong dan|hoan thanh)\b[^;.,]*"
 )
 
 
@@ -212,7 +255,9 @@ def find_deadlines(text: str, context: TimeContext, documents: Sequence[tuple[in
     folded = fold(normalise(text).text)
     if len(folded) != len(text):
         return []
-    found = [d for p in find_periods(text, context) if not _named(p, folded, documents) and (d := _in_prose(text, folded, p)) is not None]
+    found = [
+        d for p in find_periods(text, context) if not _named(p, folded, documents) and (d := _in_prose(text, folded, p)) is not None
+    ]
     if not found:
         rhythms = [*_PROSE_RHYTHM.finditer(folded), *(m for m in _PROSE_EVERY.finditer(folded) if _reports(folded, m))]
         found = [_matched(text, m, "recurring") for m in rhythms[:1]]
@@ -282,7 +327,11 @@ def _without_meetings(text: str, folded: str, found: list[FoundDeadline]) -> lis
         inside = [d for d in kept if match.start(group) <= d.start < match.end(group)]
         kept = [d for d in kept if d not in inside]
         if not kept:
-            return [FoundDeadline(match.start(group), match.end(group), squeeze(text[match.start(group) : match.end(group)]), "event", None, None)]
+            return [
+                FoundDeadline(
+                    match.start(group), match.end(group), squeeze(text[match.start(group) : match.end(group)]), "event", None, None
+                )
+            ]
     return kept
 
 

@@ -15,13 +15,20 @@ _BRANCHES = ("ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui", "than", "dau
 _CANCHI = rf"(?P<stem>{'|'.join(_STEMS)})\s+(?P<branch>ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)"
 _YEAR = rf"(?:\s*,?\s*(?:nam\s+)?{_CANCHI})?(?:\s*[,(/-]?\s*(?:nam\s+)?(?P<year>20\d\d)\)?)?"
 _MONTHS = {"gieng": 1, "chap": 12}
-_DAY = re.compile(
-    rf"\b(?:(?P<ram>ram)|(?:ngay\s+|mung\s+|mong\s+)?(?P<day>\d{{1,2}}))\s+thang\s+(?P<month>gieng|chap){_YEAR}"
+_DAY = re.compile(rf"\b(?:(?P<ram>ram)|(?:ngay\s+|mung\s+|mong\s+)?(?P<day>\d{{1,2}}))\s+thang\s+(?P<month>gieng|chap){_YEAR}")
+_NUMERIC = re.compile(
+    r"\b(?:ngay\s+|mung\s+)?(?P<day>\d{1,2})(?:\s*/\s*"
+    r"|\s+thang\s+)(?P<month>\d{1,2})(?:\s*/\s*(?P<year>20\d\d))?\s*\(?am lich\)?"
 )
-_NUMERIC = re.compile(r"\b(?:ngay\s+|mung\s+)?(?P<day>\d{1,2})(?:\s*/\s*|\s+thang\s+)(?P<month>\d{1,2})(?:\s*/\s*(?P<year>20\d\d))?\s*\(?am lich\)?")
 _MONTH = re.compile(rf"\bthang\s+(?P<month>gieng|chap)\b{_YEAR}")
-_TET_DAY = re.compile(rf"\b(?:mung|mong|ngay)\s+(?P<day>\d{{1,2}})\s+tet(?:\s+nguyen dan)?{_YEAR}|\b(?P<eve>30|29|giao thua)\s+tet{_YEAR.replace('stem', 'stem2').replace('branch', 'branch2').replace('year', 'year2')}")
-_TET = re.compile(rf"\btet\s+(?:nguyen dan|co truyen|am lich){_YEAR}|\btet\s+{_CANCHI.replace('stem', 'stem2').replace('branch', 'branch2')}(?:\s*,?\s*(?:nam\s+)?(?P<year2>20\d\d))?")
+_TET_DAY = re.compile(
+    rf"\b(?:mung|mong|ngay)\s+(?P<day>\d{{1,2}})\s+tet(?:\s+nguyen dan)?{_YEAR}|\b(?P<eve>30|29"
+    rf"|giao thua)\s+tet{_YEAR.replace('stem', 'stem2').replace('branch', 'branch2').replace('year', 'year2')}"
+)
+_TET = re.compile(
+    rf"\btet\s+(?:nguyen dan|co truyen|am lich){_YEAR}"
+    rf"|\btet\s+{_CANCHI.replace('stem', 'stem2').replace('branch', 'branch2')}(?:\s*,?\s*(?:nam\s+)?(?P<year2>20\d\d))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,11 @@ def solar(year: int, month: int, day: int) -> date | None:
     """The solar day of a lunar one; the 30th of a month of 29 days is its 29th. None where the calendar has no such day."""
     for last in (day, 29) if day == 30 else (day,):
         try:
-            found: date = LunarDate(year, month, last).to_solar_date() if hasattr(LunarDate, "to_solar_date") else LunarDate(year, month, last).toSolarDate()
+            found: date = (
+                LunarDate(year, month, last).to_solar_date()
+                if hasattr(LunarDate, "to_solar_date")
+                else LunarDate(year, month, last).toSolarDate()
+            )
         except ValueError:
             continue
         return date(found.year, found.month, found.day)

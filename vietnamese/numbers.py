@@ -103,7 +103,9 @@ def _decimal(digits: str, style: Style) -> Decimal | None:
         return None
     if not alone and len(set(marks)) == 1:
         return Decimal(digits.replace(last, ""))
-    thousands = alone and len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0") and last == ("." if style == "vi" else ",")
+    thousands = (
+        alone and len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0") and last == ("." if style == "vi" else ",")
+    )
     return Decimal(whole + fraction) if thousands else Decimal(f"{re.sub('[.,]', '', whole)}.{fraction}")
 
 

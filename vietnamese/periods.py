@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from vietnamese.lunar import find_lunar, new_year
@@ -68,7 +69,10 @@ _SEP = r"\s*(?:,|&|;|-|va|den het|den|hoac)\s*"
 _OF_YEAR = r"(?:\s*(?:/|\.|,?\s*cua nam|,?\s*nam|-)\s*(20\d\d)(?!\d))"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNT = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6, "chin": 9}
-_PART = r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|tuan dau|tuan cuoi|tuan thu (?:nhat|hai|ba|tu)|tuan (?:[1-4]|i{1,3}|iv)|nua dau|nua cuoi)\s+(?:cua\s+)?)?"
+_PART = (
+    r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|tuan dau|tuan cuoi|tuan thu (?:nhat|hai|ba|tu)|tuan (?:[1-4]"
+    r"|i{1,3}|iv)|nua dau|nua cuoi)\s+(?:cua\s+)?)?"
+)
 
 _FULL_DAY = re.compile(r"(?:ngay\s+)?(?<![\d/.,-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d\d)(?![\d/])")
 _WORD_DAY = re.compile(r"(?:ngay\s+)?(?<![\d/])(\d{1,2})\s+thang\s+(\d{1,2})(?!\d)(?:\s*(?:,?\s*nam|/)\s*(20\d\d))?")
@@ -80,7 +84,10 @@ _QUARTERS = re.compile(rf"{_PART}(?:cac\s+)?quy\s*({_Q}(?:{_SEP}(?:quy\s*)?{_Q}\
 _SPAN_OF_YEAR = re.compile(r"\b(\d{1,2}|mot|hai|ba|bon|sau|chin)\s+thang\s+(dau|cuoi)(?:\s+(?:cua\s+)?nam)?(?:\s*(20\d\d))?")
 _HALF = re.compile(r"\bnua\s+(dau|cuoi)\s+(?:cua\s+)?nam(?:\s+(20\d\d))?")
 _EDGE_OF_YEAR = re.compile(r"\b(dau|giua|cuoi|cac thang dau|cac thang cuoi|nhung thang cuoi|nhung thang dau)\s+nam(?:\s+(20\d\d))?")
-_YEARS = re.compile(r"(?:\b(?:nam|giai doan|nhiem ky|ca nam|nien do)\s+)?(?<![\d/.,-])(20\d\d)(?:\s*(?:-|va|,|den(?:\s+nam)?)\s*(?:nam\s+)?(20\d\d))?(?![\d/%])")
+_YEARS = re.compile(
+    r"(?:\b(?:nam|giai doan|nhiem ky|ca nam|nien do)\s+)?(?<![\d/.,-])(20\d\d)(?:\s*(?:-|va|,"
+    r"|den(?:\s+nam)?)\s*(?:nam\s+)?(20\d\d))?(?![\d/%])"
+)
 _THIS_YEAR = re.compile(r"\b(?:trong|het|ca|ket thuc)\s+nam(?:\s+nay)?\b(?!\s*(?:\d|hoc|tai chinh))")
 _THIS_MONTH = re.compile(r"\btrong\s+thang(?:\s+nay)?\b(?!\s*(?:\d|gieng|chap))")
 
@@ -159,14 +166,18 @@ def _items(folded: str) -> list[_Item]:
     return kept
 
 
+def _whole_years(year: int, further: int = 0) -> tuple[date, date]:
+    return date(year, 1, 1), date(year + further, 12, 31)
+
+
 def _year_items(folded: str) -> list[_Item]:
     found = []
     for m in _YEARS.finditer(folded):
         first, last = int(m[1]), int(m[2] or m[1])
         if first <= last:
-            found.append(_Item(m.start(), m.end(), "year", first, lambda y, span=last - first: (date(y, 1, 1), date(y + span, 12, 31))))  # type: ignore[misc]
+            found.append(_Item(m.start(), m.end(), "year", first, partial(_whole_years, further=last - first)))
     for m in _THIS_YEAR.finditer(folded):
-        found.append(_Item(m.start(), m.end(), "year", None, lambda y: (date(y, 1, 1), date(y, 12, 31))))
+        found.append(_Item(m.start(), m.end(), "year", None, _whole_years))
     return found
 
 
@@ -183,7 +194,10 @@ _OTHER_WORDS = re.compile(r"(?i)\b(?:nắm|nấm|trọng|tròng|trồng|quỹ|qu
 _RANGE = re.compile(r"^\s*(?:-|(?:cho )?den(?: het| cuoi)?|toi)\s*(?:ngay|cuoi|het)?\s*$")
 _LIST = re.compile(r"^\s*(?:,|va|&|;|hoac|,\s*va|va\s+ca|den)\s*$")
 _BEFORE = re.compile(r"(?:\btruoc|\bxong truoc)\s*(?:ngay\s*|het\s*|khi ket thuc\s*)?(?P<end>het\s*)?$")
-_UNTIL = re.compile(r"(?:\bcham nhat|\bmuon nhat|\bkhong qua|\bkhong cham hon|\bkhong muon hon|\bden|\btoi|\bhet|\bcham nhat la|\bthoi han|\bhan)\s*(?:la\s*|den\s*|vao\s*|trong\s*|truoc\s*)?(?:het\s*|cuoi\s*)?(?:ngay\s*)?:?\s*$")
+_UNTIL = re.compile(
+    r"(?:\bcham nhat|\bmuon nhat|\bkhong qua|\bkhong cham hon|\bkhong muon hon|\bden|\btoi|\bhet|\bcham nhat la|\bthoi han"
+    r"|\bhan)\s*(?:la\s*|den\s*|vao\s*|trong\s*|truoc\s*)?(?:het\s*|cuoi\s*)?(?:ngay\s*)?:?\s*$"
+)
 _FROM = re.compile(r"(?:\btu|\bke tu|\bbat dau tu)\s*(?:ngay\s*|dau\s*)?$")
 _AFTER = re.compile(r"\bsau\s*(?:ngay\s*)?$")
 
@@ -265,7 +279,13 @@ def _opened(folded: str, period: FoundPeriod) -> FoundPeriod:
         if match is None:
             continue
         if opening == "before":
-            return replace(period, start=match.start(), first=None, last=_end_before(period, bool(match["end"]) or "het" in match.group()), opening="before")
+            return replace(
+                period,
+                start=match.start(),
+                first=None,
+                last=_end_before(period, bool(match["end"]) or "het" in match.group()),
+                opening="before",
+            )
         if opening == "until":
             return replace(period, start=match.start(), first=None, opening="until")
         if opening == "from" and _is_range(folded, period):
@@ -276,7 +296,11 @@ def _opened(folded: str, period: FoundPeriod) -> FoundPeriod:
 
 def _is_range(folded: str, period: FoundPeriod) -> bool:
     """Whether what follows "từ" names its end too."""
-    return bool(re.search(r"\bden\b|\btoi\b|\d\s*-\s*(?:thang\s*|quy\s*|ngay\s*)?\w|-\s*(?:thang|quy|ngay)", folded[period.start : period.end]))
+    return bool(
+        re.search(
+            r"\bden\b|\btoi\b|\d\s*-\s*(?:thang\s*|quy\s*|ngay\s*)?\w|-\s*(?:thang|quy|ngay)", folded[period.start : period.end]
+        )
+    )
 
 
 def _end_before(period: FoundPeriod, whole: bool) -> date | None:

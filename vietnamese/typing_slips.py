@@ -51,8 +51,14 @@ def read_telex(word: str) -> Keyed | None:
         joined = _telex_joined(letters, character)
         used |= joined is not None
         letters = joined if joined is not None else letters + character
-    return Keyed(letters.replace("uơ", "ươ") if letters.endswith(("uơng", "uơc", "uơt", "uơn", "uơi", "uơm", "uơp", "uơu")) else letters,
-                 tone) if used else None
+    return (
+        Keyed(
+            letters.replace("uơ", "ươ") if letters.endswith(("uơng", "uơc", "uơt", "uơn", "uơi", "uơm", "uơp", "uơu")) else letters,
+            tone,
+        )
+        if used
+        else None
+    )
 
 
 def _telex_joined(letters: str, character: str) -> str | None:
@@ -201,7 +207,9 @@ def _one_apart(first: str, second: str) -> bool:
     apart = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
     if len(apart) == 1:
         return True
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and first[apart[0]] == second[apart[1]] and first[apart[1]] == second[apart[0]]
+    return (
+        len(apart) == 2 and apart[1] == apart[0] + 1 and first[apart[0]] == second[apart[1]] and first[apart[1]] == second[apart[0]]
+    )
 
 
 def _marks_agree(typed: str, word: str) -> bool:

@@ -11,7 +11,19 @@ from graph.agencies.words import compact
 from vietnamese.text import normal
 
 COMMUNES = ("phường", "xã", "đặc khu", "thị trấn")
-_SCOPED = ("Sở", "Chi cục", "Ban Quản lý", "Ban QLDA", "BQL", "BQLDA", "Phòng", "Trung tâm", "Hạt Kiểm lâm", "Thanh tra Sở", "Văn phòng")
+_SCOPED = (
+    "Sở",
+    "Chi cục",
+    "Ban Quản lý",
+    "Ban QLDA",
+    "BQL",
+    "BQLDA",
+    "Phòng",
+    "Trung tâm",
+    "Hạt Kiểm lâm",
+    "Thanh tra Sở",
+    "Văn phòng",
+)
 """Heads of names that every province may have alike, where no list holds them."""
 _COMMUNAL = ("Phòng", "Trung tâm", "Tổ")
 """Heads of names that a commune's own offices bear in its documents."""
@@ -134,4 +146,3 @@ class Canonical:
         if name.place is None and name.unit != "khu vực" and (name.head or "").startswith(_SCOPED):
             return Identity(text, None, None, context.province)
         return Identity(text)
-

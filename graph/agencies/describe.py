@@ -40,7 +40,11 @@ class Describer:
 
     def kind(self, identity: Identity) -> AgencyKind:
         if identity.of is not None:
-            return "party" if identity.stem in {"Đảng ủy", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Đảng đoàn"} else self.kind(identity.of)
+            return (
+                "party"
+                if identity.stem in {"Đảng ủy", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Đảng đoàn"}
+                else self.kind(identity.of)
+            )
         known = self._lexicon.forms.get(identity.stem) or self._lexicon.bodies.get(identity.stem)
         if known is not None:
             return known.kind

@@ -85,15 +85,30 @@ def _load(name: str) -> dict[str, Any]:
 
 def _body(table: Mapping[str, Any]) -> Body:
     return Body(
-        table["name"], tuple(table.get("short", ())), table["kind"], table.get("parent"),
-        table.get("from"), table.get("until"), table.get("into"), table.get("cased", False),
+        table["name"],
+        tuple(table.get("short", ())),
+        table["kind"],
+        table.get("parent"),
+        table.get("from"),
+        table.get("until"),
+        table.get("into"),
+        table.get("cased", False),
     )
 
 
 def _form(table: Mapping[str, Any]) -> Form:
     return Form(
-        table["stem"], tuple(table.get("short", ())), table["kind"], table["place"], table.get("needs", False), table.get("of"),
-        table.get("unit"), table.get("from"), table.get("until"), table.get("into"), table.get("canonical"),
+        table["stem"],
+        tuple(table.get("short", ())),
+        table["kind"],
+        table["place"],
+        table.get("needs", False),
+        table.get("of"),
+        table.get("unit"),
+        table.get("from"),
+        table.get("until"),
+        table.get("into"),
+        table.get("canonical"),
     )
 
 
@@ -110,7 +125,17 @@ def _of_sectors(tables: list[dict[str, Any]]) -> tuple[list[Body], list[Form]]:
         if table.get("department"):
             alias = tuple(f"Sở {s}" for s in short) + tuple(f"S{s}" for s in short if len(s) > 1 and s.isalpha())
             forms.append(
-                Form(f"Sở {name}", alias, "government", "short", False, "Ủy ban nhân dân", None, *dates, f"Sở {into}" if into else None)
+                Form(
+                    f"Sở {name}",
+                    alias,
+                    "government",
+                    "short",
+                    False,
+                    "Ủy ban nhân dân",
+                    None,
+                    *dates,
+                    f"Sở {into}" if into else None,
+                )
             )
     return bodies, forms
 

@@ -13,10 +13,48 @@ Keys = Callable[[str], tuple[str, ...]]
 _NOT_KIND = {
     tuple(pair.split())
     for pair in (
-        "xã hội", "xã viên", "ban hành", "ban đầu", "bộ máy", "bộ phận", "bộ luật", "bộ tiêu", "bộ chỉ", "bộ đội", "ngành nghề", "ngành hàng",
-        "tỉnh thành", "tỉnh lộ", "hội nghị", "hội thảo", "hội viên", "hội đồng", "hội chợ", "hội thi", "hội nhập", "trường hợp", "trường phổ",
-        "phòng chống", "phòng cháy", "phòng bệnh", "phòng học", "phòng ngừa", "sở hữu", "sở thích", "viện phí", "viện trợ", "thành viên",
-        "huyện lỵ", "công an", "quân sự", "tỉnh ủy", "thành ủy", "huyện ủy", "đơn vị hành", "tổ chức thực", "cơ sở",
+        "xã hội",
+        "xã viên",
+        "ban hành",
+        "ban đầu",
+        "bộ máy",
+        "bộ phận",
+        "bộ luật",
+        "bộ tiêu",
+        "bộ chỉ",
+        "bộ đội",
+        "ngành nghề",
+        "ngành hàng",
+        "tỉnh thành",
+        "tỉnh lộ",
+        "hội nghị",
+        "hội thảo",
+        "hội viên",
+        "hội đồng",
+        "hội chợ",
+        "hội thi",
+        "hội nhập",
+        "trường hợp",
+        "trường phổ",
+        "phòng chống",
+        "phòng cháy",
+        "phòng bệnh",
+        "phòng học",
+        "phòng ngừa",
+        "sở hữu",
+        "sở thích",
+        "viện phí",
+        "viện trợ",
+        "thành viên",
+        "huyện lỵ",
+        "công an",
+        "quân sự",
+        "tỉnh ủy",
+        "thành ủy",
+        "huyện ủy",
+        "đơn vị hành",
+        "tổ chức thực",
+        "cơ sở",
     )
 }
 _TAIL_OPENERS = {"các", "cấp", "những", "mọi"}
@@ -70,7 +108,9 @@ class GroupReader:
         count, last = 0, index
         while index < len(words):
             kind = self._kind(words, index, count == 0)
-            if kind is None or (units and ((words[index].capital and not words[index].upper) or not self._unit(words, index, kind))):
+            if kind is None or (
+                units and ((words[index].capital and not words[index].upper) or not self._unit(words, index, kind))
+            ):
                 break
             count, last = count + 1, kind
             index = self._separator(words, last)

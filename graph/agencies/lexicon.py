@@ -181,7 +181,6 @@ class AgencyLexicon:
         unit, name = (place.unit, place.name) if place else (None, None)
         return AgencyName("open", "", end, None, unit, name, head=head)
 
-
     def _of_body(self, words: Sequence[Word], index: int, head: str) -> int | None:
         """Index after the body whose own committee or union this is: "Đảng ủy | Sở Nội vụ"."""
         if head not in _OWN or index >= len(words) or words[index].gap not in (BLANK, BREAK) or not words[index].capital:

@@ -109,7 +109,9 @@ def _names(known: Iterable[Identity], describer: Describer) -> dict[Identity, st
     for identity in known:
         by_name[describer.name(identity)].append(identity)
     return {
-        identity: short if len(same) == 1 else describer.name(identity, placed=True) for short, same in by_name.items() for identity in same
+        identity: short if len(same) == 1 else describer.name(identity, placed=True)
+        for short, same in by_name.items()
+        for identity in same
     }
 
 
@@ -117,6 +119,12 @@ def _agency(identity: Identity, surfaces: Counter[str], names: Mapping[Identity,
     parent = describer.parent(identity)
     since, until, heir = describer.validity(identity)
     return Agency(
-        names[identity], tuple(sorted(surfaces)), describer.kind(identity), describer.level(identity), names[parent] if parent else None,
-        since, until, names[heir] if heir else None,
+        names[identity],
+        tuple(sorted(surfaces)),
+        describer.kind(identity),
+        describer.level(identity),
+        names[parent] if parent else None,
+        since,
+        until,
+        names[heir] if heir else None,
     )

@@ -30,7 +30,7 @@ class Bounds:
 
 
 def bounds(
-    types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int, access: frozenset[str] | None, planned: bool,
+    types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int, access: frozenset[str] | None, planned: bool
 ) -> Bounds:
     """The bounds of a walk; ValueError for a type or direction that does not exist and for a negative depth or no limit."""
     unknown = set(types) - EDGE_TYPES

@@ -100,7 +100,9 @@ def sees(access: Iterable[str], held: frozenset[str] | None) -> bool:
     return held is None or not own or not held.isdisjoint(own)
 
 
-def as_graph(nodes: Sequence[tuple[Node, int]], edges: Iterable[Edge], held: frozenset[str] | None, truncated: bool) -> nx.MultiDiGraph:
+def as_graph(
+    nodes: Sequence[tuple[Node, int]], edges: Iterable[Edge], held: frozenset[str] | None, truncated: bool
+) -> nx.MultiDiGraph:
     """The graph of a walk as the protocol has it: `nodes` with their hops, in order; edges sorted by identity."""
     import networkx as nx
 

@@ -91,19 +91,27 @@ class EmbeddedStore:
         return Page(items, following, count(self._connection, filter))
 
     def subgraph(
-        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
-        access: frozenset[str] | None = None, planned: bool = False,
+        self,
+        seeds: Iterable[str],
+        types: Sequence[EdgeType],
+        direction: Direction,
+        *,
+        depth: int,
+        limit: int,
+        access: frozenset[str] | None = None,
+        planned: bool = False,
     ) -> nx.MultiDiGraph:
         asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
         found = walk(self._connection, seeds, asked)
         rows = self._connection.execute(
-            f"SELECT {NODE} FROM graph_node n WHERE n.row IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(found.hops)),),
+            f"SELECT {NODE} FROM graph_node n WHERE n.row IN (SELECT value FROM json_each(?))", (json.dumps(list(found.hops)),)
         ).fetchall()
         nodes = {row[5]: node_of(row) for row in rows}
         placed = [(found.hops[row], node.kind, node.key, node) for row, node in nodes.items()]
         edges = edges_of(found.edges, {row: node.id for row, node in nodes.items()})
-        return as_graph([(node, hop) for hop, _, _, node in sorted(placed, key=itemgetter(0, 1, 2))], edges, access, found.truncated)
+        return as_graph(
+            [(node, hop) for hop, _, _, node in sorted(placed, key=itemgetter(0, 1, 2))], edges, access, found.truncated
+        )
 
     def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
         rows = self._connection.execute("SELECT name, rows FROM graph_sum WHERE rows > 0 ORDER BY name")
@@ -119,4 +127,3 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Nothing of its own to close: the connection is its owner's."""
-

@@ -67,7 +67,8 @@ class EmbeddedContent:
         last = self._connection.execute("SELECT coalesce(max(row), 0) FROM graph_node").fetchone()[0]
         wanted = [chance.randint(1, last) for _ in range(number)] if last else []
         rows = self._connection.execute(
-            "SELECT DISTINCT (SELECT id FROM graph_node WHERE row >= w.value ORDER BY row LIMIT 1) FROM json_each(?) w", (json.dumps(wanted),)
+            "SELECT DISTINCT (SELECT id FROM graph_node WHERE row >= w.value ORDER BY row LIMIT 1) FROM json_each(?) w",
+            (json.dumps(wanted),),
         )
         return [row[0] for row in rows]
 
@@ -76,7 +77,9 @@ class EmbeddedContent:
         start = self._connection.execute("SELECT value FROM graph_meta WHERE name = 'outbox'").fetchone()
         if start is None or since < int(start[0]):
             return None
-        rows = self._connection.execute("SELECT DISTINCT what, identity FROM graph_outbox WHERE generation > ?", (since,)).fetchall()
+        rows = self._connection.execute(
+            "SELECT DISTINCT what, identity FROM graph_outbox WHERE generation > ?", (since,)
+        ).fetchall()
         edges = [cast(Identity, tuple(json.loads(identity))) for what, identity in rows if what == "edge"]
         return [identity for what, identity in rows if what == "node"], edges
 
@@ -92,7 +95,9 @@ def note(connection: sqlite3.Connection, changes: Changes) -> None:
     rows = [(changes.generation, "node", id) for id in nodes]
     rows += [(changes.generation, "edge", json.dumps(identity, ensure_ascii=False)) for identity in edges]
     connection.executemany("INSERT INTO graph_outbox VALUES (?, ?, ?)", rows)
-    old = connection.execute("SELECT DISTINCT generation FROM graph_outbox ORDER BY generation DESC LIMIT 1 OFFSET ?", (KEPT,)).fetchone()
+    old = connection.execute(
+        "SELECT DISTINCT generation FROM graph_outbox ORDER BY generation DESC LIMIT 1 OFFSET ?", (KEPT,)
+    ).fetchone()
     if old is not None:
         connection.execute("DELETE FROM graph_outbox WHERE generation <= ?", old)
         _begin(connection, int(old[0]))

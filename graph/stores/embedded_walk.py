@@ -68,7 +68,7 @@ class _Walker:
             FROM json_each(?1) f CROSS JOIN json_each(?2) t CROSS JOIN graph_edge e ON e.row IN (
                 SELECT x.row FROM graph_edge x INDEXED BY graph_edge_{side} {join}
                 WHERE x.{near} = f.value AND x.type = t.value AND x.{far} NOT IN (SELECT value FROM json_each(?3))
-                    {self.planned.format('x')} {seen.replace('?', '?5')}
+                    {self.planned.format("x")} {seen.replace("?", "?5")}
                 GROUP BY x.{far}_kind, x.{far}_key LIMIT ?4)
             ORDER BY 1, 2 LIMIT ?4"""
         return sql, labels[:1]
@@ -107,7 +107,7 @@ class _Walker:
         row = self.connection.execute(
             f"""SELECT 1 FROM json_each(?1) f CROSS JOIN json_each(?2) t
                 CROSS JOIN graph_edge x INDEXED BY graph_edge_{side} ON x.{near} = f.value AND x.type = t.value {join}
-                WHERE x.{far} NOT IN (SELECT value FROM json_each(?3)) {self.planned.format('x')} {seen.replace('?', '?4')} LIMIT 1""",
+                WHERE x.{far} NOT IN (SELECT value FROM json_each(?3)) {self.planned.format("x")} {seen.replace("?", "?4")} LIMIT 1""",
             (json.dumps(level), self.types, json.dumps(list(found.hops)), *labels[:1]),
         ).fetchone()
         return row is not None
@@ -115,7 +115,9 @@ class _Walker:
     def edges(self, found: Walk) -> list[tuple[Any, ...]]:
         """The edges that leave a node above the depth, read from their sources: a hub has many edges in, few out."""
         near = [row for row, hop in found.hops.items() if hop < self.bounds.depth]
-        side = {"out": "", "in": "AND e.target IN near", "both": "AND (e.source IN near OR e.target IN near)"}[self.bounds.direction]
+        side = {"out": "", "in": "AND e.target IN near", "both": "AND (e.source IN near OR e.target IN near)"}[
+            self.bounds.direction
+        ]
         start = near if self.bounds.direction == "out" else list(found.hops)
         seen, labels = self._visible("e")
         return self.connection.execute(
@@ -123,6 +125,6 @@ class _Walker:
                 SELECT e.row, e.source, e.type, e.target, e.role, e.state, e.planned, e.access, e.evidence
                 FROM json_each(?3) f CROSS JOIN json_each(?4) t
                 CROSS JOIN graph_edge e INDEXED BY graph_edge_out ON e.source = f.value AND e.type = t.value
-                WHERE e.target IN found {side} {self.planned.format('e')} {seen.replace('?', '?5')}""",
+                WHERE e.target IN found {side} {self.planned.format("e")} {seen.replace("?", "?5")}""",
             (json.dumps(list(found.hops)), json.dumps(near), json.dumps(start), self.types, *labels),
         ).fetchall()

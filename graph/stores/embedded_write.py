@@ -146,10 +146,23 @@ def _put_edges(connection: sqlite3.Connection, edges: Sequence[Edge], ends: dict
     for edge in edges:
         (source, source_kind, source_key), (target, target_kind, target_key) = ends[edge.source], ends[edge.target]
         evidence = dump(edge.evidence)
-        rows.append((
-            source, edge.type, target, edge.role, source_kind, source_key, target_kind, target_key, edge.state, int(edge.planned),
-            _access(edge.access), *edge_hash(edge, evidence), evidence,
-        ))
+        rows.append(
+            (
+                source,
+                edge.type,
+                target,
+                edge.role,
+                source_kind,
+                source_key,
+                target_kind,
+                target_key,
+                edge.state,
+                int(edge.planned),
+                _access(edge.access),
+                *edge_hash(edge, evidence),
+                evidence,
+            )
+        )
     connection.executemany(
         """INSERT INTO graph_edge (source, type, target, role, source_kind, source_key, target_kind, target_key, state, planned,
                access, high, low, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -89,8 +89,15 @@ class Neo4jStore:
         return Page(items, following, int(total))
 
     def subgraph(
-        self, seeds: Iterable[str], types: Sequence[EdgeType], direction: Direction, *, depth: int, limit: int,
-        access: frozenset[str] | None = None, planned: bool = False,
+        self,
+        seeds: Iterable[str],
+        types: Sequence[EdgeType],
+        direction: Direction,
+        *,
+        depth: int,
+        limit: int,
+        access: frozenset[str] | None = None,
+        planned: bool = False,
     ) -> nx.MultiDiGraph:
         asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
         return self.sessions.read(lambda run: _walk(run, seeds, asked))
@@ -146,7 +153,8 @@ def counts_query(by: Literal["kind", "type"]) -> str:
     patterns = [f"(n:{kind})" for kind in INDEXED] if by == "kind" else [f"()-[n:{type}]->()" for type in sorted(EDGE_TYPES)]
     names = list(INDEXED) if by == "kind" else sorted(EDGE_TYPES)
     return "\nUNION ALL\n".join(
-        f"MATCH {pattern} WITH count(n) AS number RETURN '{name}' AS name, number" for pattern, name in zip(patterns, names, strict=True)
+        f"MATCH {pattern} WITH count(n) AS number RETURN '{name}' AS name, number"
+        for pattern, name in zip(patterns, names, strict=True)
     )
 
 

@@ -25,7 +25,9 @@ class Sessions:
     def __init__(self, settings: Neo4jSettings, bookmarks: Iterable[str] = ()) -> None:
         """Connects and verifies; raises GraphUnavailable with the reason, SettingsError for settings that no driver takes."""
         if settings.uri.partition("://")[0] not in SCHEMES:
-            raise SettingsError(f"Địa chỉ Neo4j “{settings.uri}” phải bắt đầu bằng {', '.join(SCHEMES[:2])} hoặc dạng +s, +ssc của chúng.")
+            raise SettingsError(
+                f"Địa chỉ Neo4j “{settings.uri}” phải bắt đầu bằng {', '.join(SCHEMES[:2])} hoặc dạng +s, +ssc của chúng."
+            )
         self.settings = settings
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager(neo4j.Bookmarks.from_raw_values(bookmarks))
         with _errors(settings):

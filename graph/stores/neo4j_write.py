@@ -82,7 +82,12 @@ def edge_row(edge: Edge) -> dict[str, Any]:
     evidence = dump(edge.evidence)
     high, low = edge_hash(edge, evidence)
     properties = {
-        "role": edge.role, "state": edge.state, "planned": edge.planned, "high": high, "low": low, "evidence": evidence,
+        "role": edge.role,
+        "state": edge.state,
+        "planned": edge.planned,
+        "high": high,
+        "low": low,
+        "evidence": evidence,
         "sentences": [str(piece.get("text") or "") for piece in edge.evidence] or None,
         "documents": list(dict.fromkeys(str(piece.get("document") or "") for piece in edge.evidence)) or None,
         "access": list(labels(edge.access)) or None,

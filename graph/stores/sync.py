@@ -106,8 +106,10 @@ def _noted_gap(here: EmbeddedStore, there: Neo4jStore) -> Gap | None:
     present = {node.id for node in here.content().read_nodes(ids)}
     held = {(edge.source, edge.type, edge.target, edge.role) for edge in here.content().read_edges(identities)}
     return Gap(
-        tuple(id for id in ids if id in present), tuple(identity for identity in identities if identity in held),
-        tuple(id for id in ids if id not in present), tuple(identity for identity in identities if identity not in held),
+        tuple(id for id in ids if id in present),
+        tuple(identity for identity in identities if identity in held),
+        tuple(id for id in ids if id not in present),
+        tuple(identity for identity in identities if identity not in held),
     )
 
 
@@ -172,8 +174,10 @@ def _cut(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 def _joined(parts: Sequence[Changes], generation: int) -> Changes:
     return Changes(
         generation,
-        tuple(node for part in parts for node in part.put_nodes), tuple(edge for part in parts for edge in part.put_edges),
-        tuple(id for part in parts for id in part.drop_nodes), tuple(edge for part in parts for edge in part.drop_edges),
+        tuple(node for part in parts for node in part.put_nodes),
+        tuple(edge for part in parts for edge in part.put_edges),
+        tuple(id for part in parts for id in part.drop_nodes),
+        tuple(edge for part in parts for edge in part.drop_edges),
     )
 
 
@@ -228,4 +232,6 @@ def _node_names(content: Content, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _edge_names(content: Content, edges: Sequence[Identity]) -> tuple[str, ...]:
     keys = {node.id: node.key for node in content.read_nodes([id for edge in edges for id in (edge[0], edge[2])])}
-    return tuple(f"{keys.get(source, '?')} → {keys.get(target, '?')}{f' ({role})' if role else ''}" for source, _, target, role in edges)
+    return tuple(
+        f"{keys.get(source, '?')} → {keys.get(target, '?')}{f' ({role})' if role else ''}" for source, _, target, role in edges
+    )

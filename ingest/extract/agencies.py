@@ -41,7 +41,9 @@ def document_agencies(layout: Layout, header: Header, lexicon: AgencyLexicon) ->
     """The agencies of a whole document, tables and footnotes too; raw offsets; the surface as it reads, joined over lines."""
     found: list[AgencyMention] = []
     for block in layout.blocks:
-        readings = [block.reading] if block.table is None else [c.reading for r in block.table.rows for c in r.cells if c is not None]
+        readings = (
+            [block.reading] if block.table is None else [c.reading for r in block.table.rows for c in r.cells if c is not None]
+        )
         for reading in readings:
             for mention in find_agencies(reading.text, lexicon):
                 start, end = reading.span(mention.start, mention.end)

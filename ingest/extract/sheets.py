@@ -81,7 +81,11 @@ def _sheets(block: Block, table: Table) -> Iterator[Sheet]:
 def _heads(row: Row) -> bool:
     """Whether a row is a heading: it opens with "STT" and most of its cells are words for columns."""
     texts = [cell.reading.text.strip() for cell in row.cells if cell is not None and cell.reading.text.strip()]
-    return len(texts) > 2 and bool(_ORDINAL_HEADING.match(texts[0])) and sum(role is not None for role in roles(texts)) * 2 > len(texts)
+    return (
+        len(texts) > 2
+        and bool(_ORDINAL_HEADING.match(texts[0]))
+        and sum(role is not None for role in roles(texts)) * 2 > len(texts)
+    )
 
 
 def _continues(row: Row) -> bool:

@@ -108,11 +108,7 @@ def _unit_of(letterhead: Sequence[str], sample: str) -> str | None:
 
 
 def _issuer(
-    roles: Sequence[str],
-    letterhead: Sequence[str],
-    where: tuple[str, str] | None,
-    lexicon: AgencyLexicon,
-    sample: str,
+    roles: Sequence[str], letterhead: Sequence[str], where: tuple[str, str] | None, lexicon: AgencyLexicon, sample: str
 ) -> str | None:
     """The body signed for: that of T/M and T/L with the letterhead's place; else the letterhead's lowest line in full."""
     signed = next((_FOR.sub("", role) for role in roles if _FOR.match(role)), None)

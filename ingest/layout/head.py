@@ -26,7 +26,7 @@ _UPPER_MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}")
 _BLANK = r"(?:[\s.…_]{0,40})"
 _DATE = re.compile(
     rf"(?:(?P<place>(?:T[Pp]\.?\s*)?[{UPPER}][{LOWER}]+(?:[ .-]{{1,3}}[{UPPER}][{LOWER}]+){{0,3}})\s*,\s*)?"
-    rf"ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?",
+    rf"ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?"
 )
 _NUMBER = re.compile(
     r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+"
@@ -313,7 +313,7 @@ class _HeadReader:
         return end if not titled or related or near else None
 
     def _telegram(self) -> None:
-        """"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" and those it is sent to."""
+        """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" and those it is sent to."""
         if self.index < len(self.lines) and _TELEGRAM.match(self.lines[self.index].text):
             line = self.lines[self.index]
             self.drafts.append(Draft([(line.start, line.end)], line, line.page, "recipients", pieces=[line.text]))

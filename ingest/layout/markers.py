@@ -9,18 +9,7 @@ from typing import Literal
 from vietnamese.letters import LOWER, UPPER
 
 MarkerKind = Literal[
-    "annex",
-    "part",
-    "chapter",
-    "section",
-    "letter_heading",
-    "roman",
-    "article",
-    "number",
-    "letter",
-    "bracket",
-    "dash",
-    "plus",
+    "annex", "part", "chapter", "section", "letter_heading", "roman", "article", "number", "letter", "bracket", "dash", "plus"
 ]
 
 _ROMAN = r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVX])"

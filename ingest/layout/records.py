@@ -8,7 +8,9 @@ from typing import Literal
 
 from ingest.readers.records import SourceText
 
-BlockKind = Literal["letterhead", "title", "heading", "paragraph", "item", "table", "recipients", "signature", "footnote", "furniture"]
+BlockKind = Literal[
+    "letterhead", "title", "heading", "paragraph", "item", "table", "recipients", "signature", "footnote", "furniture"
+]
 
 
 @dataclass(frozen=True, slots=True)

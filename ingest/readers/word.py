@@ -139,12 +139,7 @@ class _WordReader:
                 if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and column in above:
                     owner = cells[above[column]]
                     cells[above[column]] = GridCell(
-                        owner.row,
-                        owner.column,
-                        row - owner.row + 1,
-                        owner.column_span,
-                        owner.text,
-                        owner.marks,
+                        owner.row, owner.column, row - owner.row + 1, owner.column_span, owner.text, owner.marks
                     )
                 else:
                     text, marks = self._cell_text(item)

@@ -23,13 +23,13 @@ def dumps(record: Any) -> str:
 
 def loads(cls: type[R], text: str) -> R:
     """The record of type `cls` that `dumps` wrote. Unknown fields are refused by the type itself."""
-    record: R = _decoder(cls)(json.loads(text))
-    return record
+    return decode(cls, json.loads(text))
 
 
 def decode(cls: type[R], value: Mapping[str, Any]) -> R:
     """A record of type `cls` from JSON values; fields that `cls` does not have are left out."""
-    record: R = _decoder(cls)(value)
+    kind: Any = cls
+    record: R = _decoder(kind)(value)
     return record
 
 

@@ -30,7 +30,7 @@ def print_answer(answer: Mapping[str, Any]) -> None:
         if len(answer["evidence"]) > EVIDENCE:
             console.print(Text(f"  … và {len(answer['evidence']) - EVIDENCE} câu nữa (--json để xem tất cả)", style="dim"))
     for alternative in answer["alternatives"]:
-        console.print(Text(f"Cũng có thể hiểu là: {alternative['label']} — vanmach ask \"{alternative['q']}\"", style="dim"))
+        console.print(Text(f'Cũng có thể hiểu là: {alternative["label"]} — vanmach ask "{alternative["q"]}"', style="dim"))
 
 
 def _print_item(position: int, item: Mapping[str, Any], kind: str) -> None:

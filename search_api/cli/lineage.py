@@ -20,7 +20,9 @@ def print_lineage(found: Mapping[str, Any]) -> None:
     """Both directions, each where there is anything in it."""
     centre = next(node for node in found["nodes"] if node["key"] == found["key"])
     console = out()
-    console.print(Text(" ".join(part for part in (centre["type"], centre["number"] or centre["title"]) if part) or found["key"], style="bold"))
+    console.print(
+        Text(" ".join(part for part in (centre["type"], centre["number"] or centre["title"]) if part) or found["key"], style="bold")
+    )
     sides: tuple[tuple[Literal["up", "down"], str], ...] = (("up", "Thực hiện, căn cứ vào"), ("down", "Được thực hiện bởi"))
     for direction, title in sides:
         branches = lineage_tree(found, direction, Urls(), widest=1000)

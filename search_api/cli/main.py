@@ -12,7 +12,12 @@ import typer
 from search_api.cli.wording import Abort, Command, Group, UsageError, wrong_usage
 
 app = typer.Typer(
-    name="vanmach", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich",
+    name="vanmach",
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Vănmạch: đồ thị tri thức và tìm kiếm cho văn bản hành chính.\n\nĐưa văn bản vào kho, rồi hỏi, tìm, lần theo mạch chỉ đạo từ "
     "nghị quyết xuống đến từng nhiệm vụ.",
@@ -21,7 +26,9 @@ graph_app = typer.Typer(cls=Group, no_args_is_help=True, help="Đồng bộ đ�
 app.add_typer(graph_app, name="graph", rich_help_panel="Quản trị")
 
 READING, WRITING, RUNNING = "Tra cứu", "Kho dữ liệu", "Quản trị"
-WorkspaceOption = Annotated[str | None, typer.Option("--workspace", "-w", help="Thư mục kho dữ liệu (hoặc biến VANMACH_WORKSPACE).")]
+WorkspaceOption = Annotated[
+    str | None, typer.Option("--workspace", "-w", help="Thư mục kho dữ liệu (hoặc biến VANMACH_WORKSPACE).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="Số mục nhiều nhất.")]
 
@@ -51,7 +58,8 @@ class State(StrEnum):
 @app.command(cls=Command, rich_help_panel=WRITING)
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp hoặc thư mục (đọc cả thư mục con).")],
-    workspace: WorkspaceOption = None, json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Đưa văn bản vào kho. Tệp không đọc được thì để riêng kèm lý do, mã thoát khác 0."""
     from search_api.cli.writing import ingest_paths
@@ -62,7 +70,8 @@ def ingest(
 @app.command(cls=Command, rich_help_panel=WRITING)
 def withdraw(
     name: Annotated[str, typer.Argument(metavar="KHÓA|ĐƯỜNG_DẪN", help="Khóa, số văn bản, tệp hoặc thư mục.")],
-    workspace: WorkspaceOption = None, json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Rút một văn bản hoặc tệp khỏi kho, không để lại dấu vết."""
     from search_api.cli.writing import withdraw_source
@@ -80,7 +89,8 @@ def rebuild(workspace: WorkspaceOption = None, json: JsonOption = False) -> None
 
 @app.command(cls=Command, rich_help_panel=WRITING)
 def export(
-    out: Annotated[Path, typer.Option("--out", "-o", help="Thư mục ghi các tệp JSON Lines.")], workspace: WorkspaceOption = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Thư mục ghi các tệp JSON Lines.")],
+    workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
     """Xuất toàn bộ kho ra các tệp JSON Lines."""
@@ -91,7 +101,7 @@ def export(
 
 @app.command(cls=Command, rich_help_panel=READING)
 def ask(
-    question: Annotated[str, typer.Argument(metavar="CÂU_HỎI")], workspace: WorkspaceOption = None, json: JsonOption = False,
+    question: Annotated[str, typer.Argument(metavar="CÂU_HỎI")], workspace: WorkspaceOption = None, json: JsonOption = False
 ) -> None:
     """Hỏi bằng một câu thường ngày, có dấu hay không dấu."""
     from search_api.cli.reading import show_answer
@@ -101,7 +111,8 @@ def ask(
 
 @app.command(cls=Command, rich_help_panel=READING)
 def search(
-    q: Annotated[str, typer.Argument(metavar="TỪ_KHÓA")], workspace: WorkspaceOption = None,
+    q: Annotated[str, typer.Argument(metavar="TỪ_KHÓA")],
+    workspace: WorkspaceOption = None,
     kind: Annotated[list[str] | None, typer.Option(help="document, passage, task, project, agency.")] = None,
     type: Annotated[list[str] | None, typer.Option(help="Loại văn bản.")] = None,
     issuer: Annotated[list[str] | None, typer.Option(help="Cơ quan ban hành.")] = None,
@@ -110,23 +121,36 @@ def search(
     year: Annotated[list[int] | None, typer.Option(help="Năm.")] = None,
     literal: Annotated[bool, typer.Option("--literal", help="Tìm đúng chữ đã gõ, không thêm dấu.")] = False,
     by_date: Annotated[bool, typer.Option("--by-date", help="Mới nhất trước.")] = False,
-    page: Annotated[int, typer.Option(min=1, help="Trang.")] = 1, limit: LimitOption = 10, json: JsonOption = False,
+    page: Annotated[int, typer.Option(min=1, help="Trang.")] = 1,
+    limit: LimitOption = 10,
+    json: JsonOption = False,
 ) -> None:
     """Tìm trong kho: số văn bản viết kiểu nào cũng được."""
     from search_api.cli.reading import show_search
     from search_api.search.records import SearchQuery
 
     query = SearchQuery(
-        q, tuple(kind or ()), tuple(type or ()), tuple(issuer or ()), tuple(agency or ()), tuple(document or ()), tuple(year or ()),
-        sort="date" if by_date else "relevance", literal=literal, page=page, size=min(limit, 100),
+        q,
+        tuple(kind or ()),
+        tuple(type or ()),
+        tuple(issuer or ()),
+        tuple(agency or ()),
+        tuple(document or ()),
+        tuple(year or ()),
+        sort="date" if by_date else "relevance",
+        literal=literal,
+        page=page,
+        size=min(limit, 100),
     )
     show_search(query, workspace, json)
 
 
 @app.command(cls=Command, rich_help_panel=READING)
 def show(
-    key: Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa, số hoặc tên văn bản.")], workspace: WorkspaceOption = None,
-    text: Annotated[bool, typer.Option("--text", help="In cả toàn văn.")] = False, json: JsonOption = False,
+    key: Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa, số hoặc tên văn bản.")],
+    workspace: WorkspaceOption = None,
+    text: Annotated[bool, typer.Option("--text", help="In cả toàn văn.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Xem một văn bản: thông tin, quan hệ, số nhiệm vụ."""
     from search_api.cli.reading import show_document
@@ -136,12 +160,14 @@ def show(
 
 @app.command(cls=Command, rich_help_panel=READING)
 def lineage(
-    key: Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa, số hoặc tên văn bản.")], workspace: WorkspaceOption = None,
+    key: Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa, số hoặc tên văn bản.")],
+    workspace: WorkspaceOption = None,
     direction: Annotated[Direction, typer.Option(help="up: nó thực hiện gì; down: gì thực hiện nó.")] = Direction.both,
     depth: Annotated[int | None, typer.Option(min=1, max=20, help="Số bậc.")] = None,
     on: Annotated[str | None, typer.Option(help="Chỉ văn bản còn hiệu lực vào ngày này (2025-12-31).")] = None,
     form: Annotated[Form, typer.Option("--format", help="Dạng in ra.")] = Form.text,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Ghi ra tệp.")] = None, json: JsonOption = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Ghi ra tệp.")] = None,
+    json: JsonOption = False,
 ) -> None:
     """Lược đồ của một văn bản: mạch đi lên và đi xuống, đến tận nhiệm vụ."""
     from search_api.cli.reading import show_lineage
@@ -165,14 +191,23 @@ def tasks(
     xlsx: Annotated[Path | None, typer.Option(help="Ghi bảng Excel.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Ghi tệp CSV.")] = None,
     ics: Annotated[Path | None, typer.Option(help="Ghi lịch hạn iCalendar.")] = None,
-    limit: LimitOption = 100, json: JsonOption = False,
+    limit: LimitOption = 100,
+    json: JsonOption = False,
 ) -> None:
     """Danh sách nhiệm vụ, lọc theo văn bản, cơ quan, thời hạn; in ra hoặc ghi thành bảng."""
     from search_api.cli.reading import show_tasks
 
     filters = {
-        "implements": implements, "direct": direct, "document": document, "lead": lead, "coordinate": coordinate, "due_before": due_before,
-        "due_after": due_after, "overdue_on": overdue_on, "status": status.value if status else None, "as_of": as_of,
+        "implements": implements,
+        "direct": direct,
+        "document": document,
+        "lead": lead,
+        "coordinate": coordinate,
+        "due_before": due_before,
+        "due_after": due_after,
+        "overdue_on": overdue_on,
+        "status": status.value if status else None,
+        "as_of": as_of,
     }
     files = {form: path for form, path in (("xlsx", xlsx), ("csv", csv), ("ics", ics)) if path}
     show_tasks(filters, files, workspace, limit, json)
@@ -180,8 +215,10 @@ def tasks(
 
 @app.command(cls=Command, rich_help_panel=READING)
 def findings(
-    workspace: WorkspaceOption = None, kind: Annotated[str | None, typer.Option(help="Chỉ loại này, ví dụ conflicting_date.")] = None,
-    document: Annotated[str | None, typer.Option(help="Chỉ điểm liên quan văn bản này.")] = None, limit: LimitOption = 50,
+    workspace: WorkspaceOption = None,
+    kind: Annotated[str | None, typer.Option(help="Chỉ loại này, ví dụ conflicting_date.")] = None,
+    document: Annotated[str | None, typer.Option(help="Chỉ điểm liên quan văn bản này.")] = None,
+    limit: LimitOption = 50,
     json: JsonOption = False,
 ) -> None:
     """Những điểm cần rà soát, kèm câu văn làm căn cứ."""
@@ -200,8 +237,11 @@ def status(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
 
 @app.command(cls=Command, rich_help_panel=RUNNING)
 def serve(
-    workspace: WorkspaceOption = None, host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Cổng; nếu đã có chương trình dùng thì lấy cổng trống kế tiếp.")] = None,
+    workspace: WorkspaceOption = None,
+    host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Cổng; nếu đã có chương trình dùng thì lấy cổng trống kế tiếp.")
+    ] = None,
     base_path: Annotated[str | None, typer.Option(help="Đường dẫn gốc khi đứng sau máy chủ ủy quyền.")] = None,
 ) -> None:
     """Mở máy chủ: trang tra cứu cho cán bộ và API cho phần mềm khác."""

@@ -28,10 +28,17 @@ def show_status(workspace: str | None, as_json: bool) -> None:
         print_json(status)
         return
     console = out()
-    console.print(facts([
-        ("Kho dữ liệu", status["workspace"]), ("Thế hệ", str(status["generation"])), ("Lập lúc", status["made_at"] or ""),
-        ("Mô hình", status["encoder"] or ""), ("Tệp nguồn", str(status["sources"])),
-    ]))
+    console.print(
+        facts(
+            [
+                ("Kho dữ liệu", status["workspace"]),
+                ("Thế hệ", str(status["generation"])),
+                ("Lập lúc", status["made_at"] or ""),
+                ("Mô hình", status["encoder"] or ""),
+                ("Tệp nguồn", str(status["sources"])),
+            ]
+        )
+    )
     rows = [(name, labels.number(status["counts"][key])) for key, name in labels.COUNTS.items() if key in status["counts"]]
     console.print(table(("Trong kho", "Số lượng"), rows))
     for item in status["set_aside"]:
@@ -108,12 +115,19 @@ def show_document(key: str, workspace: str | None, with_text: bool, as_json: boo
         return
     console = out()
     console.print(Text(labels.document_name(document), style="bold"))
-    console.print(facts([
-        ("Khóa", document.key), ("Trích yếu", document.title or ""), ("Ngày", labels.date_of(document)), ("Cơ quan", document.issuer or ""),
-        ("Người ký", ", ".join(part for part in (document.signer, document.signer_role) if part)),
-        ("Tên gọi khác", "; ".join(document.aliases)),
-        ("Trong kho", "; ".join(document.sources) if document.held else "chưa có, chỉ được dẫn chiếu"),
-    ]))
+    console.print(
+        facts(
+            [
+                ("Khóa", document.key),
+                ("Trích yếu", document.title or ""),
+                ("Ngày", labels.date_of(document)),
+                ("Cơ quan", document.issuer or ""),
+                ("Người ký", ", ".join(part for part in (document.signer, document.signer_role) if part)),
+                ("Tên gọi khác", "; ".join(document.aliases)),
+                ("Trong kho", "; ".join(document.sources) if document.held else "chưa có, chỉ được dẫn chiếu"),
+            ]
+        )
+    )
     _print_relations(found)
     if text:
         console.print()
@@ -123,8 +137,10 @@ def show_document(key: str, workspace: str | None, with_text: bool, as_json: boo
 def _print_relations(found: Mapping[str, Any]) -> None:
     console = out()
     rows = [
-        (labels.RELATIONS[r["type"]][0 if r["direction"] == "out" else 1] + (" (dự kiến)" if r["planned"] else ""),
-         labels.short_name(r["document"]))
+        (
+            labels.RELATIONS[r["type"]][0 if r["direction"] == "out" else 1] + (" (dự kiến)" if r["planned"] else ""),
+            labels.short_name(r["document"]),
+        )
         for r in found["relations"]
     ]
     if rows:
@@ -134,13 +150,24 @@ def _print_relations(found: Mapping[str, Any]) -> None:
 
 
 def show_lineage(
-    key: str, workspace: str | None, direction: Literal["up", "down", "both"], depth: int | None, on: str | None, form: str, file: Path | None
+    key: str,
+    workspace: str | None,
+    direction: Literal["up", "down", "both"],
+    depth: int | None,
+    on: str | None,
+    form: str,
+    file: Path | None,
 ) -> None:
     service = service_of(workspace)
     settings = service.settings
     with service.snapshot() as snapshot:
         found = lineage(
-            snapshot, snapshot.resolve(key), direction, depth=depth or settings.lineage_depth, limit=settings.lineage_limit, on=_day("on", on),
+            snapshot,
+            snapshot.resolve(key),
+            direction,
+            depth=depth or settings.lineage_depth,
+            limit=settings.lineage_limit,
+            on=_day("on", on),
         )
     if form == "text":
         from search_api.cli.lineage import print_lineage
@@ -202,8 +229,14 @@ def _print_tasks(items: list[TaskItem], total: int, query: TaskQuery) -> None:
     console = out()
     console.print(Text(f"{labels.number(total)} nhiệm vụ; trạng thái xét vào ngày {labels.day(query.as_of)}."))
     rows = [
-        (item.task.ordinal or "", item.task.text, "; ".join(item.task.lead), labels.deadline(item.task.deadline_raw, item.task.deadline),
-         labels.STATUSES[item.status] if item.task.deadline.kind == "by" else "", _source(item))
+        (
+            item.task.ordinal or "",
+            item.task.text,
+            "; ".join(item.task.lead),
+            labels.deadline(item.task.deadline_raw, item.task.deadline),
+            labels.STATUSES[item.status] if item.task.deadline.kind == "by" else "",
+            _source(item),
+        )
         for item in items
     ]
     if rows:
@@ -213,7 +246,13 @@ def _print_tasks(items: list[TaskItem], total: int, query: TaskQuery) -> None:
 
 
 def _source(item: TaskItem) -> str:
-    way = "" if item.via is None else " (trực tiếp)" if item.direct else " qua " + " → ".join(labels.short_name(key) for key in item.via)
+    way = (
+        ""
+        if item.via is None
+        else " (trực tiếp)"
+        if item.direct
+        else " qua " + " → ".join(labels.short_name(key) for key in item.via)
+    )
     return labels.short_name(item.task.document) + way
 
 

@@ -57,12 +57,19 @@ def push(workspace: str | None, as_json: bool) -> None:
     with progress() as watch:
         pushed = bring_up_to_date(settings_of(workspace), watch)
     if as_json:
-        print_json({
-            "generation": pushed.generation, "rows": pushed.gap.rows, "compared": pushed.compared, "seconds": round(pushed.seconds, 3),
-        })
+        print_json(
+            {
+                "generation": pushed.generation,
+                "rows": pushed.gap.rows,
+                "compared": pushed.compared,
+                "seconds": round(pushed.seconds, 3),
+            }
+        )
         return
     rows = labels.number(pushed.gap.rows)
-    out().print(Text(f"Neo4j ở thế hệ {pushed.generation}: đã chuyển {rows} dòng trong {labels.number(round(pushed.seconds, 2))} giây."))
+    out().print(
+        Text(f"Neo4j ở thế hệ {pushed.generation}: đã chuyển {rows} dòng trong {labels.number(round(pushed.seconds, 2))} giây.")
+    )
 
 
 def verify(workspace: str | None, as_json: bool) -> None:
@@ -78,7 +85,9 @@ def verify(workspace: str | None, as_json: bool) -> None:
         out().print(Text(told, style="green"))
     else:
         console = out()
-        console.print(Text(f"KHÔNG khớp: thế hệ {found.generation_here} trong kho, {found.generation_there} trong Neo4j.", style="bold red"))
+        console.print(
+            Text(f"KHÔNG khớp: thế hệ {found.generation_here} trong kho, {found.generation_there} trong Neo4j.", style="bold red")
+        )
         if found.unfinished:
             console.print(Text("Lần đồng bộ trước bị dừng giữa chừng; hãy chạy lại: vanmach graph push"))
         console.print(Text("; ".join((*found.sums, *found.neighbourhoods))))
@@ -98,7 +107,14 @@ def diff(workspace: str | None, limit: int, as_json: bool) -> None:
         out().print(Text("Không có gì khác nhau.", style="green"))
     else:
         rows = [
-            (d.name, labels.number(d.here), labels.number(d.there), "; ".join(d.missing), "; ".join(d.superfluous), "; ".join(d.other))
+            (
+                d.name,
+                labels.number(d.here),
+                labels.number(d.there),
+                "; ".join(d.missing),
+                "; ".join(d.superfluous),
+                "; ".join(d.other),
+            )
             for d in found
         ]
         out().print(table(("Loại", "Trong kho", "Neo4j", "Thiếu", "Thừa", "Khác"), rows))

@@ -36,7 +36,11 @@ def ingest_paths(paths: Sequence[Path], workspace: str | None, as_json: bool) ->
 
 
 def _print_report(
-    added: Sequence[str], replaced: Sequence[str], unchanged: Sequence[str], set_aside: Sequence[tuple[str, str]], generation: int,
+    added: Sequence[str],
+    replaced: Sequence[str],
+    unchanged: Sequence[str],
+    set_aside: Sequence[tuple[str, str]],
+    generation: int,
     folder: Path,
 ) -> None:
     console = out()

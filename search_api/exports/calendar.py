@@ -16,7 +16,11 @@ LINE_BYTES = 75
 def task_calendar(items: Sequence[TaskItem], names: Mapping[str, str], title: str, address: str) -> bytes:
     """The feed; tasks without a last day are not in it. The same tasks give the same bytes."""
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Vanmach//Nhiem vu//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Vanmach//Nhiem vu//VI",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(title)}",
     ]
     for item in items:
@@ -47,8 +51,11 @@ def _event(item: TaskItem, names: Mapping[str, str], address: str) -> Iterator[s
 def _description(item: TaskItem, names: Mapping[str, str]) -> str:
     task = item.task
     rows = (
-        ("Chủ trì", "; ".join(task.lead)), ("Phối hợp", "; ".join(task.coordinate)), ("Thời hạn", task.deadline_raw),
-        ("Sản phẩm", task.product), ("Giao tại", names.get(task.document) or labels.short_name(task.document)),
+        ("Chủ trì", "; ".join(task.lead)),
+        ("Phối hợp", "; ".join(task.coordinate)),
+        ("Thời hạn", task.deadline_raw),
+        ("Sản phẩm", task.product),
+        ("Giao tại", names.get(task.document) or labels.short_name(task.document)),
         ("Căn cứ", task.evidence.text),
     )
     return "\n".join(f"{name}: {value}" for name, value in rows if value)

@@ -13,8 +13,11 @@ from search_api.urls import Urls
 
 Lineage = Mapping[str, Any]
 FORMS: Mapping[str, str] = {
-    "svg": "image/svg+xml", "mermaid": "text/plain; charset=utf-8", "graphml": "application/xml",
-    "cypher": "text/plain; charset=utf-8", "json": "application/json",
+    "svg": "image/svg+xml",
+    "mermaid": "text/plain; charset=utf-8",
+    "graphml": "application/xml",
+    "cypher": "text/plain; charset=utf-8",
+    "json": "application/json",
 }
 SHORT = 60
 
@@ -24,7 +27,10 @@ def lineage_file(lineage: Lineage, form: str, urls: Urls | None = None) -> str:
     if form == "svg":
         return as_svg(lineage, urls)
     writers: Mapping[str, Callable[[Lineage], str]] = {
-        "json": as_json, "mermaid": as_mermaid, "graphml": as_graphml, "cypher": as_cypher,
+        "json": as_json,
+        "mermaid": as_mermaid,
+        "graphml": as_graphml,
+        "cypher": as_cypher,
     }
     return writers[form](lineage)
 
@@ -53,22 +59,42 @@ def as_mermaid(lineage: Lineage) -> str:
         shape = ("([", "])") if node["kind"] == "task" else ("[", "]")
         lines.append(f'  {ids[node["key"]]}{shape[0]}"{text}{f"<br/>{date}" if date else ""}"{shape[1]}')
     for edge in lineage["edges"]:
-        lines.append(f'  {ids[edge["source"]]} -->|{labels.RELATIONS[edge["type"]][0]}| {ids[edge["target"]]}')
+        lines.append(f"  {ids[edge['source']]} -->|{labels.RELATIONS[edge['type']][0]}| {ids[edge['target']]}")
     lines.append(f"  style {ids[lineage['key']]} stroke-width:3px")
     return "\n".join(lines) + "\n"
 
 
-NODE_KEYS = ("kind", "hop", "direction", "number", "date", "type", "title", "issuer", "held", "document", "ordinal", "text", "deadline_raw")
+NODE_KEYS = (
+    "kind",
+    "hop",
+    "direction",
+    "number",
+    "date",
+    "type",
+    "title",
+    "issuer",
+    "held",
+    "document",
+    "ordinal",
+    "text",
+    "deadline_raw",
+)
 KINDS = {"hop": "int", "held": "boolean"}
 
 
 def as_graphml(lineage: Lineage) -> str:
     """GraphML as Gephi, yEd and networkx read it; the sentences stand on the edges."""
     keys = [f'<key id="{name}" for="node" attr.name="{name}" attr.type="{KINDS.get(name, "string")}"/>' for name in NODE_KEYS]
-    keys += [f'<key id="e_{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>' for name, kind in
-             (("type", "string"), ("hop", "int"), ("evidence", "string"))]
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">', *keys,
-             '<graph edgedefault="directed">']
+    keys += [
+        f'<key id="e_{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>'
+        for name, kind in (("type", "string"), ("hop", "int"), ("evidence", "string"))
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        *keys,
+        '<graph edgedefault="directed">',
+    ]
     for node in lineage["nodes"]:
         lines.append(f"<node id={_attribute(node['key'])}>{''.join(_data(name, node.get(name)) for name in NODE_KEYS)}</node>")
     for edge in lineage["edges"]:
@@ -110,7 +136,9 @@ def _cypher_edges(lineage: Lineage) -> Iterator[str]:
     kinds = {node["key"]: "Task" if node["kind"] == "task" else "Document" for node in lineage["nodes"]}
     for edge in lineage["edges"]:
         evidence = json.dumps([piece["text"] for piece in edge["evidence"]], ensure_ascii=False)
-        ends = ", ".join(f"({name}:{kinds[edge[end]]} {{key: {_literal(edge[end])}}})" for name, end in (("a", "source"), ("b", "target")))
+        ends = ", ".join(
+            f"({name}:{kinds[edge[end]]} {{key: {_literal(edge[end])}}})" for name, end in (("a", "source"), ("b", "target"))
+        )
         yield f"MATCH {ends} MERGE (a)-[r:{edge['type'].upper()}]->(b) SET r.evidence = {evidence};"
 
 

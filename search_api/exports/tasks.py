@@ -29,11 +29,22 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("STT", 6, "centre"), Column("Số thứ tự trong văn bản", 10, "centre"), Column("Nội dung nhiệm vụ", 62),
-    Column("Cơ quan chủ trì", 26), Column("Cơ quan phối hợp", 28), Column("Thời hạn (như văn bản ghi)", 20),
-    Column("Bắt đầu", 12, "date"), Column("Hạn cuối", 12, "date"), Column("Trạng thái", 14, "centre"), Column("Sản phẩm, kết quả", 28),
-    Column("Cấp có thẩm quyền", 20), Column("Thực hiện văn bản", 30), Column("Văn bản giao", 30), Column("Câu văn làm căn cứ", 62),
-    Column("Mã nhiệm vụ", 24), Column("Cần kiểm tra", 24),
+    Column("STT", 6, "centre"),
+    Column("Số thứ tự trong văn bản", 10, "centre"),
+    Column("Nội dung nhiệm vụ", 62),
+    Column("Cơ quan chủ trì", 26),
+    Column("Cơ quan phối hợp", 28),
+    Column("Thời hạn (như văn bản ghi)", 20),
+    Column("Bắt đầu", 12, "date"),
+    Column("Hạn cuối", 12, "date"),
+    Column("Trạng thái", 14, "centre"),
+    Column("Sản phẩm, kết quả", 28),
+    Column("Cấp có thẩm quyền", 20),
+    Column("Thực hiện văn bản", 30),
+    Column("Văn bản giao", 30),
+    Column("Câu văn làm căn cứ", 62),
+    Column("Mã nhiệm vụ", 24),
+    Column("Cần kiểm tra", 24),
 )
 
 
@@ -45,10 +56,22 @@ def row(position: int, item: TaskItem, names: Mapping[str, str]) -> tuple[Value,
         return names.get(key) or labels.short_name(key)
 
     return (
-        str(position), task.ordinal, task.text, "; ".join(task.lead), "; ".join(task.coordinate), task.deadline_raw,
-        _day(task.deadline.start), _day(task.deadline.end), labels.STATUSES[item.status] if task.deadline.kind == "by" else
-        labels.DEADLINES[task.deadline.kind], task.product, "; ".join(task.authority), "; ".join(name(key) for key in task.implements),
-        name(task.document), task.evidence.text, task.id, "; ".join(task.doubts),
+        str(position),
+        task.ordinal,
+        task.text,
+        "; ".join(task.lead),
+        "; ".join(task.coordinate),
+        task.deadline_raw,
+        _day(task.deadline.start),
+        _day(task.deadline.end),
+        labels.STATUSES[item.status] if task.deadline.kind == "by" else labels.DEADLINES[task.deadline.kind],
+        task.product,
+        "; ".join(task.authority),
+        "; ".join(name(key) for key in task.implements),
+        name(task.document),
+        task.evidence.text,
+        task.id,
+        "; ".join(task.doubts),
     )
 
 
@@ -57,7 +80,13 @@ def _day(iso: str | None) -> date | None:
 
 
 def tasks_file(
-    items: Sequence[TaskItem], form: str, *, names: Mapping[str, str], as_of: str, address: str = "", title: str = "Danh sách nhiệm vụ"
+    items: Sequence[TaskItem],
+    form: str,
+    *,
+    names: Mapping[str, str],
+    as_of: str,
+    address: str = "",
+    title: str = "Danh sách nhiệm vụ",
 ) -> bytes:
     """The tasks in one of `FORMS`. `address` is where the pages live, for links back to the sentence ("" leaves them out)."""
     if form == "xlsx":

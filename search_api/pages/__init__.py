@@ -29,6 +29,10 @@ def error_page(request: Request, problem: dict[str, Any]) -> Response:
     urls = request.app.state.urls
     agency = "/co-quan/" in request.url.path
     return render(
-        request, "error.html", problem={"candidates": [], **problem}, title=TITLES.get(problem["status"], "Có lỗi xảy ra"),
-        candidate_url=urls.agency if agency else urls.document, status=problem["status"],
+        request,
+        "error.html",
+        problem={"candidates": [], **problem},
+        title=TITLES.get(problem["status"], "Có lỗi xảy ra"),
+        candidate_url=urls.agency if agency else urls.document,
+        status=problem["status"],
     )

@@ -19,8 +19,14 @@ from search_api.urls import Urls
 
 router = APIRouter()
 TITLES = {
-    "tasks": "Nhiệm vụ", "documents": "Văn bản", "agencies": "Cơ quan", "projects": "Dự án", "indicators": "Chỉ tiêu",
-    "findings": "Điểm cần rà soát", "passages": "Đoạn văn", "none": "",
+    "tasks": "Nhiệm vụ",
+    "documents": "Văn bản",
+    "agencies": "Cơ quan",
+    "projects": "Dự án",
+    "indicators": "Chỉ tiêu",
+    "findings": "Điểm cần rà soát",
+    "passages": "Đoạn văn",
+    "none": "",
 }
 
 
@@ -48,9 +54,19 @@ def ask_page(request: Request, service: ServiceOf, q: Annotated[str, Query(max_l
         evidence = answer["evidence"]
         keys = {e["document"] for e in evidence} | {key for each in rows for key in each.chain}
         return render(
-            request, "ask.html", "ask", reading.snapshot, q=q, answer=answer, rows=rows, evidence=evidence,
-            rows_title=TITLES[answer["answer"]["kind"]], intent=intent_label(answer),
-            slots=list(slots(answer["slots"])), links=list(links(answer, q, urls)), names=names_of(reading.snapshot, keys),
+            request,
+            "ask.html",
+            "ask",
+            reading.snapshot,
+            q=q,
+            answer=answer,
+            rows=rows,
+            evidence=evidence,
+            rows_title=TITLES[answer["answer"]["kind"]],
+            intent=intent_label(answer),
+            slots=list(slots(answer["slots"])),
+            links=list(links(answer, q, urls)),
+            names=names_of(reading.snapshot, keys),
         )
 
 
@@ -71,9 +87,25 @@ def slots(found: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
 
 
 SLOTS = {
-    "document": "Văn bản", "documents": "Văn bản", "agency": "Cơ quan", "agencies": "Cơ quan", "period": "Thời gian", "place": "Địa điểm",
-    "project": "Dự án", "indicator": "Chỉ tiêu", "type": "Loại", "issuer": "Cơ quan ban hành", "day": "Ngày", "date": "Ngày",
-    "text": "Nội dung", "topic": "Nội dung", "status": "Trạng thái", "direct": "Trực tiếp", "amount": "Số tiền", "number": "Số", "q": "Từ khóa",
+    "document": "Văn bản",
+    "documents": "Văn bản",
+    "agency": "Cơ quan",
+    "agencies": "Cơ quan",
+    "period": "Thời gian",
+    "place": "Địa điểm",
+    "project": "Dự án",
+    "indicator": "Chỉ tiêu",
+    "type": "Loại",
+    "issuer": "Cơ quan ban hành",
+    "day": "Ngày",
+    "date": "Ngày",
+    "text": "Nội dung",
+    "topic": "Nội dung",
+    "status": "Trạng thái",
+    "direct": "Trực tiếp",
+    "amount": "Số tiền",
+    "number": "Số",
+    "q": "Từ khóa",
 }
 
 
@@ -114,7 +146,9 @@ def row(item: Mapping[str, Any], kind: str, urls: Urls) -> Row:
     if kind == "documents":
         name = f"{item.get('type') or 'Văn bản'} {item['number']}" if item.get("number") else item.get("title") or item["key"]
         facts: Facts = (
-            ("Ngày", labels.day(item.get("date"))), ("Bậc", str(item.get("hop") or "")), ("Cơ quan ban hành", item.get("issuer") or ""),
+            ("Ngày", labels.day(item.get("date"))),
+            ("Bậc", str(item.get("hop") or "")),
+            ("Cơ quan ban hành", item.get("issuer") or ""),
         )
         return Row(name, urls.document(item["key"]), _told(facts), snippet=(item.get("title") or "") if item.get("number") else "")
     if kind == "agencies":
@@ -127,13 +161,17 @@ def row(item: Mapping[str, Any], kind: str, urls: Urls) -> Row:
         return Row(item["name"], _place(item.get("evidence"), urls), _told((("Kỳ", item.get("period") or ""), *facts)))
     if kind == "findings":
         return Row(item["message"], urls.findings(kind=item["kind"]), (("Loại", labels.FINDINGS.get(item["kind"], item["kind"])),))
-    return Row(item.get("heading") or item.get("document") or "", _place(item, urls), snippet=item.get("snippet") or item.get("text") or "")
+    return Row(
+        item.get("heading") or item.get("document") or "", _place(item, urls), snippet=item.get("snippet") or item.get("text") or ""
+    )
 
 
 def _task(item: Mapping[str, Any], urls: Urls) -> Row:
     facts = (
-        ("Chủ trì", "; ".join(item.get("lead") or ())), ("Phối hợp", "; ".join(item.get("coordinate") or ())),
-        ("Thời hạn", item.get("deadline_raw") or ""), ("Sản phẩm", item.get("product") or ""),
+        ("Chủ trì", "; ".join(item.get("lead") or ())),
+        ("Phối hợp", "; ".join(item.get("coordinate") or ())),
+        ("Thời hạn", item.get("deadline_raw") or ""),
+        ("Sản phẩm", item.get("product") or ""),
         ("Cách thực hiện", "trực tiếp" if item.get("direct") else ""),
     )
     chain = tuple(item.get("via") or ())

@@ -26,7 +26,8 @@ AGENCY_TASKS = 50
 
 def _pager(found: Listing[Any], address: Callable[..., str], chosen: dict[str, Any], cursor: str | None) -> dict[str, Any]:
     return {
-        "next_url": address(**chosen, cursor=found.next) if found.next else None, "first_url": address(**chosen) if cursor else None,
+        "next_url": address(**chosen, cursor=found.next) if found.next else None,
+        "first_url": address(**chosen) if cursor else None,
     }
 
 
@@ -39,7 +40,7 @@ def agency_list(
         found = agencies.list_agencies(snapshot, q=loc.strip(), kind=kind, level=level, limit=PAGE, cursor=cursor)
         pager = _pager(found, urls.agencies, {"loc": loc, "kind": kind, "level": level}, cursor)
         return render(
-            request, "agencies.html", "agencies", snapshot, found=found, f={"q": loc, "kind": kind, "level": level}, **pager,
+            request, "agencies.html", "agencies", snapshot, found=found, f={"q": loc, "kind": kind, "level": level}, **pager
         )
 
 
@@ -52,7 +53,15 @@ def agency_page(request: Request, service: ServiceOf, name: str) -> Response:
         coordinate = list_tasks(snapshot, TaskQuery(today, coordinate=agency.name, due_days=due), limit=AGENCY_TASKS)
         names = names_of(snapshot, (item.task.document for item in (*lead.items, *coordinate.items)))
         return render(
-            request, "agency.html", "agencies", snapshot, view=view, a=agency, lead=lead, coordinate=coordinate, names=names,
+            request,
+            "agency.html",
+            "agencies",
+            snapshot,
+            view=view,
+            a=agency,
+            lead=lead,
+            coordinate=coordinate,
+            names=names,
             aliases=[alias for alias in agency.aliases if alias != agency.name],
             known_agencies=service.once(snapshot, "agencies", lambda: agency_names(snapshot)),
         )
@@ -65,16 +74,16 @@ def project_list(
     urls: Urls = request.app.state.urls
     with service.snapshot() as snapshot:
         found = collections.list_projects(
-            snapshot, q=loc.strip(), place=place.strip(), investment_from=_million(from_bn), limit=PAGE, cursor=cursor,
+            snapshot, q=loc.strip(), place=place.strip(), investment_from=_million(from_bn), limit=PAGE, cursor=cursor
         )
         pager = _pager(found, urls.projects, {"loc": loc, "place": place, "from_bn": from_bn}, cursor)
         return render(
-            request, "projects.html", "projects", snapshot, found=found, f={"q": loc, "place": place, "from_bn": from_bn}, **pager,
+            request, "projects.html", "projects", snapshot, found=found, f={"q": loc, "place": place, "from_bn": from_bn}, **pager
         )
 
 
 def _million(billion: str) -> float | None:
-    """"1.500,5" tỷ đồng in million đồng; None where it is no number."""
+    """ "1.500,5" tỷ đồng in million đồng; None where it is no number."""
     try:
         return float(billion.strip().replace(".", "").replace(",", ".")) * 1000
     except ValueError:
@@ -86,15 +95,19 @@ def project_page(request: Request, service: ServiceOf, id: str) -> Response:
     with service.snapshot() as snapshot:
         project = collections.project(snapshot, id)
         rows = [
-            ("Tổng mức đầu tư", labels.money(project.investment_million_vnd)), ("Địa điểm", "; ".join(project.location)),
-            ("Nguồn vốn", project.funding), ("Chủ đầu tư", project.owner), ("Mốc", project.milestone), ("Kế hoạch", project.plan),
-            ("Tiến độ", project.progress), ("Tóm tắt", project.summary), ("Dự báo", project.forecast),
+            ("Tổng mức đầu tư", labels.money(project.investment_million_vnd)),
+            ("Địa điểm", "; ".join(project.location)),
+            ("Nguồn vốn", project.funding),
+            ("Chủ đầu tư", project.owner),
+            ("Mốc", project.milestone),
+            ("Kế hoạch", project.plan),
+            ("Tiến độ", project.progress),
+            ("Tóm tắt", project.summary),
+            ("Dự báo", project.forecast),
             ("Kiến nghị", project.recommendation),
         ]
         names = names_of(snapshot, {project.evidence.document, *(report.document for report in project.reports)})
-        return render(
-            request, "project.html", "projects", snapshot, p=project, facts=[row for row in rows if row[1]], names=names,
-        )
+        return render(request, "project.html", "projects", snapshot, p=project, facts=[row for row in rows if row[1]], names=names)
 
 
 @router.get("/chi-tieu")
@@ -104,20 +117,24 @@ def indicator_list(
     urls: Urls = request.app.state.urls
     with service.snapshot() as snapshot:
         found = collections.list_indicators(
-            snapshot, q=loc.strip(), document=document, verdict=verdict.strip(), limit=PAGE, cursor=cursor,
+            snapshot, q=loc.strip(), document=document, verdict=verdict.strip(), limit=PAGE, cursor=cursor
         )
         pager = _pager(found, urls.indicators, {"loc": loc, "document": document, "verdict": verdict}, cursor)
         return render(
-            request, "indicators.html", "indicators", snapshot, found=found, f={"q": loc, "document": document, "verdict": verdict},
+            request,
+            "indicators.html",
+            "indicators",
+            snapshot,
+            found=found,
+            f={"q": loc, "document": document, "verdict": verdict},
             documents=service.once(snapshot, "held", lambda: assigning_documents(snapshot)),
-            names=names_of(snapshot, (i.document for i in found.items)), **pager,
+            names=names_of(snapshot, (i.document for i in found.items)),
+            **pager,
         )
 
 
 @router.get("/ra-soat")
-def finding_list(
-    request: Request, service: ServiceOf, kind: str = "", document: str = "", cursor: Cursor = None
-) -> Response:
+def finding_list(request: Request, service: ServiceOf, kind: str = "", document: str = "", cursor: Cursor = None) -> Response:
     urls: Urls = request.app.state.urls
     with service.snapshot() as snapshot:
         key = snapshot.resolve(document) if document else ""
@@ -125,6 +142,15 @@ def finding_list(
         keys = {key, *(k for f in found.items for k in f.keys), *(e.document for f in found.items for e in f.evidence)}
         names = names_of(snapshot, keys)
         return render(
-            request, "findings.html", "findings", snapshot, found=found, kind=kind, document=key, names=names, known=frozenset(names),
-            counts=collections.finding_counts(snapshot), **_pager(found, urls.findings, {"kind": kind, "document": key}, cursor),
+            request,
+            "findings.html",
+            "findings",
+            snapshot,
+            found=found,
+            kind=kind,
+            document=key,
+            names=names,
+            known=frozenset(names),
+            counts=collections.finding_counts(snapshot),
+            **_pager(found, urls.findings, {"kind": kind, "document": key}, cursor),
         )

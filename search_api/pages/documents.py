@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -40,11 +40,17 @@ def document_list(
     chosen = {"loc": loc, "type": type, "held": held, "issuer": issuer}
     with service.snapshot() as snapshot:
         found = documents.list_documents(
-            snapshot, q=loc.strip() or None, type=type or None, issuer=issuer or None, held=wanted, limit=50, cursor=cursor,
+            snapshot, q=loc.strip() or None, type=type or None, issuer=issuer or None, held=wanted, limit=50, cursor=cursor
         )
         types = service.once(snapshot, "types", lambda: document_types(snapshot))
         return render(
-            request, "documents.html", "documents", snapshot, found=found, types=types, f={"q": loc, "type": type, "held": wanted},
+            request,
+            "documents.html",
+            "documents",
+            snapshot,
+            found=found,
+            types=types,
+            f={"q": loc, "type": type, "held": wanted},
             next_url=urls.documents(**chosen, cursor=found.next) if found.next else None,
             first_url=urls.documents(**chosen) if cursor else None,
         )
@@ -57,7 +63,10 @@ def document_types(snapshot: Snapshot) -> list[str]:
 
 @router.get("/van-ban/{key:path}")
 def document_page(
-    request: Request, service: ServiceOf, key: str, tu: Annotated[int | None, Query(ge=0)] = None,
+    request: Request,
+    service: ServiceOf,
+    key: str,
+    tu: Annotated[int | None, Query(ge=0)] = None,
     den: Annotated[int | None, Query(ge=0)] = None,
 ) -> Response:
     with service.snapshot() as snapshot:
@@ -70,12 +79,22 @@ def document_page(
 
 
 @router.get("/luoc-do/{key:path}.{form}")
-def lineage_download(request: Request, service: ServiceOf, key: str, form: str, direction: str = "both", depth: int | None = None) -> Response:
-    if form not in FORMS or direction not in ("up", "down", "both"):
+def lineage_download(
+    request: Request,
+    service: ServiceOf,
+    key: str,
+    form: str,
+    direction: Literal["up", "down", "both"] = "both",
+    depth: int | None = None,
+) -> Response:
+    if form not in FORMS:
         raise NotFound(f"Không có lược đồ dạng “{form}”. Các dạng: {', '.join(FORMS)}.")
     with service.snapshot() as snapshot:
         found = lineage(
-            snapshot, snapshot.resolve(key), direction, depth=depth or service.settings.lineage_depth,  # type: ignore[arg-type]
+            snapshot,
+            snapshot.resolve(key),
+            direction,
+            depth=depth or service.settings.lineage_depth,
             limit=service.settings.lineage_limit,
         )
     urls: Urls = request.app.state.urls
@@ -111,9 +130,14 @@ def _relations(service: Service, snapshot: Snapshot, document: Document, urls: U
     related = {neighbour.document.key for neighbour in near if neighbour.type != "cites"}
     cited = [neighbour_node(n, urls) for n in near if n.type == "cites" and n.document.key not in related]
     return {
-        "up": lineage_tree(found, "up", urls), "down": lineage_tree(found, "down", urls), "truncated": found["truncated"],
+        "up": lineage_tree(found, "up", urls),
+        "down": lineage_tree(found, "down", urls),
+        "truncated": found["truncated"],
         "breaks": [item["message"] for item in found["breaks"]],
-        "others": list(groups.items()), "cited": cited, "findings": own, "not_held": len(findings) - len(own),
+        "others": list(groups.items()),
+        "cited": cited,
+        "findings": own,
+        "not_held": len(findings) - len(own),
         "lineage_forms": [(form, FORM_LABELS[form]) for form in FORMS],
     }
 
@@ -122,9 +146,7 @@ def _work(service: Service, snapshot: Snapshot, document: Document) -> dict[str,
     settings, today = service.settings, date.today().isoformat()
     given = TaskQuery(today, document=document.key, due_days=settings.due_days)
     carrying = TaskQuery(today, implements=document.key, due_days=settings.due_days, nodes=settings.lineage_limit)
-    return {
-        "tasks": list_tasks(snapshot, given, limit=SIDE_TASKS), "carried": list_tasks(snapshot, carrying, limit=SIDE_TASKS),
-    }
+    return {"tasks": list_tasks(snapshot, given, limit=SIDE_TASKS), "carried": list_tasks(snapshot, carrying, limit=SIDE_TASKS)}
 
 
 def _text(snapshot: Snapshot, document: Document, urls: Urls, place: Place | None) -> dict[str, Any]:
@@ -136,9 +158,7 @@ def _text(snapshot: Snapshot, document: Document, urls: Urls, place: Place | Non
     mentions = snapshot.records(Mention, document.key)
     names = documents.names_of(snapshot, (m.target for m in mentions if m.target))
     blocks = text_blocks(source, mentions, lambda mention: _link(mention, document.key, names, urls), place)
-    return {
-        "blocks": with_letterhead(blocks), "places": [], "names": names,
-    }
+    return {"blocks": with_letterhead(blocks), "places": [], "names": names}
 
 
 def _link(mention: Mention, own: str, names: dict[str, str], urls: Urls) -> Link:

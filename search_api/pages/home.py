@@ -22,22 +22,46 @@ from search_api.search.records import Hit, SearchAnswer, SearchQuery
 from search_api.urls import API, Urls
 
 router = APIRouter()
-FACETS = (("Loại kết quả", "kind"), ("Loại văn bản", "type"), ("Cơ quan ban hành", "issuer"), ("Năm", "year"), ("Cơ quan thực hiện", "agency"))
+FACETS = (
+    ("Loại kết quả", "kind"),
+    ("Loại văn bản", "type"),
+    ("Cơ quan ban hành", "issuer"),
+    ("Năm", "year"),
+    ("Cơ quan thực hiện", "agency"),
+)
 FACET_VALUES = 8
 Several = Annotated[list[str], Query()]
 
 
 @router.get("/")
 def home(
-    request: Request, service: ServiceOf, q: Annotated[str, Query(max_length=1000)] = "", kind: Several = [], type: Several = [],  # noqa: B006
-    issuer: Several = [], agency: Several = [], document: Several = [], year: Annotated[list[int], Query()] = [],  # noqa: B006
-    sort: Literal["relevance", "date"] = "relevance", literal: bool = False, page: Annotated[int, Query(ge=1, le=100000)] = 1,
+    request: Request,
+    service: ServiceOf,
+    q: Annotated[str, Query(max_length=1000)] = "",
+    kind: Several = [],  # noqa: B006
+    type: Several = [],  # noqa: B006
+    issuer: Several = [],  # noqa: B006
+    agency: Several = [],  # noqa: B006
+    document: Several = [],  # noqa: B006
+    year: Annotated[list[int], Query()] = [],  # noqa: B006
+    sort: Literal["relevance", "date"] = "relevance",
+    literal: bool = False,
+    page: Annotated[int, Query(ge=1, le=100000)] = 1,
 ) -> Response:
     if not q.strip():
         with service.snapshot() as snapshot:
             return _welcome(request, snapshot, service.once(snapshot, "examples", lambda: example_questions(snapshot)))
     query = SearchQuery(
-        q, tuple(kind), tuple(type), tuple(issuer), tuple(agency), tuple(document), tuple(year), sort=sort, literal=literal, page=page,
+        q,
+        tuple(kind),
+        tuple(type),
+        tuple(issuer),
+        tuple(agency),
+        tuple(document),
+        tuple(year),
+        sort=sort,
+        literal=literal,
+        page=page,
     )
     with service.reading() as reading:
         answer = search(reading, query)
@@ -48,7 +72,8 @@ def home(
 def guide(request: Request, service: ServiceOf) -> Response:
     calls = [
         (path, operation["get"]["summary"])
-        for path, operation in request.app.openapi()["paths"].items() if path.startswith(API) and "get" in operation
+        for path, operation in request.app.openapi()["paths"].items()
+        if path.startswith(API) and "get" in operation
     ]
     with service.snapshot() as snapshot:
         return render(request, "guide.html", snapshot=snapshot, calls=calls)
@@ -60,15 +85,17 @@ def _welcome(request: Request, snapshot: Snapshot, examples: Sequence[str]) -> R
     tiles = [
         (counts.get(name, 0), labels.COUNTS[name], address)
         for name, address in (
-            ("held", urls.documents(held=True)), ("tasks", urls.tasks()), ("agencies", urls.agencies()), ("projects", urls.projects()),
-            ("indicators", urls.indicators()), ("findings", urls.findings()),
+            ("held", urls.documents(held=True)),
+            ("tasks", urls.tasks()),
+            ("agencies", urls.agencies()),
+            ("projects", urls.projects()),
+            ("indicators", urls.indicators()),
+            ("findings", urls.findings()),
         )
     ]
     held = snapshot.graph.nodes(NodeFilter("Document", (Where("held", "=", True),)), Order("date", True), limit=6)
     newest = [decode(Document, node.properties) for node in held.items]
-    return render(
-        request, "search.html", "home", snapshot, answer=None, tiles=tiles, newest=newest, examples=examples,
-    )
+    return render(request, "search.html", "home", snapshot, answer=None, tiles=tiles, newest=newest, examples=examples)
 
 
 def example_questions(snapshot: Snapshot) -> list[str]:
@@ -110,16 +137,31 @@ def _busiest(snapshot: Snapshot) -> str | None:
 def _results(request: Request, snapshot: Snapshot, query: SearchQuery, answer: SearchAnswer) -> Response:
     urls: Urls = request.app.state.urls
     kept = {
-        "kind": query.kind, "type": query.type, "issuer": query.issuer, "agency": query.agency, "document": query.document,
-        "year": query.year, "literal": query.literal,
+        "kind": query.kind,
+        "type": query.type,
+        "issuer": query.issuer,
+        "agency": query.agency,
+        "document": query.document,
+        "year": query.year,
+        "literal": query.literal,
     }
     kept = {name: value for name, value in kept.items() if value}
     names: dict[str, str] = {}
     with suppress(GraphUnavailable):
         names = names_of(snapshot, (hit.document for hit in answer.hits if hit.document))
     return render(
-        request, "search.html", "home", snapshot, q=query.q, answer=answer, kept=kept, sort=query.sort, names=names,
-        facets=list(_facets(urls, query, answer, kept)), more=len(answer.hits) == answer.size, hit_title=hit_title,
+        request,
+        "search.html",
+        "home",
+        snapshot,
+        q=query.q,
+        answer=answer,
+        kept=kept,
+        sort=query.sort,
+        names=names,
+        facets=list(_facets(urls, query, answer, kept)),
+        more=len(answer.hits) == answer.size,
+        hit_title=hit_title,
         hit_url=lambda hit: _hit_url(urls, hit),
     )
 
@@ -152,8 +194,13 @@ def _facets(
         values += counted[:FACET_VALUES]
         if values:
             rows = [
-                (value, labels.KINDS.get(value, value) if name == "kind" else value, count, value in chosen,
-                 urls.search(query.q, **_switched(kept, name, value, chosen)))
+                (
+                    value,
+                    labels.KINDS.get(value, value) if name == "kind" else value,
+                    count,
+                    value in chosen,
+                    urls.search(query.q, **_switched(kept, name, value, chosen)),
+                )
                 for value, count in values
             ]
             yield title, name, rows

@@ -26,11 +26,14 @@ STATIC = Path(__file__).parent / "static"
 def templates() -> jinja2.Environment:
     """The environment of the templates: autoescaped, undefined names are errors."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("search_api.pages"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+        loader=jinja2.PackageLoader("search_api.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(
-        number=labels.number, short_name=labels.short_name, shorten=labels.shorten, pieces=pieces, capital=labels.sentence_case,
+        number=labels.number, short_name=labels.short_name, shorten=labels.shorten, pieces=pieces, capital=labels.sentence_case
     )
     environment.globals["labels"] = labels
     return environment
@@ -47,21 +50,38 @@ def render(
     """A page; `here` names the menu entry it belongs to."""
     urls: Urls = request.app.state.urls
     made_at = snapshot.status()["made_at"] if snapshot is not None else None
-    text = templates().get_template(template).render(
-        {
-            "urls": urls, "settings": request.app.state.service.settings, "menu": _menu(urls), "here": here, "q": "", "names": {},
-            "known_agencies": frozenset(), "static": lambda name: urls.static(name, static_version(name)),
-            "generation": snapshot.generation if snapshot else None, "made_at": _moment(made_at), **values,
-        }
+    text = (
+        templates()
+        .get_template(template)
+        .render(
+            {
+                "urls": urls,
+                "settings": request.app.state.service.settings,
+                "menu": _menu(urls),
+                "here": here,
+                "q": "",
+                "names": {},
+                "known_agencies": frozenset(),
+                "static": lambda name: urls.static(name, static_version(name)),
+                "generation": snapshot.generation if snapshot else None,
+                "made_at": _moment(made_at),
+                **values,
+            }
+        )
     )
     return HTMLResponse(text, status)
 
 
 def _menu(urls: Urls) -> Sequence[tuple[str, str, str]]:
     return (
-        ("home", "Tìm kiếm", urls.home()), ("ask", "Hỏi đáp", urls.ask()), ("documents", "Văn bản", urls.documents()),
-        ("tasks", "Nhiệm vụ", urls.tasks()), ("agencies", "Cơ quan", urls.agencies()), ("projects", "Dự án", urls.projects()),
-        ("indicators", "Chỉ tiêu", urls.indicators()), ("findings", "Rà soát", urls.findings()),
+        ("home", "Tìm kiếm", urls.home()),
+        ("ask", "Hỏi đáp", urls.ask()),
+        ("documents", "Văn bản", urls.documents()),
+        ("tasks", "Nhiệm vụ", urls.tasks()),
+        ("agencies", "Cơ quan", urls.agencies()),
+        ("projects", "Dự án", urls.projects()),
+        ("indicators", "Chỉ tiêu", urls.indicators()),
+        ("findings", "Rà soát", urls.findings()),
     )
 
 

@@ -29,23 +29,49 @@ class TaskFilters:
     """The filters of the page as they came: empty fields of the form count as not given."""
 
     def __init__(
-        self, service: ServiceOf, implements: str = "", document: str = "", lead: str = "", coordinate: str = "", due_after: str = "",
-        due_before: str = "", overdue_on: str = "", status: str = "", as_of: str = "", q_text: str = "", direct: bool = False,
+        self,
+        service: ServiceOf,
+        implements: str = "",
+        document: str = "",
+        lead: str = "",
+        coordinate: str = "",
+        due_after: str = "",
+        due_before: str = "",
+        overdue_on: str = "",
+        status: str = "",
+        as_of: str = "",
+        q_text: str = "",
+        direct: bool = False,
     ) -> None:
         self.problem: str | None = None
         today = date.today().isoformat()
-        days = {name: self._day(value) for name, value in (
-            ("due_after", due_after), ("due_before", due_before), ("overdue_on", overdue_on), ("as_of", as_of),
-        )}
+        days = {
+            name: self._day(value)
+            for name, value in (("due_after", due_after), ("due_before", due_before), ("overdue_on", overdue_on), ("as_of", as_of))
+        }
         self.query = TaskQuery(
-            as_of=days["as_of"] or days["overdue_on"] or today, implements=implements.strip() or None, direct=direct,
-            document=document or None, lead=lead.strip() or None, coordinate=coordinate.strip() or None, due_before=days["due_before"],
-            due_after=days["due_after"], overdue_on=days["overdue_on"], status=_status(status), q=q_text.strip() or None,
+            as_of=days["as_of"] or days["overdue_on"] or today,
+            implements=implements.strip() or None,
+            direct=direct,
+            document=document or None,
+            lead=lead.strip() or None,
+            coordinate=coordinate.strip() or None,
+            due_before=days["due_before"],
+            due_after=days["due_after"],
+            overdue_on=days["overdue_on"],
+            status=_status(status),
+            q=q_text.strip() or None,
             due_days=service.settings.due_days,
         )
         self.given: dict[str, Any] = {
-            "implements": self.query.implements, "document": document, "lead": self.query.lead, "coordinate": self.query.coordinate,
-            **days, "status": self.query.status, "q_text": self.query.q, "direct": direct,
+            "implements": self.query.implements,
+            "document": document,
+            "lead": self.query.lead,
+            "coordinate": self.query.coordinate,
+            **days,
+            "status": self.query.status,
+            "q_text": self.query.q,
+            "direct": direct,
         }
 
     def _day(self, text: str) -> str | None:
@@ -70,12 +96,20 @@ def task_page(request: Request, service: ServiceOf, filters: Filters, cursor: Cu
     urls: Urls = request.app.state.urls
     with service.snapshot() as snapshot:
         values: dict[str, Any] = {
-            "f": filters.query, "as_of": filters.query.as_of, "query": filters.given, "problem": None, "target": None,
+            "f": filters.query,
+            "as_of": filters.query.as_of,
+            "query": filters.given,
+            "problem": None,
+            "target": None,
             "documents": service.once(snapshot, "held", lambda: assigning_documents(snapshot)),
-            "known_agencies": service.once(snapshot, "agencies", lambda: agency_names(snapshot)), "next_url": None, "first_url": None,
+            "known_agencies": service.once(snapshot, "agencies", lambda: agency_names(snapshot)),
+            "next_url": None,
+            "first_url": None,
         }
         if filters.problem:
-            return render(request, "tasks.html", "tasks", snapshot, 422, **values | {"problem": {"error": filters.problem, "candidates": []}})
+            return render(
+                request, "tasks.html", "tasks", snapshot, 422, **values | {"problem": {"error": filters.problem, "candidates": []}}
+            )
         try:
             found = list_tasks(snapshot, filters.query, limit=PAGE, cursor=cursor)
             target = snapshot.resolve(filters.query.implements) if filters.query.implements else None
@@ -84,7 +118,9 @@ def task_page(request: Request, service: ServiceOf, filters: Filters, cursor: Cu
             return render(request, "tasks.html", "tasks", snapshot, error.status, **values | {"problem": problem})
         keys = {target or "", *(i.task.document for i in found.items), *(k for i in found.items for k in i.via or ())}
         values |= {
-            "found": found, "target": target, "names": names_of(snapshot, keys),
+            "found": found,
+            "target": target,
+            "names": names_of(snapshot, keys),
             "next_url": urls.tasks(**filters.given, cursor=found.next) if found.next else None,
             "first_url": urls.tasks(**filters.given) if cursor else None,
         }
@@ -100,9 +136,7 @@ def task_download(request: Request, service: ServiceOf, filters: Filters, form: 
         names = names_of(snapshot, documents_of(items))
     base = str(request.base_url).rstrip("/")
     content = tasks_file(items, form, names=names, as_of=filters.query.as_of, address=base + request.app.state.urls.home())
-    return Response(
-        content, media_type=FORMS[form], headers={"Content-Disposition": f'attachment; filename="nhiem-vu.{form}"'},
-    )
+    return Response(content, media_type=FORMS[form], headers={"Content-Disposition": f'attachment; filename="nhiem-vu.{form}"'})
 
 
 def documents_of(items: list[TaskItem]) -> set[str]:

@@ -77,8 +77,16 @@ class _Hanger:
             href = self.urls.document(place["document"], place["start"], place["end"])
             return TreeNode(node["text"], "Task", href, label, ordinal=node["ordinal"], again=again, evidence=evidence)
         return TreeNode(
-            _name(node), "Document", self.urls.document(key), label, labels.day(node["date"]), node["title"] or "" if node["number"] else "",
-            held=bool(node["held"]), again=again, evidence=evidence, children=children,
+            _name(node),
+            "Document",
+            self.urls.document(key),
+            label,
+            labels.day(node["date"]),
+            node["title"] or "" if node["number"] else "",
+            held=bool(node["held"]),
+            again=again,
+            evidence=evidence,
+            children=children,
         )
 
 
@@ -117,6 +125,12 @@ def neighbour_node(neighbour: Neighbour, urls: Urls) -> TreeNode:
     evidence = [{"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in neighbour.evidence]
     name = _name({"number": document.number, "type": document.type, "title": document.title, "key": document.key})
     return TreeNode(
-        name, "Document", urls.document(document.key), label, labels.day(document.date), held=document.held, planned=neighbour.planned,
+        name,
+        "Document",
+        urls.document(document.key),
+        label,
+        labels.day(document.date),
+        held=document.held,
+        planned=neighbour.planned,
         evidence=evidence,
     )

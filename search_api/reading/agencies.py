@@ -35,7 +35,8 @@ def find_agency(snapshot: Snapshot, name: str) -> Agency:
     if not found:
         folded = fold(wanted)
         found = [
-            node for node in every(snapshot.graph, NodeFilter("Agency"))
+            node
+            for node in every(snapshot.graph, NodeFilter("Agency"))
             if folded in {fold(normal(alias)) for alias in (node.key, *node.properties.get("aliases", ()))}
         ]
     if not found:
@@ -70,7 +71,12 @@ def agency_view(snapshot: Snapshot, name: str) -> AgencyView:
 
 
 def list_agencies(
-    snapshot: Snapshot, *, q: str | None = None, kind: str | None = None, level: str | None = None, limit: int = 50,
+    snapshot: Snapshot,
+    *,
+    q: str | None = None,
+    kind: str | None = None,
+    level: str | None = None,
+    limit: int = 50,
     cursor: str | None = None,
 ) -> Listing[Agency]:
     """Agencies by name; `q` is looked for in every name, with or without diacritics."""

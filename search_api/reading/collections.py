@@ -26,8 +26,15 @@ def project(snapshot: Snapshot, id: str) -> Project:
 
 
 def list_projects(
-    snapshot: Snapshot, *, q: str | None = None, place: str | None = None, document: str | None = None,
-    investment_from: float | None = None, investment_to: float | None = None, limit: int = 50, cursor: str | None = None,
+    snapshot: Snapshot,
+    *,
+    q: str | None = None,
+    place: str | None = None,
+    document: str | None = None,
+    investment_from: float | None = None,
+    investment_to: float | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
 ) -> Listing[Project]:
     """Projects, the largest investment first. `q` is looked for in name, owner, plan and progress, `place` in the places."""
     bounds = (("investment_million_vnd", ">=", investment_from), ("investment_million_vnd", "<=", investment_to))
@@ -43,7 +50,8 @@ def list_projects(
 def _project_matches(project: Project, q: str | None, place: str | None, document: str | None) -> bool:
     words = (project.name, project.owner, project.plan, project.progress, project.milestone, project.forecast, *project.location)
     return (
-        _holds(q, words) and _holds(place, project.location)
+        _holds(q, words)
+        and _holds(place, project.location)
         and (not document or document == project.evidence.document or any(r.document == document for r in project.reports))
     )
 
@@ -56,8 +64,14 @@ def _holds(wanted: str | None, texts: tuple[str | None, ...]) -> bool:
 
 
 def list_indicators(
-    snapshot: Snapshot, *, q: str | None = None, document: str | None = None, period: str | None = None, verdict: str | None = None,
-    limit: int = 50, cursor: str | None = None,
+    snapshot: Snapshot,
+    *,
+    q: str | None = None,
+    document: str | None = None,
+    period: str | None = None,
+    verdict: str | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
 ) -> Listing[Indicator]:
     """Indicators in the order of their documents; `q` is looked for in the name."""
     equal = (("document", document), ("period", period), ("verdict", verdict))
@@ -70,11 +84,12 @@ def list_indicators(
 
 
 def list_findings(
-    snapshot: Snapshot, *, kind: str | None = None, document: str | None = None, limit: int = 50, cursor: str | None = None,
+    snapshot: Snapshot, *, kind: str | None = None, document: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Listing[Finding]:
     """Findings: kinds in the table's order, those that rest on most places first within a kind."""
     findings = [
-        f for f in snapshot.records(Finding)
+        f
+        for f in snapshot.records(Finding)
         if (not kind or f.kind == kind) and (not document or document in f.keys or any(e.document == document for e in f.evidence))
     ]
     order = {name: position for position, name in enumerate(FINDING_ORDER)}
@@ -83,8 +98,17 @@ def list_findings(
 
 
 FINDING_ORDER = (
-    "conflicting_date", "shared_number", "impossible_date", "title_mismatch", "issuer_conflict", "figure_conflict", "overdue", "no_lead",
-    "plan_missed", "duplicate_document", "cited_not_held",
+    "conflicting_date",
+    "shared_number",
+    "impossible_date",
+    "title_mismatch",
+    "issuer_conflict",
+    "figure_conflict",
+    "overdue",
+    "no_lead",
+    "plan_missed",
+    "duplicate_document",
+    "cited_not_held",
 )
 
 

@@ -14,7 +14,17 @@ from search_api.reading.listing import Listing, cut, every
 from vietnamese.text import fold, normal, squeeze
 
 RELATION_EDGES: tuple[EdgeType, ...] = (
-    "IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON", "AMENDS", "REPLACES", "REPEALS", "REVIEWS", "ISSUED_WITH", "CORRECTS", "CITES",
+    "IMPLEMENTS",
+    "CONTINUES",
+    "DETAILS",
+    "BASED_ON",
+    "AMENDS",
+    "REPLACES",
+    "REPEALS",
+    "REVIEWS",
+    "ISSUED_WITH",
+    "CORRECTS",
+    "CITES",
 )
 NEIGHBOURS = 400
 
@@ -64,8 +74,14 @@ def document_json(snapshot: Snapshot, key: str) -> dict[str, object]:
         **to_json(document),
         "counts": counts(snapshot, key),
         "relations": [
-            {"type": n.type, "direction": "out" if n.outgoing else "in", "document": n.document.key, "planned": n.planned,
-             "state": n.state, "evidence": to_json(n.evidence)}
+            {
+                "type": n.type,
+                "direction": "out" if n.outgoing else "in",
+                "document": n.document.key,
+                "planned": n.planned,
+                "state": n.state,
+                "evidence": to_json(n.evidence),
+            }
             for n in neighbours(snapshot, key)
         ],
     }
@@ -81,8 +97,16 @@ def counts(snapshot: Snapshot, key: str) -> dict[str, int]:
 
 
 def list_documents(
-    snapshot: Snapshot, *, q: str | None = None, type: str | None = None, issuer: str | None = None, held: bool | None = None,
-    date_from: str | None = None, date_to: str | None = None, limit: int = 50, cursor: str | None = None,
+    snapshot: Snapshot,
+    *,
+    q: str | None = None,
+    type: str | None = None,
+    issuer: str | None = None,
+    held: bool | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
 ) -> Listing[Document]:
     """Documents, the newest first, those without a date last. `q` is looked for in number, title and other names."""
     given = (("type", "=", type), ("issuer", "=", issuer), ("date", ">=", date_from), ("date", "<=", date_to))
@@ -95,7 +119,9 @@ def list_documents(
         return Listing(page.total, [decode(Document, node.properties) for node in page.items], page.next)
     needle = fold(squeeze(normal(q)))
     documents = (decode(Document, node.properties) for node in every(snapshot.graph, wanted, order))
-    return cut([d for d in documents if any(needle in fold(normal(t)) for t in (d.number, d.title, *d.aliases) if t)], limit, cursor)
+    return cut(
+        [d for d in documents if any(needle in fold(normal(t)) for t in (d.number, d.title, *d.aliases) if t)], limit, cursor
+    )
 
 
 def findings_of(snapshot: Snapshot, key: str) -> list[Finding]:

@@ -36,7 +36,13 @@ class Way:
 
 
 def lineage(
-    snapshot: Snapshot, key: str, direction: Literal["up", "down", "both"] = "both", *, depth: int, limit: int, on: str | None = None
+    snapshot: Snapshot,
+    key: str,
+    direction: Literal["up", "down", "both"] = "both",
+    *,
+    depth: int,
+    limit: int,
+    on: str | None = None,
 ) -> dict[str, Any]:
     """`{key, direction, nodes, edges, breaks, truncated}` around a document; each node and edge bears its hop.
 
@@ -56,7 +62,9 @@ def lineage(
         for edge in _edges(graph, walk):
             edges.setdefault((edge["source"], edge["type"], edge["target"]), edge)
     return {
-        "key": key, "direction": direction, "nodes": list(nodes.values()),
+        "key": key,
+        "direction": direction,
+        "nodes": list(nodes.values()),
         "edges": sorted(edges.values(), key=lambda e: (e["hop"], e["source"], e["type"], e["target"])),
         "breaks": _breaks(snapshot, graphs, frozenset(nodes), on or date.today().isoformat()),
         "truncated": any(graph.graph.get("truncated") for graph in graphs),
@@ -124,14 +132,17 @@ def _breaks(snapshot: Snapshot, graphs: list[nx.MultiDiGraph], shown: frozenset[
 
     from graph.lineage import ENDING, find_breaks
 
-    documents = tuple(sorted({node.id for graph in graphs for node in _nodes(graph) if node.kind == "Document" and node.id in shown}))
+    documents = tuple(
+        sorted({node.id for graph in graphs for node in _nodes(graph) if node.kind == "Document" and node.id in shown})
+    )
     around = (_around(snapshot, documents, ENDING, "in"), _around(snapshot, documents, ("ASSIGNS",), "out"))
     below = _around(snapshot, documents, ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON"), "in")
     whole = nx.compose_all([*graphs, below, *around])
     keys = {id: data["node"].key for id, data in whole.nodes(data=True)}
     return [
         {**asdict(one), "document": keys[one.document], "parent": keys[one.parent] if one.parent else None}
-        for one in find_breaks(whole, on) if one.document in shown and (one.parent is None or one.parent in shown)
+        for one in find_breaks(whole, on)
+        if one.document in shown and (one.parent is None or one.parent in shown)
     ]
 
 
@@ -147,7 +158,10 @@ TASK_FIELDS = ("document", "ordinal", "text", "lead", "deadline_raw", "deadline"
 def _node_json(node: Node, hop: int, direction: str) -> dict[str, Any]:
     fields = TASK_FIELDS if node.kind == "Task" else DOCUMENT_FIELDS
     return {
-        "key": node.key, "kind": node.kind.lower(), "hop": hop, "direction": direction,
+        "key": node.key,
+        "kind": node.kind.lower(),
+        "hop": hop,
+        "direction": direction,
         **{name: node.properties.get(name) for name in fields},
     }
 
@@ -158,6 +172,9 @@ def _edges(graph: nx.MultiDiGraph, walk: Walk) -> Iterator[dict[str, Any]]:
         if source in walk.hops and target in walk.hops:
             edge: Edge = data["edge"]
             yield {
-                "source": graph.nodes[source]["node"].key, "type": edge.type.lower(), "target": graph.nodes[target]["node"].key,
-                "hop": max(walk.hops[source], walk.hops[target]), "evidence": [dict(piece) for piece in edge.evidence],
+                "source": graph.nodes[source]["node"].key,
+                "type": edge.type.lower(),
+                "target": graph.nodes[target]["node"].key,
+                "hop": max(walk.hops[source], walk.hops[target]),
+                "evidence": [dict(piece) for piece in edge.evidence],
             }

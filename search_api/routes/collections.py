@@ -17,7 +17,11 @@ router = APIRouter(responses=PROBLEMS)
 
 @router.get("/agencies", response_model=AgencyPage, tags=["Cơ quan"], summary="Danh sách cơ quan")
 def list_agencies(
-    service: ServiceOf, q: Words = None, kind: AgencyKind | None = None, level: AgencyLevel | None = None, limit: Limit = 100,
+    service: ServiceOf,
+    q: Words = None,
+    kind: AgencyKind | None = None,
+    level: AgencyLevel | None = None,
+    limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listing[Agency]:
     with service.snapshot() as snapshot:
@@ -29,21 +33,36 @@ def agency(service: ServiceOf, name: str) -> dict[str, Any]:
     with service.snapshot() as snapshot:
         view = agencies.agency_view(snapshot, name)
     return {
-        **to_json(view.agency), "parts": [part.name for part in view.parts], "merged": [part.name for part in view.merged],
-        "tasks": {"lead": view.leads, "coordinate": view.coordinates}, "issued": [document.key for document in view.issued.items],
+        **to_json(view.agency),
+        "parts": [part.name for part in view.parts],
+        "merged": [part.name for part in view.merged],
+        "tasks": {"lead": view.leads, "coordinate": view.coordinates},
+        "issued": [document.key for document in view.issued.items],
     }
 
 
 @router.get("/projects", response_model=ProjectPage, tags=["Dự án"], summary="Danh sách dự án")
 def list_projects(
-    service: ServiceOf, q: Words = None, place: Words = None, document: Words = None,
+    service: ServiceOf,
+    q: Words = None,
+    place: Words = None,
+    document: Words = None,
     investment_from: Annotated[float | None, Query(description="Triệu đồng")] = None,
-    investment_to: Annotated[float | None, Query(description="Triệu đồng")] = None, limit: Limit = 100, cursor: Cursor = None,
+    investment_to: Annotated[float | None, Query(description="Triệu đồng")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> Listing[Project]:
     with service.snapshot() as snapshot:
         key = snapshot.resolve(document) if document else None
         return collections.list_projects(
-            snapshot, q=q, place=place, document=key, investment_from=investment_from, investment_to=investment_to, limit=limit, cursor=cursor,
+            snapshot,
+            q=q,
+            place=place,
+            document=key,
+            investment_from=investment_from,
+            investment_to=investment_to,
+            limit=limit,
+            cursor=cursor,
         )
 
 
@@ -55,7 +74,12 @@ def project(service: ServiceOf, id: str) -> Project:
 
 @router.get("/indicators", response_model=IndicatorPage, tags=["Chỉ tiêu"], summary="Danh sách chỉ tiêu")
 def list_indicators(
-    service: ServiceOf, q: Words = None, document: Words = None, period: Words = None, verdict: Words = None, limit: Limit = 100,
+    service: ServiceOf,
+    q: Words = None,
+    document: Words = None,
+    period: Words = None,
+    verdict: Words = None,
+    limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listing[Indicator]:
     with service.snapshot() as snapshot:

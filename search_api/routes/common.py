@@ -27,7 +27,10 @@ Words = Annotated[str | None, Query(max_length=1000)]
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text}
     for status, text in (
-        (404, "Không có"), (409, "Nhiều văn bản cùng mang tên gọi này"), (422, "Tham số không hợp lệ"), (503, "Đồ thị không trả lời"),
+        (404, "Không có"),
+        (409, "Nhiều văn bản cùng mang tên gọi này"),
+        (422, "Tham số không hợp lệ"),
+        (503, "Đồ thị không trả lời"),
     )
 }
 

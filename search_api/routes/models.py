@@ -6,18 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.records import (
-    Agency,
-    Deadline,
-    Document,
-    Evidence,
-    Finding,
-    Indicator,
-    NamedDeadline,
-    Period,
-    Project,
-    RelationEvidence,
-)
+from graph.records import Agency, Deadline, Document, Evidence, Finding, Indicator, NamedDeadline, Period, Project, RelationEvidence
 from search_api.search.records import FacetValue, Hit, Interpretation, Suggestion
 
 T = TypeVar("T")

@@ -21,16 +21,37 @@ Kind = Literal["document", "passage", "task", "project", "agency"]
 
 @router.get("/search", response_model=SearchResult, summary="Tìm kiếm")
 def search_call(
-    service: ServiceOf, q: Asking = "", kind: Annotated[list[Kind] | None, Query()] = None, type: Several = None, issuer: Several = None,
-    agency: Several = None, document: Several = None, year: Annotated[list[int] | None, Query()] = None,
-    from_: Annotated[Day, day("Ngày văn bản, từ ngày này", alias="from")] = None, to: Day = None,
-    held: bool | None = None, sort: Literal["relevance", "date"] = "relevance",
+    service: ServiceOf,
+    q: Asking = "",
+    kind: Annotated[list[Kind] | None, Query()] = None,
+    type: Several = None,
+    issuer: Several = None,
+    agency: Several = None,
+    document: Several = None,
+    year: Annotated[list[int] | None, Query()] = None,
+    from_: Annotated[Day, day("Ngày văn bản, từ ngày này", alias="from")] = None,
+    to: Day = None,
+    held: bool | None = None,
+    sort: Literal["relevance", "date"] = "relevance",
     literal: Annotated[bool, Query(description="Tìm đúng chữ đã gõ, không thêm dấu")] = False,
-    page: Annotated[int, Query(ge=1, le=100000)] = 1, size: Annotated[int, Query(ge=1, le=100)] = 20,
+    page: Annotated[int, Query(ge=1, le=100000)] = 1,
+    size: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> dict[str, Any]:
     query = SearchQuery(
-        q, tuple(kind or ()), tuple(type or ()), tuple(issuer or ()), tuple(agency or ()), tuple(document or ()), tuple(year or ()),
-        since=iso(from_), until=iso(to), held=held, sort=sort, literal=literal, page=page, size=size,
+        q,
+        tuple(kind or ()),
+        tuple(type or ()),
+        tuple(issuer or ()),
+        tuple(agency or ()),
+        tuple(document or ()),
+        tuple(year or ()),
+        since=iso(from_),
+        until=iso(to),
+        held=held,
+        sort=sort,
+        literal=literal,
+        page=page,
+        size=size,
     )
     with service.reading() as reading:
         return search_json(search(reading, query))

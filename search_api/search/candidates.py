@@ -59,7 +59,7 @@ def lexical_terms(words: Sequence[str], loose: Set[str] = NONE, folded_weight: f
 
 
 def gather(
-    generation: Generation, encoder: Encoder, words: Sequence[str], loose: Set[str], conditions: Conditions, depth: int = DEPTH,
+    generation: Generation, encoder: Encoder, words: Sequence[str], loose: Set[str], conditions: Conditions, depth: int = DEPTH
 ) -> Candidates:
     """The first `depth` of the lexical and of the dense lane."""
     rows, scores = generation.lexical.search(lexical_terms(words, loose), depth, conditions)

@@ -37,7 +37,7 @@ class SearchEngine:
     """Answers queries over an opened generation. Reading only; safe to share between threads."""
 
     def __init__(
-        self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None,
+        self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None
     ) -> None:
         self.generation, self.encoder = generation, encoder
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
@@ -67,9 +67,13 @@ class SearchEngine:
         entries = self.generation.entries.rows([place.row for place in page])
         weights = {word: 1.0 for wording in searched.all_wordings() for word in wording.words}
         return SearchAnswer(
-            query.q, Interpretation(searched.shown, reading.literal, searched.restored, exact.candidates if exact else ()),
-            len(matching), tuple(hit(place, entries[place.row], weights) for place in page), self._facets(matching, places),
-            query.page, query.size,
+            query.q,
+            Interpretation(searched.shown, reading.literal, searched.restored, exact.candidates if exact else ()),
+            len(matching),
+            tuple(hit(place, entries[place.row], weights) for place in page),
+            self._facets(matching, places),
+            query.page,
+            query.size,
         )
 
     def read(self, q: str, *, literal: bool = False) -> Reading:
@@ -140,15 +144,28 @@ def hit(place: Place, entry: Entry, weights: Mapping[str, float]) -> Hit:
     """A place as it is handed out: exported key, offsets, snippet with marks."""
     shown = snippet(entry.text, weights)
     return Hit(
-        entry.kind, str(entry.facets.get("key") or entry.id), entry.document, entry.section, entry.start, entry.end, entry.heading,
-        shown.text, shown.marks, round(place.score, 4), place.why(), entry.facets, place.folded,
+        entry.kind,
+        str(entry.facets.get("key") or entry.id),
+        entry.document,
+        entry.section,
+        entry.start,
+        entry.end,
+        entry.heading,
+        shown.text,
+        shown.marks,
+        round(place.score, 4),
+        place.why(),
+        entry.facets,
+        place.folded,
     )
 
 
 def conditions_of(query: SearchQuery) -> Conditions:
     """The filters of a query as conditions on entries."""
     values: dict[str, tuple[Any, ...]] = {
-        name: tuple(getattr(query, name)) for name in ("kind", "type", "issuer", "agency", "document", "year") if getattr(query, name)
+        name: tuple(getattr(query, name))
+        for name in ("kind", "type", "issuer", "agency", "document", "year")
+        if getattr(query, name)
     }
     if query.held is not None:
         values["held"] = (query.held,)

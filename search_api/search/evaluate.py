@@ -120,7 +120,11 @@ class Lanes:
 
     def all(self) -> dict[str, Lane]:
         return {
-            "bm25_syllables": self.syllables, "bm25_bigrams": self.lexical, "dense": self.dense, "rrf": self.rrf, "search": self.search,
+            "bm25_syllables": self.syllables,
+            "bm25_bigrams": self.lexical,
+            "dense": self.dense,
+            "rrf": self.rrf,
+            "search": self.search,
         }
 
     def search(self, q: str) -> list[str]:

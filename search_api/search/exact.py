@@ -61,7 +61,10 @@ def find_number(generation: Generation, q: str, conditions: Conditions) -> Exact
     candidates = tuple(_candidate(entry) for _, entry in found) if len(found) > 1 else ()
     return Exact(
         tuple(row for row, _ in found[:MOST_FIRST]),
-        f"đúng số, ký hiệu {number}", (*type_words, *syllables(number)), _citing(number, type_words), candidates,
+        f"đúng số, ký hiệu {number}",
+        (*type_words, *syllables(number)),
+        _citing(number, type_words),
+        candidates,
         tuple(row for row, _ in found),
     )
 
@@ -81,8 +84,10 @@ def _numbered(generation: Generation, text: str, date: str, conditions: Conditio
     rows, _ = generation.lexical.search(terms, 1000, Conditions(values, conditions.since, conditions.until))
     entries = generation.entries.rows(rows.tolist())
     found = [
-        (row, entry) for row, entry in sorted(entries.items())
-        if number_matches(wanted, fold_number(str(entry.facets.get("number") or ""))) and str(entry.facets.get("date") or "").startswith(date)
+        (row, entry)
+        for row, entry in sorted(entries.items())
+        if number_matches(wanted, fold_number(str(entry.facets.get("number") or "")))
+        and str(entry.facets.get("date") or "").startswith(date)
     ]
     return sorted(found, key=lambda item: _rank(item[1], wanted))[:MOST_DOCUMENTS]
 

@@ -16,7 +16,16 @@ LARGEST_GROUP = 24
 """Passages of one section that are weighed together, at most."""
 
 NAMES = (
-    "bm25_section", "bm25", "cosine", "cosine_heading", "exact", "soft", "pairs", "exact_heading", "soft_heading", "pairs_heading",
+    "bm25_section",
+    "bm25",
+    "cosine",
+    "cosine_heading",
+    "exact",
+    "soft",
+    "pairs",
+    "exact_heading",
+    "soft_heading",
+    "pairs_heading",
 )
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -106,7 +115,9 @@ class Matches:
 
 def _slots(query: QueryTerms, vocabulary: int) -> tuple[NDArray[np.int16], Floats]:
     slots, strength = np.full(vocabulary, -1, np.int16), np.zeros(vocabulary, np.float32)
-    ordered = sorted(((weight, term, number) for term, ids in enumerate(query.ids) for number, weight in ids), key=lambda x: (x[0], -x[1]))
+    ordered = sorted(
+        ((weight, term, number) for term, ids in enumerate(query.ids) for number, weight in ids), key=lambda x: (x[0], -x[1])
+    )
     for weight, term, number in ordered:
         slots[number], strength[number] = term, weight
     return slots, strength

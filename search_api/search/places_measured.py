@@ -55,8 +55,11 @@ def read_queries(path: Path, snapshot: Snapshot) -> Iterator[JudgedQuery]:
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         wanted = [
-            place for name, words, grade in record["relevant"] for source, (key, text) in sorted(texts.items())
-            if Path(source).name.startswith(name) for place in (_place(key, text, words, grade),)
+            place
+            for name, words, grade in record["relevant"]
+            for source, (key, text) in sorted(texts.items())
+            if Path(source).name.startswith(name)
+            for place in (_place(key, text, words, grade),)
         ]
         yield JudgedQuery(record["q"], record["style"], tuple(wanted))
 
@@ -80,7 +83,8 @@ def score(hits: Sequence[Hit], wanted: Sequence[Wanted]) -> tuple[float, float, 
     gains: list[int] = []
     for rank, hit in enumerate(hits[:20]):
         touched = [
-            i for i, place in enumerate(wanted)
+            i
+            for i, place in enumerate(wanted)
             if i not in seen and hit.document == place.document and hit.start < place.end and hit.end > place.start
         ]
         seen.update(touched)

@@ -12,7 +12,7 @@ from search_api.search.meaning import Meanings
 
 
 def feature_matrix(
-    generation: Generation, meanings: Meanings, query: QueryTerms, query_vector: Vectors, rows: Ints, cosines: Floats,
+    generation: Generation, meanings: Meanings, query: QueryTerms, query_vector: Vectors, rows: Ints, cosines: Floats
 ) -> Floats:
     """One row a candidate, one column a name of `features.NAMES`."""
     members, owner = f.group_members(generation.forward, rows)
@@ -37,18 +37,20 @@ def feature_matrix(
     single = f.bm25((heading + body)[own], (heading_pairs + body_pairs)[own], lengths[own], mean, query, f.K1, f.B)
     soft, soft_heading = _soft(meanings, query, tokens, own)
     both_pairs = np.maximum(heading_pairs, body_pairs)[own]
-    return f.stack([
-        f.relative(by_section),
-        f.relative(single),
-        cosines,
-        _heading_vectors(meanings, generation, tokens, rows, own) @ query_vector,
-        f.coverage(np.maximum(in_heading, in_body)[own], query.idf),
-        f.coverage(soft, query.idf),
-        f.coverage(both_pairs, query.pair_idf),
-        f.coverage(in_heading[own], query.idf),
-        f.coverage(soft_heading, query.idf),
-        f.coverage(heading_pairs[own], query.pair_idf),
-    ])
+    return f.stack(
+        [
+            f.relative(by_section),
+            f.relative(single),
+            cosines,
+            _heading_vectors(meanings, generation, tokens, rows, own) @ query_vector,
+            f.coverage(np.maximum(in_heading, in_body)[own], query.idf),
+            f.coverage(soft, query.idf),
+            f.coverage(both_pairs, query.pair_idf),
+            f.coverage(in_heading[own], query.idf),
+            f.coverage(soft_heading, query.idf),
+            f.coverage(heading_pairs[own], query.pair_idf),
+        ]
+    )
 
 
 def _soft(meanings: Meanings, query: QueryTerms, tokens: f.Tokens, own: Ints) -> tuple[Floats, Floats]:

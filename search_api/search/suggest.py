@@ -55,7 +55,10 @@ def _numbers(generation: Generation, q: str) -> dict[str, Ranked]:
     rows = exact.documents if exact else ()
     entries = generation.entries.rows(rows)
     return {
-        entries[row].id: ((0, turn, entries[row].id), Suggestion(entries[row].heading, "document", str(entries[row].facets.get("key"))))
+        entries[row].id: (
+            (0, turn, entries[row].id),
+            Suggestion(entries[row].heading, "document", str(entries[row].facets.get("key"))),
+        )
         for turn, row in enumerate(rows)
     }
 

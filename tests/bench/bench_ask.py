@@ -106,7 +106,9 @@ def generated(tasks: int) -> None:
             connection.execute("COMMIT")
         snapshot = Snapshot(connection, Path(folder), store, 1, Path(folder))
         library = Library(snapshot, catalogue(snapshot), None, TODAY)
-        print(f"{library.task_count()} tasks, {len(library.catalogue.documents)} documents, {len(library.catalogue.agencies)} agencies")
+        print(
+            f"{library.task_count()} tasks, {len(library.catalogue.documents)} documents, {len(library.catalogue.agencies)} agencies"
+        )
         show("answers over generated tasks", timed(lambda q: planned(q, library), questions_of(library)), "p95 <= 100")
 
 

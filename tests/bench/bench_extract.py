@@ -170,7 +170,11 @@ def table(timings: Sequence[Timing]) -> None:
     whole = next(t for t in timings if t.name == "all steps").seconds
     citing = next(t for t in timings if t.name == "citations").speed
     for timing in timings:
-        ratio = f"{citing / timing.speed:8.2f} x" if timing.name in ("one re pass", "eyecite, English") else f"{timing.seconds / whole:8.1%}"
+        ratio = (
+            f"{citing / timing.speed:8.2f} x"
+            if timing.name in ("one re pass", "eyecite, English")
+            else f"{timing.seconds / whole:8.1%}"
+        )
         print(f"  {timing.name:<18} {timing.seconds:9.3f} s {timing.speed:10.3f} MB/s {ratio}")
 
 

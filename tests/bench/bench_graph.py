@@ -39,7 +39,7 @@ from tests.bench.graph_plot import write_plot
 
 LINEAGE = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 DEPTH, LIMIT = 5, 200
-HAND_WRITTEN = f"""MATCH (d:Entity {{id: $id}}) MATCH (d)<-[:{'|'.join(LINEAGE)}]-{{1,{DEPTH}}}(n)
+HAND_WRITTEN = f"""MATCH (d:Entity {{id: $id}}) MATCH (d)<-[:{"|".join(LINEAGE)}]-{{1,{DEPTH}}}(n)
 RETURN DISTINCT n.id, n.node_kind, n.key, n.json LIMIT {LIMIT}"""
 BARE_NODES = "UNWIND $rows AS row CREATE (n:Entity:"
 BARE_EDGES = "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) CREATE (a)-[r:"
@@ -77,18 +77,29 @@ def seeds(generator: Generator) -> list[str]:
 def ask(result: Result, store: GraphStore, generator: Generator) -> None:
     """The service's questions: lineage down and up, tasks through the lineage, task lists by agency and by date."""
     for name, direction in (("lineage_down", "in"), ("lineage_up", "out")):
-        result.time(name, [
-            lambda id=id, d=direction: store.subgraph([id], LINEAGE, d, depth=DEPTH, limit=LIMIT) for id in seeds(generator)  # type: ignore[misc]
-        ])
-    result.time("tasks_of_agency", [
-        lambda name=name: store.nodes(NodeFilter("Task", (Where("lead", "contains", name),)), Order("deadline_end"), limit=20)  # type: ignore[misc]
-        for name in generator.agencies[:20]
-    ])
-    result.time("tasks_due", [
-        lambda day=day: store.nodes(  # type: ignore[misc]
-            NodeFilter("Task", (Where("deadline_end", "<=", f"2020-01-{day:02d}"),)), Order("deadline_end"), limit=20)
-        for day in range(1, 21)
-    ])
+        result.time(
+            name,
+            [
+                lambda id=id, d=direction: store.subgraph([id], LINEAGE, d, depth=DEPTH, limit=LIMIT)
+                for id in seeds(generator)  # type: ignore[misc]
+            ],
+        )
+    result.time(
+        "tasks_of_agency",
+        [
+            lambda name=name: store.nodes(NodeFilter("Task", (Where("lead", "contains", name),)), Order("deadline_end"), limit=20)  # type: ignore[misc]
+            for name in generator.agencies[:20]
+        ],
+    )
+    result.time(
+        "tasks_due",
+        [
+            lambda day=day: store.nodes(  # type: ignore[misc]
+                NodeFilter("Task", (Where("deadline_end", "<=", f"2020-01-{day:02d}"),)), Order("deadline_end"), limit=20
+            )
+            for day in range(1, 21)
+        ],
+    )
 
 
 def embedded(size: int, folder: Path) -> tuple[Result, nx.MultiDiGraph, Generator]:
@@ -104,9 +115,14 @@ def embedded(size: int, folder: Path) -> tuple[Result, nx.MultiDiGraph, Generato
         rows += len(changes.put_nodes) + len(changes.put_edges)
         plain.add_nodes_from((node.id, {"place": (node.kind, node.key)}) for node in changes.put_nodes)
         plain.add_edges_from((edge.source, edge.target, (edge.type, edge.role)) for edge in changes.put_edges if not edge.planned)
-    result.values |= {"nodes": sum(store.counts().values()), "edges": sum(store.counts("type").values()), "rows_per_s": rows / spent}
+    result.values |= {
+        "nodes": sum(store.counts().values()),
+        "edges": sum(store.counts("type").values()),
+        "rows_per_s": rows / spent,
+    }
     result.values["one_document_ms"] = statistics.median(
-        _timed(lambda n=n: _commit(connection, store, generator.one_document(10**7 + n))) * 1000 for n in range(11)  # type: ignore[misc]
+        _timed(lambda n=n: _commit(connection, store, generator.one_document(10**7 + n))) * 1000
+        for n in range(11)  # type: ignore[misc]
     )
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     result.values["open_ms"] = _timed(lambda: EmbeddedStore(sqlite3.connect(file)).counts()) * 1000
@@ -173,10 +189,13 @@ def on_server(size: int, folder: Path, heap: str) -> list[Result]:
             rows += len(changes.put_nodes) + len(changes.put_edges)
         result.values |= {"nodes": sum(store.counts().values()), "rows_per_s": rows / spent}
         result.values["one_document_ms"] = statistics.median(
-            _timed(lambda n=n: store.apply(generator.one_document(10**7 + n))) * 1000 for n in range(11)  # type: ignore[misc]
+            _timed(lambda n=n: store.apply(generator.one_document(10**7 + n))) * 1000
+            for n in range(11)  # type: ignore[misc]
         )
         ask(result, store, generator)
-        hand.time("lineage_down", [lambda id=id: store.sessions.read(lambda run: run(HAND_WRITTEN, id=id)) for id in seeds(generator)])  # type: ignore[misc]
+        hand.time(
+            "lineage_down", [lambda id=id: store.sessions.read(lambda run: run(HAND_WRITTEN, id=id)) for id in seeds(generator)]
+        )  # type: ignore[misc]
         store.close()
     with _Server(folder / "bare", heap) as address:
         bare.values["rows_per_s"] = _bare_load(address, size)
@@ -189,7 +208,9 @@ def _bare_load(address: str, size: int) -> float:
     sessions, spent, rows = Sessions(Neo4jSettings(uri=address, retry=60)), 0.0, 0
     sessions.auto(migrations()[0][1][0])
     for changes in Generator(size).changes():
-        batches = [(BARE_NODES + _label(query) + ") SET n = row", given) for query, given, _ in node_batches(changes.put_nodes, 5000)]
+        batches = [
+            (BARE_NODES + _label(query) + ") SET n = row", given) for query, given, _ in node_batches(changes.put_nodes, 5000)
+        ]
         for query, given, _ in edge_batches(changes.put_edges, 5000):
             batches.append((f"{BARE_EDGES}{_label(query, '[r:')}]->(b) SET r = row.properties", given))
         for query, given in batches:
@@ -255,7 +276,9 @@ def _write_data(file: Path, results: Sequence[Result]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(["size", "store", "measure", "value"])
-        writer.writerows([result.size, result.store, name, f"{value:.4g}"] for result in results for name, value in result.values.items())
+        writer.writerows(
+            [result.size, result.store, name, f"{value:.4g}"] for result in results for name, value in result.values.items()
+        )
 
 
 if __name__ == "__main__":

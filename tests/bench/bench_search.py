@@ -34,9 +34,11 @@ from search_api.search.engine import SearchEngine
 from search_api.search.records import SearchQuery
 
 LENGTH = 100
-COLD = "import sys,time;t=time.perf_counter();from embeddings.encoder import load_encoder;from search_api.search.engine import SearchEngine;" \
-       "from search_api.search.records import SearchQuery;from pathlib import Path;" \
-       "e=SearchEngine.open(Path(sys.argv[1]),load_encoder());e.search(SearchQuery('thủ tục hành chính'));print(time.perf_counter()-t)"
+COLD = (
+    "import sys,time;t=time.perf_counter();from embeddings.encoder import load_encoder;from search_api.search.engine import SearchEngine;"
+    "from search_api.search.records import SearchQuery;from pathlib import Path;"
+    "e=SearchEngine.open(Path(sys.argv[1]),load_encoder());e.search(SearchQuery('thủ tục hành chính'));print(time.perf_counter()-t)"
+)
 
 
 def passages(count: int, seed: int = 3) -> list[str]:
@@ -57,10 +59,12 @@ def passages(count: int, seed: int = 3) -> list[str]:
     columns = [state]
     for _ in range(LENGTH - 1):
         draws = random.random(count)
-        state = np.array([
-            followers[w][0][np.searchsorted(followers[w][1], d)] if w in followers else random.integers(len(words))
-            for w, d in zip(state.tolist(), draws.tolist(), strict=True)
-        ])
+        state = np.array(
+            [
+                followers[w][0][np.searchsorted(followers[w][1], d)] if w in followers else random.integers(len(words))
+                for w, d in zip(state.tolist(), draws.tolist(), strict=True)
+            ]
+        )
         columns.append(state)
     table = np.stack(columns, axis=1)
     return [" ".join(words[i] for i in row) for row in table.tolist()]
@@ -109,10 +113,14 @@ def measure(count: int, query_count: int, folder: Path) -> dict[str, Any]:
         "whole": timed(lambda q: engine.search(SearchQuery(q)), queries),
     }
     return {
-        "passages": count, "encode_s": round(encoded - began, 1), "index_s": round(written - encoded, 1),
+        "passages": count,
+        "encode_s": round(encoded - began, 1),
+        "index_s": round(written - encoded, 1),
         "index_mb": round(sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 2**20, 1),
-        "vectors": generation.manifest["vectors"], "cold_start_s": cold_start(folder),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024), **lanes,
+        "vectors": generation.manifest["vectors"],
+        "cold_start_s": cold_start(folder),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        **lanes,
         "txtai": "không cài" if importlib.util.find_spec("txtai") is None else "có cài, đo riêng",
     }
 

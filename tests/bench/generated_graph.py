@@ -63,7 +63,9 @@ class Generator:
         return " ".join(self.random.choices(_WORDS, k=count))
 
     def _agency(self, name: str) -> Node:
-        return Node(inner_id("Agency", name), "Agency", name, {"name": name, "aliases": [name], "kind": "government", "level": "province"})
+        return Node(
+            inner_id("Agency", name), "Agency", name, {"name": name, "aliases": [name], "kind": "government", "level": "province"}
+        )
 
     def _law(self, key: str) -> Node:
         number, _, date = key.partition("@")
@@ -76,8 +78,19 @@ class Generator:
     def _document(self, number: int, nodes: list[Node], edges: dict[tuple[str, str, str, str], Edge]) -> None:
         kind, date = self.random.choice(_TYPES), self._date()
         key = f"{number}-{''.join(word[0] for word in kind.upper().split())}/UBND@{date}"
-        node = _node("Document", key, key=key, number=key.split("@")[0], date=date, year=int(date[:4]), type=kind, title=self.words(14),
-                     issuer=self.random.choice(self.agencies[:20]), held=True, source=f"{number}.txt")
+        node = _node(
+            "Document",
+            key,
+            key=key,
+            number=key.split("@")[0],
+            date=date,
+            year=int(date[:4]),
+            type=kind,
+            title=self.words(14),
+            issuer=self.random.choice(self.agencies[:20]),
+            held=True,
+            source=f"{number}.txt",
+        )
         nodes.append(node)
         self._link(edges, node, "ISSUED_BY", "Agency", node.properties["issuer"])
         for _ in range(3):
@@ -98,8 +111,20 @@ class Generator:
 
     def _passage(self, document: Node, order: int, nodes: list[Node], edges: dict[tuple[str, str, str, str], Edge]) -> None:
         key = f"{document.key}/p{order}"
-        nodes.append(_node("Passage", key, id=key, document=document.key, kind="body", section=[self.words(5)], text=self.words(60),
-                           start=order * 300, end=order * 300 + 290, page=1 + order // 5))
+        nodes.append(
+            _node(
+                "Passage",
+                key,
+                id=key,
+                document=document.key,
+                kind="body",
+                section=[self.words(5)],
+                text=self.words(60),
+                start=order * 300,
+                end=order * 300 + 290,
+                page=1 + order // 5,
+            )
+        )
         edges[document.id, "HAS_PASSAGE", nodes[-1].id, ""] = Edge(document.id, "HAS_PASSAGE", nodes[-1].id)
         if self.random.random() < 0.5:
             self._link(edges, nodes[-1], "MENTIONS", "Document", self.ranked(self.laws))
@@ -111,8 +136,24 @@ class Generator:
         helpers = [self.ranked(self.agencies) for _ in range(self.random.randrange(3))]
         goal = self._earlier() if self.keys and self.random.random() < 0.5 else self.ranked(self.laws)
         date = self._date()
-        nodes.append(_node("Task", key, id=key, document=document.key, ordinal=str(order), section=[], text=self.words(35), lead=[lead],
-                           coordinate=helpers, authority=[], deadline_kind="by", deadline_start=None, deadline_end=date, implements=[goal]))
+        nodes.append(
+            _node(
+                "Task",
+                key,
+                id=key,
+                document=document.key,
+                ordinal=str(order),
+                section=[],
+                text=self.words(35),
+                lead=[lead],
+                coordinate=helpers,
+                authority=[],
+                deadline_kind="by",
+                deadline_start=None,
+                deadline_end=date,
+                implements=[goal],
+            )
+        )
         self._link(edges, document, "ASSIGNS", "Task", key)
         self._link(edges, nodes[-1], "IMPLEMENTS", "Document", goal, role="direct")
         self._link(edges, nodes[-1], "ASSIGNED_TO", "Agency", lead, role="lead")
@@ -120,12 +161,25 @@ class Generator:
             self._link(edges, nodes[-1], "ASSIGNED_TO", "Agency", helper, role="coordinate")
 
     def _link(
-        self, edges: dict[tuple[str, str, str, str], Edge], source: Node, type: EdgeType, kind: NodeKind, key: str, *, role: str = "",
+        self,
+        edges: dict[tuple[str, str, str, str], Edge],
+        source: Node,
+        type: EdgeType,
+        kind: NodeKind,
+        key: str,
+        *,
+        role: str = "",
         planned: bool = False,
     ) -> None:
         start = self.random.randrange(90_000)
-        said = {"document": str(source.properties.get("document", source.key)), "start": start, "end": start + 150,
-                "text": self.words(25), "rule": "drawn", "confidence": 0.9}
+        said = {
+            "document": str(source.properties.get("document", source.key)),
+            "start": start,
+            "end": start + 150,
+            "text": self.words(25),
+            "rule": "drawn",
+            "confidence": 0.9,
+        }
         target = inner_id(kind, key)
         edges[source.id, type, target, role] = Edge(source.id, type, target, role, "resolved", planned, (said,))
 

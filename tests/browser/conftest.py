@@ -17,8 +17,14 @@ import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--disable-dev-shm-usage",
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
 )
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 RUN = (sys.executable, "-c", "from search_api.cli import main; main()")
@@ -31,7 +37,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VANMACH_")}
     subprocess.run([*RUN, "ingest", str(SAMPLE), "-w", str(folder)], check=True, env=environment, stdout=subprocess.DEVNULL)
     process = subprocess.Popen(
-        [*RUN, "serve", "-w", str(folder), "--port", "8460"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [*RUN, "serve", "-w", str(folder), "--port", "8460"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     try:
         assert process.stdout is not None

@@ -15,11 +15,25 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 PLAN = "/van-ban/118%2FKH-UBND@2025-05-15"
 PAGES = {
-    "home": "/", "search": "/?q=kinh+te+bien", "nothing": "/?q=zzzqqq", "ask": f"/hoi-dap?q={quote('nhiệm vụ nào thực hiện 15-NQ/TU')}",
-    "ask box": "/hoi-dap", "documents": "/van-ban", "held": PLAN, "cited": "/van-ban/45-NQ%2FTW", "tasks": "/nhiem-vu",
-    "tasks of a document": "/nhiem-vu?implements=15-NQ/TU", "unknown document": "/nhiem-vu?implements=999-XX/YY", "agencies": "/co-quan",
-    "agency": f"/co-quan/{quote('Sở Tài chính')}", "projects": "/du-an", "indicators": "/chi-tieu", "findings": "/ra-soat",
-    "guide": "/huong-dan", "missing": "/khong-co", "ambiguous": "/van-ban/118%2FKH-UBND",
+    "home": "/",
+    "search": "/?q=kinh+te+bien",
+    "nothing": "/?q=zzzqqq",
+    "ask": f"/hoi-dap?q={quote('nhiệm vụ nào thực hiện 15-NQ/TU')}",
+    "ask box": "/hoi-dap",
+    "documents": "/van-ban",
+    "held": PLAN,
+    "cited": "/van-ban/45-NQ%2FTW",
+    "tasks": "/nhiem-vu",
+    "tasks of a document": "/nhiem-vu?implements=15-NQ/TU",
+    "unknown document": "/nhiem-vu?implements=999-XX/YY",
+    "agencies": "/co-quan",
+    "agency": f"/co-quan/{quote('Sở Tài chính')}",
+    "projects": "/du-an",
+    "indicators": "/chi-tieu",
+    "findings": "/ra-soat",
+    "guide": "/huong-dan",
+    "missing": "/khong-co",
+    "ambiguous": "/van-ban/118%2FKH-UBND",
 }
 OVERFLOW = "return [document.documentElement.scrollWidth, window.innerWidth]"
 FAULTS = """
@@ -48,7 +62,9 @@ def test_no_page_scrolls_sideways_and_all_are_sound(address: str, browsers: Open
     width, window = browser.execute_script(OVERFLOW)
     assert width <= window
     assert browser.execute_script(FAULTS) == []
-    problems = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "status of 4" not in entry["message"]]
+    problems = [
+        entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "status of 4" not in entry["message"]
+    ]
     assert problems == []
 
 

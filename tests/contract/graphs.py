@@ -15,8 +15,23 @@ STATES = ("resolved", "ambiguous", "unresolved", "self")
 LABELS = ("mật", "nội bộ", "văn thư")
 KEYS = tuple(f"khóa {'Ă' * (number % 3)}{number}" for number in range(len(IDS)))
 TEXTS = (
-    "", "a", "ab", "b", "Sở Xây dựng", "Ủy ban", "Ủy ban", "57-NQ/TW@2024-12-22", 'dấu "nháy" \\ và \' (x) [y] *:?~^', "đ", "Đ", "😀",
-    "a b", "line\nbreak", "AND", "a OR b", "*",
+    "",
+    "a",
+    "ab",
+    "b",
+    "Sở Xây dựng",
+    "Ủy ban",
+    "Ủy ban",
+    "57-NQ/TW@2024-12-22",
+    'dấu "nháy" \\ và \' (x) [y] *:?~^',
+    "đ",
+    "Đ",
+    "😀",
+    "a b",
+    "line\nbreak",
+    "AND",
+    "a OR b",
+    "*",
 )
 """The second `Ủy ban` is decomposed: stores compare code points and never normalise."""
 
@@ -52,8 +67,14 @@ def nodes(draw: st.DrawFn) -> tuple[Node, ...]:
 
 
 _piece = st.fixed_dictionaries(
-    {"document": texts, "start": st.integers(0, 9), "end": st.integers(0, 9), "text": texts, "rule": texts,
-     "confidence": st.floats(0, 1)},
+    {
+        "document": texts,
+        "start": st.integers(0, 9),
+        "end": st.integers(0, 9),
+        "text": texts,
+        "rule": texts,
+        "confidence": st.floats(0, 1),
+    },
     optional={"access": labels.map(list)},
 )
 
@@ -66,8 +87,15 @@ def graphs(draw: st.DrawFn) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
         return made, ()
     ends = st.sampled_from([node.id for node in made])
     edge = st.builds(
-        Edge, ends, st.sampled_from(TYPES), ends, st.sampled_from(["", "lead", "vai trò"]), st.sampled_from(STATES),
-        st.booleans(), st.lists(_piece, max_size=2).map(tuple), labels,
+        Edge,
+        ends,
+        st.sampled_from(TYPES),
+        ends,
+        st.sampled_from(["", "lead", "vai trò"]),
+        st.sampled_from(STATES),
+        st.booleans(),
+        st.lists(_piece, max_size=2).map(tuple),
+        labels,
     )
     found = draw(st.lists(edge, max_size=40, unique_by=lambda e: (e.source, e.type, e.target, e.role)))
     return made, tuple(found)
@@ -109,12 +137,14 @@ def orders(draw: st.DrawFn, kind: NodeKind) -> Order:
     return Order(draw(st.sampled_from([None, *names])), draw(st.booleans()))
 
 
-walks = st.fixed_dictionaries({
-    "seeds": st.lists(st.sampled_from([*IDS, "không có"]), max_size=4),
-    "types": st.lists(st.sampled_from(TYPES), max_size=4, unique=True),
-    "direction": st.sampled_from(get_args(Direction)),
-    "depth": st.integers(0, 5) | st.just(12),
-    "limit": st.integers(1, 16),
-    "access": readers,
-    "planned": st.booleans(),
-})
+walks = st.fixed_dictionaries(
+    {
+        "seeds": st.lists(st.sampled_from([*IDS, "không có"]), max_size=4),
+        "types": st.lists(st.sampled_from(TYPES), max_size=4, unique=True),
+        "direction": st.sampled_from(get_args(Direction)),
+        "depth": st.integers(0, 5) | st.just(12),
+        "limit": st.integers(1, 16),
+        "access": readers,
+        "planned": st.booleans(),
+    }
+)

@@ -41,8 +41,14 @@ class Model:
         return valued + [node for node in found if value_of(node, order.property) is None]
 
     def walk(
-        self, seeds: Iterable[str], types: Iterable[EdgeType], direction: str, depth: int, limit: int,
-        access: frozenset[str] | None, planned: bool,
+        self,
+        seeds: Iterable[str],
+        types: Iterable[EdgeType],
+        direction: str,
+        depth: int,
+        limit: int,
+        access: frozenset[str] | None,
+        planned: bool,
     ) -> nx.MultiDiGraph:
         """Level by level; every level sorted by kind and key and cut to what the limit leaves."""
         edges = [e for e in self.edges.values() if e.type in set(types) and _sees(e.access, access) and (planned or not e.planned)]
@@ -103,7 +109,10 @@ def _holds(node: Node, where: Where) -> bool:
         return False
     single = given[0]
     compare = {
-        "<": lambda: value < single, "<=": lambda: value <= single, ">": lambda: value > single, ">=": lambda: value >= single,
+        "<": lambda: value < single,
+        "<=": lambda: value <= single,
+        ">": lambda: value > single,
+        ">=": lambda: value >= single,
         "prefix": lambda: value.startswith(single),
     }
     return bool(compare[where.operator]())

@@ -22,9 +22,17 @@ from tests.contract.test_stores import clear
 pytestmark = pytest.mark.neo4j
 DOCUMENTS = Path(__file__).resolve().parents[1] / "unit" / "served"
 PATHS = (
-    "/documents/118%2FKH-UBND", "/documents/15-NQ%2FTU/lineage", "/documents?held=true", "/tasks?as_of=2025-10-01",
-    "/tasks?implements=15-NQ%2FTU", "/tasks?lead=S%E1%BB%9F%20Y%20t%E1%BA%BF", "/tasks?status=due&as_of=2025-09-20", "/agencies",
-    "/findings", "/projects", "/indicators",
+    "/documents/118%2FKH-UBND",
+    "/documents/15-NQ%2FTU/lineage",
+    "/documents?held=true",
+    "/tasks?as_of=2025-10-01",
+    "/tasks?implements=15-NQ%2FTU",
+    "/tasks?lead=S%E1%BB%9F%20Y%20t%E1%BA%BF",
+    "/tasks?status=due&as_of=2025-09-20",
+    "/agencies",
+    "/findings",
+    "/projects",
+    "/indicators",
 )
 
 
@@ -60,7 +68,9 @@ def test_push_verify_diff(configured: Path, capsys: pytest.CaptureFixture[str]) 
     assert said(capsys) == []
 
 
-def test_the_service_answers_the_same_from_the_server(configured: Path, neo4j_address: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_service_answers_the_same_from_the_server(
+    configured: Path, neo4j_address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     store.push(str(configured), True)
     capsys.readouterr()
     environment = {"VANMACH_NEO4J_URI": neo4j_address}

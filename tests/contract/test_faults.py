@@ -63,7 +63,7 @@ def here() -> Iterator[EmbeddedStore]:
 
 
 def test_a_push_killed_in_the_middle_is_resumed(
-    server: Server, connect: Connect, here: EmbeddedStore, monkeypatch: pytest.MonkeyPatch,
+    server: Server, connect: Connect, here: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sync, "WHOLE", 100)
     monkeypatch.setattr(sync, "SLICE", 500)

@@ -21,8 +21,15 @@ from tests.bench.generated_graph import Generator
 from tests.contract.test_stores import clear
 
 pytestmark = pytest.mark.neo4j
-SCANS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan",
-         "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan"}
+SCANS = {
+    "AllNodesScan",
+    "NodeByLabelScan",
+    "UnionNodeByLabelsScan",
+    "DirectedAllRelationshipsScan",
+    "UndirectedAllRelationshipsScan",
+    "DirectedRelationshipTypeScan",
+    "UndirectedRelationshipTypeScan",
+}
 KEY = {"Document": "57-NQ/TW@2024-12-22", "Task": "57-NQ/TW@2024-12-22/t1"}
 LINEAGE = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 
@@ -93,19 +100,22 @@ def test_walks_begin_at_an_index(store: Neo4jStore, direction: Any) -> None:
         assert not scans(store, query, parameters)
 
 
-@pytest.mark.parametrize(("query", "parameters"), [
-    (NODE, {"id": "a"}),
-    (STATE, {}),
-    (READ_NODES, {"ids": ["a"]}),
-    (READ_EDGES.format(type="CITES"), {"rows": [["a", "b", ""]]}),
-    (counts_query("kind"), {}),
-    (counts_query("type"), {}),
-    (DROP_EDGES.format(type="CITES"), {"rows": [["a", "b", ""]]}),
-    (DROP_ENDS, {"ids": ["a"]}),
-    (DROP_NODES, {"ids": ["a"]}),
-    (MERGE_QUERIES[0].format(label="Task"), {"rows": []}),
-    (MERGE_QUERIES[1].format(type="CITES"), {"rows": []}),
-])
+@pytest.mark.parametrize(
+    ("query", "parameters"),
+    [
+        (NODE, {"id": "a"}),
+        (STATE, {}),
+        (READ_NODES, {"ids": ["a"]}),
+        (READ_EDGES.format(type="CITES"), {"rows": [["a", "b", ""]]}),
+        (counts_query("kind"), {}),
+        (counts_query("type"), {}),
+        (DROP_EDGES.format(type="CITES"), {"rows": [["a", "b", ""]]}),
+        (DROP_ENDS, {"ids": ["a"]}),
+        (DROP_NODES, {"ids": ["a"]}),
+        (MERGE_QUERIES[0].format(label="Task"), {"rows": []}),
+        (MERGE_QUERIES[1].format(type="CITES"), {"rows": []}),
+    ],
+)
 def test_single_rows_and_counts_need_no_scan(store: Neo4jStore, query: str, parameters: dict[str, Any]) -> None:
     assert not scans(store, query, parameters)
 
@@ -119,8 +129,11 @@ def test_every_indexed_property_has_its_migration() -> None:
     text = "\n".join(statement for _, script in migrations() for statement in script)
     for kind, shapes in INDEXED.items():
         for name, shape in shapes.items():
-            expected = rf"FULLTEXT INDEX \w+ IF NOT EXISTS FOR \(n:{kind}\) ON EACH \[n\.{name}\]" if shape == "list" else (
-                rf"INDEX \w+ IF NOT EXISTS FOR \(n:{kind}\) ON \(n\.{name}, n\.key\)")
+            expected = (
+                rf"FULLTEXT INDEX \w+ IF NOT EXISTS FOR \(n:{kind}\) ON EACH \[n\.{name}\]"
+                if shape == "list"
+                else (rf"INDEX \w+ IF NOT EXISTS FOR \(n:{kind}\) ON \(n\.{name}, n\.key\)")
+            )
             assert re.search(expected, text), (kind, name)
 
 

@@ -143,10 +143,17 @@ def test_a_hub_is_cut_by_hop_then_key(store: GraphStore, limit: int) -> None:
             assert shown(store.subgraph(seeds, **walk)) == shown(model.walk(seeds, **walk))
 
 
-@pytest.mark.parametrize("where", [
-    Where("không có", "=", "x"), Where("lead", "=", "x"), Where("ordinal", "contains", "x"), Where("ordinal", "<", 5),
-    Where("ordinal", "prefix", None), Where("ordinal", "<", ("a", "b")),
-])
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where("không có", "=", "x"),
+        Where("lead", "=", "x"),
+        Where("ordinal", "contains", "x"),
+        Where("ordinal", "<", 5),
+        Where("ordinal", "prefix", None),
+        Where("ordinal", "<", ("a", "b")),
+    ],
+)
 def test_refuses_what_no_index_answers(store: GraphStore, where: Where) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         store.nodes(NodeFilter("Task", (where,)))

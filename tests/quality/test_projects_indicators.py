@@ -97,7 +97,9 @@ def test_figures_in_prose(shared: Path) -> None:
         words = _text(layout, gold["name"])
         right.append(
             any(
-                i.period == gold["period"] and gold["value"] in i.values.values() and (words in _plain(i.name) or _shares_words(words, i.name))
+                i.period == gold["period"]
+                and gold["value"] in i.values.values()
+                and (words in _plain(i.name) or _shares_words(words, i.name))
                 for i in found
             )
         )

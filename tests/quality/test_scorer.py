@@ -112,7 +112,9 @@ ERRORS: list[tuple[str, str, str, int, dict[str, Any], float]] = [
 
 
 @pytest.mark.parametrize(("part", "figure", "kind", "place", "change", "expected"), ERRORS)
-def test_each_error_lowers_its_figure(part: str, figure: str, kind: str, place: int, change: dict[str, Any], expected: float) -> None:
+def test_each_error_lowers_its_figure(
+    part: str, figure: str, kind: str, place: int, change: dict[str, Any], expected: float
+) -> None:
     records = copy.deepcopy(RECORDS)
     records[kind][place] |= change
     assert figures(records)[part][figure] == expected

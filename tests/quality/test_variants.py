@@ -25,7 +25,9 @@ FRAMES = ("Các cơ quan tổ chức thực hiện {} của cấp trên, báo c�
 
 
 def plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")) if not unicodedata.combining(c)
+    )
 
 
 def separators(new: str) -> Callable[[str], str]:

@@ -21,7 +21,11 @@ FACETS: dict[str, dict[str, Any]] = {
 }
 PASSAGES = [
     (PLAN, "I. Mục tiêu", "Đẩy nhanh tiến độ giải ngân vốn đầu tư công, phấn đấu đạt 100% kế hoạch vốn Thủ tướng Chính phủ giao."),
-    (PLAN, "II. Nhà ở", "Hoàn thành 3.500 căn nhà ở xã hội cho công nhân, người thu nhập thấp và thanh niên trước ngày 31/12/2026."),
+    (
+        PLAN,
+        "II. Nhà ở",
+        "Hoàn thành 3.500 căn nhà ở xã hội cho công nhân, người thu nhập thấp và thanh niên trước ngày 31/12/2026.",
+    ),
     (PLAN, "III. Y tế", "Tăng cường kiểm tra an toàn thực phẩm tại bếp ăn tập thể, không để xảy ra ngộ độc thực phẩm."),
     (PLAN, "IV. Đô thị", "Rà soát, bố trí lại trụ sở dôi dư sau sắp xếp đơn vị hành chính, không để lãng phí tài sản công."),
     (REPORT, "1. Kinh tế", "Giải ngân vốn đầu tư công đến hết tháng 10 ước đạt 61,4% kế hoạch, cao hơn cùng kỳ năm trước."),
@@ -44,21 +48,46 @@ DOCUMENTS = [
 def entries() -> list[Entry]:
     """All entries sorted by id; each passage takes 400 characters of its document."""
     found = [
-        Entry(f"d:{key}", "document", place, (), heading, heading, start, end, {**FACETS[key], "key": key, "number": key.split("@")[0]})
+        Entry(
+            f"d:{key}",
+            "document",
+            place,
+            (),
+            heading,
+            heading,
+            start,
+            end,
+            {**FACETS[key], "key": key, "number": key.split("@")[0]},
+        )
         for key, heading, place, start, end in DOCUMENTS
     ]
     counts: dict[str, int] = {}
     for document, section, text in PASSAGES:
         number = counts[document] = counts.get(document, 0) + 1
         facets = {**FACETS[document], "key": f"{document}/p{number}", "agency": ()}
-        found.append(Entry(f"p:{document}/p{number}", "passage", document, (section,), section, text, 400 * number, 400 * number + 390, facets))
+        found.append(
+            Entry(
+                f"p:{document}/p{number}", "passage", document, (section,), section, text, 400 * number, 400 * number + 390, facets
+            )
+        )
     task = {**FACETS[PLAN], "key": f"{PLAN}/t1", "agency": ("Sở Xây dựng", "Sở Tài chính")}
     found.append(Entry(f"t:{PLAN}/t1", "task", PLAN, ("II. Nhà ở",), "II. Nhà ở", PASSAGES[1][2] + " Sở Xây dựng", 800, 1150, task))
     agency = {"key": "Sở Xây dựng", "agency": ("Sở Xây dựng",)}
     found.append(Entry("a:Sở Xây dựng", "agency", LETTER, (), "Sở Xây dựng", "Sở Xây dựng SXD", 400, 790, agency))
     project = {**FACETS[REPORT], "key": "j1"}
-    found.append(Entry("j:j1", "project", REPORT, (), "Tuyến đường ven biển Tân Bình", "Tuyến đường ven biển Tân Bình phường Tân Bình",
-                       5000, 5100, project))
+    found.append(
+        Entry(
+            "j:j1",
+            "project",
+            REPORT,
+            (),
+            "Tuyến đường ven biển Tân Bình",
+            "Tuyến đường ven biển Tân Bình phường Tân Bình",
+            5000,
+            5100,
+            project,
+        )
+    )
     return sorted(found, key=lambda one: one.id)
 
 

@@ -12,7 +12,11 @@ from embeddings.encoder import StaticEncoder, load_encoder
 from embeddings.protocols import Entry
 from embeddings.static_files import write_model
 
-WORDS = [f"{a}{b}" for a in ("ba", "ca", "da", "ga", "la", "ma", "na", "ra", "sa", "ta") for b in ("", "n", "ng", "m", "t", "c", "p", "o")]
+WORDS = [
+    f"{a}{b}"
+    for a in ("ba", "ca", "da", "ga", "la", "ma", "na", "ra", "sa", "ta")
+    for b in ("", "n", "ng", "m", "t", "c", "p", "o")
+]
 
 
 def invented(count: int) -> list[Entry]:

@@ -42,7 +42,10 @@ def test_departments_of_two_provinces_are_two_agencies_with_their_places() -> No
 
 
 def test_order_does_not_matter() -> None:
-    sources = [_source("a.txt", "UBND thành phố Hải Phòng", "Sở Y tế", "UBND TP"), _source("b.txt", "UBND tỉnh Bắc Ninh", "Sở Y tế")]
+    sources = [
+        _source("a.txt", "UBND thành phố Hải Phòng", "Sở Y tế", "UBND TP"),
+        _source("b.txt", "UBND tỉnh Bắc Ninh", "Sở Y tế"),
+    ]
     assert resolve_agencies(sources, load_lexicon()).agencies == resolve_agencies(sources[::-1], load_lexicon()).agencies
 
 
@@ -62,6 +65,8 @@ def test_kind_level_and_parent() -> None:
 
 
 def test_all_printed_forms_are_aliases() -> None:
-    resolution = resolve_agencies([_source("a.txt", "UBND thành phố Hải Phòng", "UBND TP", "Uỷ ban nhân dân thành phố")], load_lexicon())
+    resolution = resolve_agencies(
+        [_source("a.txt", "UBND thành phố Hải Phòng", "UBND TP", "Uỷ ban nhân dân thành phố")], load_lexicon()
+    )
     body = next(agency for agency in resolution.agencies if agency.name == "Ủy ban nhân dân thành phố Hải Phòng")
     assert body.aliases == ("UBND TP", "UBND thành phố Hải Phòng", "Uỷ ban nhân dân thành phố")

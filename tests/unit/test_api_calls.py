@@ -15,7 +15,12 @@ from ingest.workspace import Workspace
 from search_api.app import create_app
 from search_api.settings import load_settings
 
-RESOLUTION, PLAN, LETTER, REPORT = "15-NQ/TU@2025-04-10", "118/KH-UBND@2025-05-15", "310/UBND-TH@2025-06-20", "77/BC-UBND@2025-11-02"
+RESOLUTION, PLAN, LETTER, REPORT = (
+    "15-NQ/TU@2025-04-10",
+    "118/KH-UBND@2025-05-15",
+    "310/UBND-TH@2025-06-20",
+    "77/BC-UBND@2025-11-02",
+)
 ABOVE = "45-NQ/TW@2025-03-12"
 
 
@@ -71,12 +76,25 @@ def test_lineage_on_a_day_before_the_plan_existed(served: TestClient) -> None:
 @pytest.mark.parametrize(
     "query, expected",
     [
-        ({}, 6), ({"implements": "15-NQ/TU"}, 6), ({"implements": "15-NQ/TU", "direct": "true"}, 3), ({"implements": "118/KH-UBND"}, 3),
-        ({"document": LETTER}, 3), ({"lead": "Sở Y tế"}, 1), ({"lead": "so y te"}, 1), ({"lead": "Sở Không Có"}, 0),
-        ({"coordinate": "Sở Xây dựng"}, 1), ({"due_before": "2025-09-30"}, 2), ({"due_after": "2025-10-31"}, 2),
-        ({"due_after": "2025-09-26", "due_before": "2025-10-31"}, 2), ({"overdue_on": "2025-10-01"}, 2), ({"overdue_on": "2025-09-25"}, 0),
-        ({"status": "overdue", "as_of": "2025-11-01"}, 3), ({"status": "due", "as_of": "2025-09-20"}, 2),
-        ({"status": "open", "as_of": "2025-09-20"}, 4), ({"status": "done"}, 0), ({"q": "tau ca"}, 1),
+        ({}, 6),
+        ({"implements": "15-NQ/TU"}, 6),
+        ({"implements": "15-NQ/TU", "direct": "true"}, 3),
+        ({"implements": "118/KH-UBND"}, 3),
+        ({"document": LETTER}, 3),
+        ({"lead": "Sở Y tế"}, 1),
+        ({"lead": "so y te"}, 1),
+        ({"lead": "Sở Không Có"}, 0),
+        ({"coordinate": "Sở Xây dựng"}, 1),
+        ({"due_before": "2025-09-30"}, 2),
+        ({"due_after": "2025-10-31"}, 2),
+        ({"due_after": "2025-09-26", "due_before": "2025-10-31"}, 2),
+        ({"overdue_on": "2025-10-01"}, 2),
+        ({"overdue_on": "2025-09-25"}, 0),
+        ({"status": "overdue", "as_of": "2025-11-01"}, 3),
+        ({"status": "due", "as_of": "2025-09-20"}, 2),
+        ({"status": "open", "as_of": "2025-09-20"}, 4),
+        ({"status": "done"}, 0),
+        ({"q": "tau ca"}, 1),
         ({"implements": "15-NQ/TU", "lead": "Sở Y tế", "status": "open", "as_of": "2025-06-01"}, 1),
     ],
 )
@@ -101,7 +119,8 @@ def test_a_chain_spelled_out_in_a_task_is_not_direct(tmp_path: Path) -> None:
         "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI VÂN\n\nSố: 52/UBND-TH\n\nHải Vân, ngày 20 tháng 8 năm 2025\n\nKính gửi: Các sở.\n\n"
         "Ủy ban nhân dân thành phố yêu cầu:\n\n1. Giao Sở Tài chính thực hiện Kế hoạch số 118/KH-UBND ngày 15/5/2025 của Ủy ban nhân dân "
         "thành phố thực hiện Nghị quyết số 15-NQ/TU ngày 10/4/2025 của Ban Chấp hành Đảng bộ thành phố.\n\n"
-        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVũ Hải Đăng\n", "utf-8",
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVũ Hải Đăng\n",
+        "utf-8",
     )
     ingest(Workspace.open(tmp_path / "kho", create=True), [tmp_path / "cv.txt"], load_encoder(None))
     with TestClient(create_app(load_settings(tmp_path / "kho", {}))) as client:

@@ -19,13 +19,21 @@ SHAPE = {"ok", "error", "code", "status"}
 @pytest.mark.parametrize(
     "path, status, code",
     [
-        ("/api/v1/nothing", 404, "not_found"), ("/api/v1", 404, "not_found"), ("/api/v1/documents/999-NQ%2FTW", 404, "not_found"),
-        ("/api/v1/documents/999-NQ%2FTW/lineage", 404, "not_found"), ("/api/v1/projects/none", 404, "not_found"),
-        ("/api/v1/agencies/none", 404, "not_found"), ("/api/v1/tasks?implements=999-NQ%2FTW", 404, "not_found"),
-        ("/api/v1/tasks?due_before=31/12/2025", 422, "invalid_request"), ("/api/v1/tasks?status=late", 422, "invalid_request"),
-        ("/api/v1/tasks?limit=0", 422, "invalid_request"), ("/api/v1/search?q=a&size=101", 422, "invalid_request"),
-        ("/api/v1/search?q=a&page=0", 422, "invalid_request"), ("/api/v1/search?q=a&kind=thing", 422, "invalid_request"),
-        ("/api/v1/findings?cursor=zzz", 422, "bad_cursor"), ("/api/v1/documents/15-NQ%2FTU/lineage?direction=left", 422, "invalid_request"),
+        ("/api/v1/nothing", 404, "not_found"),
+        ("/api/v1", 404, "not_found"),
+        ("/api/v1/documents/999-NQ%2FTW", 404, "not_found"),
+        ("/api/v1/documents/999-NQ%2FTW/lineage", 404, "not_found"),
+        ("/api/v1/projects/none", 404, "not_found"),
+        ("/api/v1/agencies/none", 404, "not_found"),
+        ("/api/v1/tasks?implements=999-NQ%2FTW", 404, "not_found"),
+        ("/api/v1/tasks?due_before=31/12/2025", 422, "invalid_request"),
+        ("/api/v1/tasks?status=late", 422, "invalid_request"),
+        ("/api/v1/tasks?limit=0", 422, "invalid_request"),
+        ("/api/v1/search?q=a&size=101", 422, "invalid_request"),
+        ("/api/v1/search?q=a&page=0", 422, "invalid_request"),
+        ("/api/v1/search?q=a&kind=thing", 422, "invalid_request"),
+        ("/api/v1/findings?cursor=zzz", 422, "bad_cursor"),
+        ("/api/v1/documents/15-NQ%2FTU/lineage?direction=left", 422, "invalid_request"),
         (f"/api/v1/search?q={'a' * 1001}", 422, "invalid_request"),
     ],
 )
@@ -47,7 +55,11 @@ def test_wrong_method(served: TestClient) -> None:
 def failing(served_folder: Path) -> TestClient:
     """An app with calls that fail in every way."""
     app: FastAPI = create_app(load_settings(served_folder, {}))
-    errors = {"ambiguous": AmbiguousKey("hai", ("a@", "b@")), "down": GraphUnavailable("không trả lời"), "bug": ZeroDivisionError("secret")}
+    errors = {
+        "ambiguous": AmbiguousKey("hai", ("a@", "b@")),
+        "down": GraphUnavailable("không trả lời"),
+        "bug": ZeroDivisionError("secret"),
+    }
     for name, error in errors.items():
         app.add_api_route(f"/api/v1/fail/{name}", _raiser(error))
     return TestClient(app, raise_server_exceptions=False)
@@ -86,9 +98,24 @@ def test_openapi_tells_of_every_call_with_a_model(served: TestClient) -> None:
         warnings.simplefilter("error")
         paths = served.get("/openapi.json").json()["paths"]
     assert set(paths) == {
-        f"/api/v1{path}" for path in (
-            "/search", "/suggest", "/ask", "/documents", "/documents/{key}", "/documents/{key}/lineage", "/tasks", "/agencies",
-            "/agencies/{name}", "/projects", "/projects/{id}", "/indicators", "/findings", "/healthz", "/readyz", "/metrics",
+        f"/api/v1{path}"
+        for path in (
+            "/search",
+            "/suggest",
+            "/ask",
+            "/documents",
+            "/documents/{key}",
+            "/documents/{key}/lineage",
+            "/tasks",
+            "/agencies",
+            "/agencies/{name}",
+            "/projects",
+            "/projects/{id}",
+            "/indicators",
+            "/findings",
+            "/healthz",
+            "/readyz",
+            "/metrics",
         )
     }
     for path, operations in paths.items():

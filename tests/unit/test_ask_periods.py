@@ -39,7 +39,9 @@ def test_a_period_is_read(question: str, begin: str, finish: str, bound: str) ->
     assert [(slot.begin, slot.finish, slot.bound) for slot in found] == [(begin, finish, bound)]
 
 
-@pytest.mark.parametrize("question", ["Nghị quyết 57-NQ/TW", "trên 2025 tỷ đồng", "31/02/2025", "tháng 13/2025", "226/2025/QH15", "số 2025"])
+@pytest.mark.parametrize(
+    "question", ["Nghị quyết 57-NQ/TW", "trên 2025 tỷ đồng", "31/02/2025", "tháng 13/2025", "226/2025/QH15", "số 2025"]
+)
 def test_no_period(question: str) -> None:
     assert [slot.label for slot in find_periods(fold(question), lambda month: 2025, TODAY) if "2025" not in slot.label[:4]] == []
 

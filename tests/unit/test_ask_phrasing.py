@@ -57,7 +57,15 @@ def test_other_words_are_taken() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["Việc này do Sở Tài chính làm.", "Hạn là ngày 30/11/2025.", "Có 3 đơn vị cùng làm.", "", b"no json", b"{}", b'{"choices": []}'],
+    [
+        "Việc này do Sở Tài chính làm.",
+        "Hạn là ngày 30/11/2025.",
+        "Có 3 đơn vị cùng làm.",
+        "",
+        b"no json",
+        b"{}",
+        b'{"choices": []}',
+    ],
 )
 def test_anything_new_or_broken_keeps_the_built_sentence(content: str | bytes) -> None:
     assert said(content) == REPLY["answer"]["text"]

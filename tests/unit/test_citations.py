@@ -73,10 +73,17 @@ NUMBERED = [
     ("các Nghị quyết số 57-, 59-, 66-NQ/TW", [("57-NQ/TW", None), ("59-NQ/TW", None), ("66-NQ/TW", None)], "one code for all"),
     ("các Nghị định số 42, 43/2025/NĐ-CP", [("42/2025/NĐ-CP", None), ("43/2025/NĐ-CP", None)], "year and code for all"),
     ("Nghị định số 178/2024 và 67/2025/NĐ-CP", [("178/2024/NĐ-CP", None), ("67/2025/NĐ-CP", None)], "own years"),
-    ("Kế hoạch 219-KH/UBKTTW, ngày 14/3/2025 và 237-KH/UBKTTW, ngày 11/6/2025",
-     [("219-KH/UBKTTW", "2025-03-14"), ("237-KH/UBKTTW", "2025-06-11")], "one word of the kind"),
+    (
+        "Kế hoạch 219-KH/UBKTTW, ngày 14/3/2025 và 237-KH/UBKTTW, ngày 11/6/2025",
+        [("219-KH/UBKTTW", "2025-03-14"), ("237-KH/UBKTTW", "2025-06-11")],
+        "one word of the kind",
+    ),
     ("các Nghị quyết từ số 12 đến số 18/NQ-HĐND", [("12/NQ-HĐND", None), ("18/NQ-HĐND", None)], "range"),
-    ("Nghị quyết số 1-NQ/TU và 2-NQ/TU cùng ngày 03/4/2025", [("1-NQ/TU", "2025-04-03"), ("2-NQ/TU", "2025-04-03")], "one day for both"),
+    (
+        "Nghị quyết số 1-NQ/TU và 2-NQ/TU cùng ngày 03/4/2025",
+        [("1-NQ/TU", "2025-04-03"), ("2-NQ/TU", "2025-04-03")],
+        "one day for both",
+    ),
     ("(Kết luận số 21-KL/TW, Nghị quyết số 21-NQ/TW)", [("21-KL/TW", None), ("21-NQ/TW", None)], "list in brackets"),
     ("NGHỊ QUYẾT SỐ 273/NQ-CP CỦA CHÍNH PHỦ", [("273/NQ-CP", None)], "capitals"),
     ("Luật Nhà ở số 27/2023/QH15 ngày 27/11/2023", [("27/2023/QH15", "2023-11-27")], "statute with name and number"),
@@ -91,14 +98,36 @@ def test_numbered(text: str, expected: list[tuple[str, str | None]], why: str) -
 
 
 REJECTED = [
-    "ngày 22/8/2025 và 07/2025", "118/118 đảng bộ, 1.584/1.866 cơ sở", "kết quả 49/61 = 80,3%", "35.893,2 tỷ đồng; 25.547.000.000 đồng",
-    "số điện thoại 0225.3842.123 - 0912-345-678", "tọa độ 20°51'N, 106-40-E", "lô I.14/CTHH-01", "lô CX7 và lô A", "tỷ lệ 1/2000",
+    "ngày 22/8/2025 và 07/2025",
+    "118/118 đảng bộ, 1.584/1.866 cơ sở",
+    "kết quả 49/61 = 80,3%",
+    "35.893,2 tỷ đồng; 25.547.000.000 đồng",
+    "số điện thoại 0225.3842.123 - 0912-345-678",
+    "tọa độ 20°51'N, 106-40-E",
+    "lô I.14/CTHH-01",
+    "lô CX7 và lô A",
+    "tỷ lệ 1/2000",
     "60km/h, 5-10 m/s",
-    "QCVN 08-MT:2023/BTNMT", "TCVN 7957:2023/BXD", "mẫu số 01/TB-HĐSS", "Mẫu 05-III/ATBXHN", "năm 2025 - 2030",
-    "nhiệm kỳ 2020-2025", "số nhà 10/2 A",
-    "Quốc lộ 10-AB/CD", "xe 15A-123.45", "QĐ/TW", "Số -TB/TU", "giá trị 4-5 triệu USD/năm", "15-05D", "IP 10.0.0.1/24-UP",
+    "QCVN 08-MT:2023/BTNMT",
+    "TCVN 7957:2023/BXD",
+    "mẫu số 01/TB-HĐSS",
+    "Mẫu 05-III/ATBXHN",
+    "năm 2025 - 2030",
+    "nhiệm kỳ 2020-2025",
+    "số nhà 10/2 A",
+    "Quốc lộ 10-AB/CD",
+    "xe 15A-123.45",
+    "QĐ/TW",
+    "Số -TB/TU",
+    "giá trị 4-5 triệu USD/năm",
+    "15-05D",
+    "IP 10.0.0.1/24-UP",
     "tài khoản 123/CN-HP",
-    "tỷ lệ 12 / UBND - các xã", "đạt 10 / CP - ngành", "trong năm 2025 - Triển khai", "từ 08 - 10 đơn vị", "24/24 giờ, 7/7 ngày",
+    "tỷ lệ 12 / UBND - các xã",
+    "đạt 10 / CP - ngành",
+    "trong năm 2025 - Triển khai",
+    "từ 08 - 10 đơn vị",
+    "24/24 giờ, 7/7 ngày",
 ]
 
 
@@ -108,27 +137,68 @@ def test_no_number(text: str) -> None:
 
 
 PARTS = [
-    ("Kết luận số 201-KL/TW, ngày 31/10/2025 của Bộ Chính trị, Ban Bí thư về tình hình, kết quả đại hội và nhiệm vụ mới; tiếp",
-     "Kết luận", "Bộ Chính trị, Ban Bí thư", "tình hình, kết quả đại hội và nhiệm vụ mới"),
+    (
+        "Kết luận số 201-KL/TW, ngày 31/10/2025 của Bộ Chính trị, Ban Bí thư về tình hình, kết quả đại hội và nhiệm vụ mới; tiếp",
+        "Kết luận",
+        "Bộ Chính trị, Ban Bí thư",
+        "tình hình, kết quả đại hội và nhiệm vụ mới",
+    ),
     ("Kế hoạch số 179/KH-UBND của Ủy ban nhân dân thành phố chủ động đề xuất", "Kế hoạch", "Ủy ban nhân dân thành phố", None),
-    ("Nghị quyết số 226/2025/QH15 của Quốc hội về thí điểm một số cơ chế, chính sách, kịp thời tham mưu", "Nghị quyết", "Quốc hội",
-     "thí điểm một số cơ chế, chính sách"),
-    ("Kế hoạch số 133/KH-UBND của Ủy ban nhân dân thành phố về đào tạo cán bộ, công chức, trong đó chú trọng", "Kế hoạch",
-     "Ủy ban nhân dân thành phố", "đào tạo cán bộ, công chức"),
-    ("Nghị định số 5/2024/NĐ-CP ngày 10/1/2024 của Chính phủ quy định chi tiết một số điều.", "Nghị định", "Chính phủ",
-     "quy định chi tiết một số điều"),
-    ("Đề án số 05-ĐA/TU của Ban Thường vụ Tỉnh ủy về “Xây dựng chính quyền thân thiện” trên", "Đề án", "Ban Thường vụ Tỉnh ủy",
-     "Xây dựng chính quyền thân thiện"),
-    ("Thông tư số 3/2025/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn", "Thông tư", "Bộ Văn hóa, Thể thao và Du lịch",
-     "hướng dẫn"),
+    (
+        "Nghị quyết số 226/2025/QH15 của Quốc hội về thí điểm một số cơ chế, chính sách, kịp thời tham mưu",
+        "Nghị quyết",
+        "Quốc hội",
+        "thí điểm một số cơ chế, chính sách",
+    ),
+    (
+        "Kế hoạch số 133/KH-UBND của Ủy ban nhân dân thành phố về đào tạo cán bộ, công chức, trong đó chú trọng",
+        "Kế hoạch",
+        "Ủy ban nhân dân thành phố",
+        "đào tạo cán bộ, công chức",
+    ),
+    (
+        "Nghị định số 5/2024/NĐ-CP ngày 10/1/2024 của Chính phủ quy định chi tiết một số điều.",
+        "Nghị định",
+        "Chính phủ",
+        "quy định chi tiết một số điều",
+    ),
+    (
+        "Đề án số 05-ĐA/TU của Ban Thường vụ Tỉnh ủy về “Xây dựng chính quyền thân thiện” trên",
+        "Đề án",
+        "Ban Thường vụ Tỉnh ủy",
+        "Xây dựng chính quyền thân thiện",
+    ),
+    (
+        "Thông tư số 3/2025/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn",
+        "Thông tư",
+        "Bộ Văn hóa, Thể thao và Du lịch",
+        "hướng dẫn",
+    ),
     ("quy định số 144-QĐ/TW", "Quy định", None, None),
-    ("Kết luận số 01-KL/TW của Bộ Chính trị (khóa XIII) về tiếp tục thực hiện Chỉ thị", "Kết luận", "Bộ Chính trị (khóa XIII)",
-     "tiếp tục thực hiện Chỉ thị"),
-    ("Quyết định số 71/QĐ-BNN ngày 03/2/2019 của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn ban hành Quy chế", "Quyết định",
-     "Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn", "ban hành Quy chế"),
-    ("Thông tư số 9/2020/TT-BTTTT của Bộ Thông tin và Truyền thông quy định", "Thông tư", "Bộ Thông tin và Truyền thông", "quy định"),
-    ("Chương trình số 43-CTr/TU của Ban Chấp hành Đảng bộ tỉnh khóa X và phổ biến đến chi bộ", "Chương trình",
-     "Ban Chấp hành Đảng bộ tỉnh khóa X", None),
+    (
+        "Kết luận số 01-KL/TW của Bộ Chính trị (khóa XIII) về tiếp tục thực hiện Chỉ thị",
+        "Kết luận",
+        "Bộ Chính trị (khóa XIII)",
+        "tiếp tục thực hiện Chỉ thị",
+    ),
+    (
+        "Quyết định số 71/QĐ-BNN ngày 03/2/2019 của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn ban hành Quy chế",
+        "Quyết định",
+        "Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn",
+        "ban hành Quy chế",
+    ),
+    (
+        "Thông tư số 9/2020/TT-BTTTT của Bộ Thông tin và Truyền thông quy định",
+        "Thông tư",
+        "Bộ Thông tin và Truyền thông",
+        "quy định",
+    ),
+    (
+        "Chương trình số 43-CTr/TU của Ban Chấp hành Đảng bộ tỉnh khóa X và phổ biến đến chi bộ",
+        "Chương trình",
+        "Ban Chấp hành Đảng bộ tỉnh khóa X",
+        None,
+    ),
     ("Báo cáo thẩm tra số 51/BC-KTNS ngày 02/7/2025 của Ban Kinh tế - Ngân sách", "Báo cáo", "Ban Kinh tế - Ngân sách", None),
     ("Nghị quyết số 20-NQ/TW về y tế cơ sở, Kết luận số 149-KL/TW", "Nghị quyết", None, "y tế cơ sở"),
     ("Nghị quyết số 20-NQ/TW về y tế cơ sở (sau đây gọi tắt là Nghị quyết 20)", "Nghị quyết", None, "y tế cơ sở"),
@@ -161,13 +231,26 @@ NAMED = [
     ("Luật Thực hiện dân chủ ở cơ sở, xem", "Luật", "Thực hiện dân chủ ở cơ sở", None),
     ("của Luật Quy hoạch (sửa đổi)", "Luật", "Quy hoạch (sửa đổi)", None),
     ("Luật Công nghiệp vũ trụ được thông qua", "Luật", "Công nghiệp vũ trụ", None),
-    ("thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030.", "Nghị quyết",
-     "Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030", None),
+    (
+        "thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030.",
+        "Nghị quyết",
+        "Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030",
+        None,
+    ),
     ("đưa Nghị quyết Đại hội XIV của Đảng vào cuộc sống", "Nghị quyết", "Đại hội XIV của Đảng", None),
-    ("ban hành Quy chế làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030", "Quy chế",
-     "làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030", None),
+    (
+        "ban hành Quy chế làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030",
+        "Quy chế",
+        "làm việc của Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030",
+        None,
+    ),
     ("thực hiện Đề án “Nâng cao năng lực y tế” của tỉnh", "Đề án", "Nâng cao năng lực y tế", None),
-    ("trình Nghị quyết của Hội đồng nhân dân tỉnh về chính sách hỗ trợ giáo viên", "Nghị quyết", "chính sách hỗ trợ giáo viên", None),
+    (
+        "trình Nghị quyết của Hội đồng nhân dân tỉnh về chính sách hỗ trợ giáo viên",
+        "Nghị quyết",
+        "chính sách hỗ trợ giáo viên",
+        None,
+    ),
 ]
 
 
@@ -177,15 +260,26 @@ def test_named(text: str, kind: str, title: str, year: int | None) -> None:
     assert (citation.form, citation.number, citation.type, citation.title, citation.year) == ("named", None, kind, title, year)
 
 
-@pytest.mark.parametrize("text", ["Các kế hoạch và chương trình", "Quyết định thành lập tổ", "Báo cáo kết quả", "hướng dẫn các xã",
-    "Luật sư Nguyễn An", "Kế hoạch đã đề ra"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các kế hoạch và chương trình",
+        "Quyết định thành lập tổ",
+        "Báo cáo kết quả",
+        "hướng dẫn các xã",
+        "Luật sư Nguyễn An",
+        "Kế hoạch đã đề ra",
+    ],
+)
 def test_generic_words_name_no_document(text: str) -> None:
     assert cite(text) == ()
 
 
 def test_a_plan_is_about_what_it_carries_out() -> None:
-    plan, cited = cite("Xây dựng Chương trình hành động của Ban Thường vụ Tỉnh ủy thực hiện Nghị quyết số 71-NQ/TW, ngày "
-        "22/8/2025 của Bộ Chính trị.")
+    plan, cited = cite(
+        "Xây dựng Chương trình hành động của Ban Thường vụ Tỉnh ủy thực hiện Nghị quyết số 71-NQ/TW, ngày "
+        "22/8/2025 của Bộ Chính trị."
+    )
     assert (plan.form, plan.type, plan.issuer) == ("named", "Chương trình hành động", "Ban Thường vụ Tỉnh ủy")
     assert (plan.about, plan.planned) == ((1,), True)
     assert cited.number == "71-NQ/TW"
@@ -221,8 +315,12 @@ def test_back_references_stay_open_where_two_are_possible() -> None:
 
 def test_the_document_itself() -> None:
     own = header("Nghị quyết", "12-NQ/TU", "2025-11-01")
-    found = cite("Nghị quyết này có hiệu lực.", "Theo Nghị quyết số 12-NQ/TU, các cấp ủy",
-        "Nghị quyết số 12-NQ/TU ngày 03/5/2021 cũ", head=own)
+    found = cite(
+        "Nghị quyết này có hiệu lực.",
+        "Theo Nghị quyết số 12-NQ/TU, các cấp ủy",
+        "Nghị quyết số 12-NQ/TU ngày 03/5/2021 cũ",
+        head=own,
+    )
     assert [c.form for c in found] == ["self", "self", "numbered"]
 
 
@@ -232,7 +330,9 @@ def test_an_annex_that_comes_with_a_letter_without_a_number() -> None:
 
 
 def test_aliases_are_read_and_used() -> None:
-    found = cite("Kế hoạch số 12-KH/TU của Tỉnh ủy (sau đây gọi là Kế hoạch tổng thể).", "Bám sát Kế hoạch tổng thể, các xã báo cáo.")
+    found = cite(
+        "Kế hoạch số 12-KH/TU của Tỉnh ủy (sau đây gọi là Kế hoạch tổng thể).", "Bám sát Kế hoạch tổng thể, các xã báo cáo."
+    )
     assert found[0].aliases == ("Kế hoạch tổng thể",)
     assert (found[1].form, found[1].antecedent) == ("back", 0)
 

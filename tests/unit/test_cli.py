@@ -18,11 +18,16 @@ from openpyxl import load_workbook
 
 DOCUMENTS = Path(__file__).parent / "served"
 RUN = (sys.executable, "-c", "from search_api.cli import main; main()")
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("VANMACH_")} | {"COLUMNS": "200", "NO_COLOR": "1"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("VANMACH_")} | {
+    "COLUMNS": "200",
+    "NO_COLOR": "1",
+}
 
 
 def vanmach(*arguments: str | Path, code: int = 0, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    run = subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, env=ENVIRONMENT | (environment or {}), timeout=120)
+    run = subprocess.run(
+        [*RUN, *map(str, arguments)], capture_output=True, text=True, env=ENVIRONMENT | (environment or {}), timeout=120
+    )
     assert run.returncode == code, run.stdout + run.stderr
     assert "Traceback" not in run.stderr
     return run
@@ -53,10 +58,15 @@ def test_ingest_twice_then_change_and_withdraw(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments, told",
     [
-        (("status",), "văn bản trong kho"), (("search", "nghe ca"), "nghề cá"), (("show", "118/KH-UBND"), "Vũ Hải Đăng"),
-        (("show", "118/KH-UBND", "--text"), "cảng Bến Lức"), (("lineage", "15-NQ/TU"), "Nhiệm vụ 2: Số hóa hồ sơ tàu cá"),
-        (("tasks", "--lead", "Sở Y tế"), "chợ hải sản"), (("findings",), "nhiều ngày ban hành"),
-        (("ask", "nhiem vu nao thuc hien nghi quyet 15-NQ/TU"), "Căn cứ"), (("settings",), "Thư mục kho dữ liệu."),
+        (("status",), "văn bản trong kho"),
+        (("search", "nghe ca"), "nghề cá"),
+        (("show", "118/KH-UBND"), "Vũ Hải Đăng"),
+        (("show", "118/KH-UBND", "--text"), "cảng Bến Lức"),
+        (("lineage", "15-NQ/TU"), "Nhiệm vụ 2: Số hóa hồ sơ tàu cá"),
+        (("tasks", "--lead", "Sở Y tế"), "chợ hải sản"),
+        (("findings",), "nhiều ngày ban hành"),
+        (("ask", "nhiem vu nao thuc hien nghi quyet 15-NQ/TU"), "Căn cứ"),
+        (("settings",), "Thư mục kho dữ liệu."),
     ],
 )
 def test_reading_commands_tell_people_and_programs(served_folder: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -64,7 +74,9 @@ def test_reading_commands_tell_people_and_programs(served_folder: Path, argument
     assert as_json(*arguments, "-w", served_folder)
 
 
-@pytest.mark.parametrize("form, begins", [("svg", "<svg"), ("mermaid", "flowchart"), ("graphml", "<?xml"), ("cypher", "MERGE"), ("json", "{")])
+@pytest.mark.parametrize(
+    "form, begins", [("svg", "<svg"), ("mermaid", "flowchart"), ("graphml", "<?xml"), ("cypher", "MERGE"), ("json", "{")]
+)
 def test_lineage_in_every_form(served_folder: Path, tmp_path: Path, form: str, begins: str) -> None:
     printed = vanmach("lineage", "15-NQ/TU", "--format", form, "-w", served_folder).stdout
     assert printed.startswith(begins)
@@ -90,9 +102,14 @@ def test_export_writes_the_contracts_files(served_folder: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     "arguments, code, told",
     [
-        (("show", "999/KH-UBND"), 1, "999/KH-UBND"), (("tasks", "--due-before", "31/12/2025"), 1, "2025-12-31"),
-        (("findings", "--kind", "moon"), 1, "conflicting_date"), (("lineage",), 2, "Thiếu KHÓA"), (("fly",), 2, "Không có lệnh"),
-        (("tasks", "--status", "late"), 2, "--status"), (("show", "a", "b"), 2, "Thừa tham số"), (("tasks", "--wings"), 2, "--wings"),
+        (("show", "999/KH-UBND"), 1, "999/KH-UBND"),
+        (("tasks", "--due-before", "31/12/2025"), 1, "2025-12-31"),
+        (("findings", "--kind", "moon"), 1, "conflicting_date"),
+        (("lineage",), 2, "Thiếu KHÓA"),
+        (("fly",), 2, "Không có lệnh"),
+        (("tasks", "--status", "late"), 2, "--status"),
+        (("show", "a", "b"), 2, "Thừa tham số"),
+        (("tasks", "--wings"), 2, "--wings"),
         (("ingest", "/none/of/this"), 1, "/none/of/this"),
     ],
 )
@@ -127,7 +144,10 @@ def test_serve_takes_the_next_port_and_answers(served_folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         process = subprocess.Popen(
-            [*RUN, "serve", "-w", str(served_folder), "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [*RUN, "serve", "-w", str(served_folder), "--port", str(port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
             env=ENVIRONMENT,
         )
         try:

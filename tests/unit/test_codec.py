@@ -8,15 +8,39 @@ from ingest.readers.records import SourceCell, SourceTable, SourceText
 from ingest.workspace.codec import dumps, loads
 
 HEADER = Header(
-    type="Kế hoạch", number="118/KH-UBND", date="2025-05-15", date_printed=None, issuer="UBND thành phố", letterhead=("A", "B"),
-    place=None, title="t", period=Period("2025-01-01", None), signer=None, signer_role=None, recipients=("x",), span=Span(1, 2, "s"),
+    type="Kế hoạch",
+    number="118/KH-UBND",
+    date="2025-05-15",
+    date_printed=None,
+    issuer="UBND thành phố",
+    letterhead=("A", "B"),
+    place=None,
+    title="t",
+    period=Period("2025-01-01", None),
+    signer=None,
+    signer_role=None,
+    recipients=("x",),
+    span=Span(1, 2, "s"),
 )
 
 
 def test_nested_records_tuples_and_nothing_come_back_equal():
     task = Task(
-        "k/t1", "k", None, ("I", "1"), "việc", ("Sở Y tế",), (), (), None, "Tháng 9", Deadline("by", None, "2025-09-30"),
-        (NamedDeadline("Tháng 9", "by", None, "2025-09-30", "việc"),), ("k2",), (), Evidence("k", 3, 9, "việc"),
+        "k/t1",
+        "k",
+        None,
+        ("I", "1"),
+        "việc",
+        ("Sở Y tế",),
+        (),
+        (),
+        None,
+        "Tháng 9",
+        Deadline("by", None, "2025-09-30"),
+        (NamedDeadline("Tháng 9", "by", None, "2025-09-30", "việc"),),
+        ("k2",),
+        (),
+        Evidence("k", 3, 9, "việc"),
     )
     assert loads(Task, dumps(task)) == task
 
@@ -33,5 +57,11 @@ def test_source_text_with_cells_comes_back_equal():
 
 
 def test_a_record_without_its_later_fields_takes_their_defaults():
-    assert loads(Document, '{"key":"k","number":null,"date":null,"date_printed":null,"type":null,"issuer":null,"title":null,'
-                 '"period":null,"held":false,"source":null}').sources == ()
+    assert (
+        loads(
+            Document,
+            '{"key":"k","number":null,"date":null,"date_printed":null,"type":null,"issuer":null,"title":null,'
+            '"period":null,"held":false,"source":null}',
+        ).sources
+        == ()
+    )

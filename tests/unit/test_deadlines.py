@@ -11,12 +11,16 @@ import pytest
 from vietnamese.deadlines import TimeContext, find_deadlines, read_deadline
 
 TABLE = Path(__file__).with_name("deadlines.tsv")
-ROWS = [row for row in csv.reader(TABLE.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if row and not row[0].startswith("#")]
+ROWS = [
+    row
+    for row in csv.reader(TABLE.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if row and not row[0].startswith("#")
+]
 
 
 def context(printed: str) -> TimeContext:
     parts = [int(part) for part in printed.split("-")]
-    return TimeContext(date(*(parts + [1])[:3]), parts[0]) if len(parts) > 1 else TimeContext(None, parts[0])
+    return TimeContext(date(*[*parts, 1][:3]), parts[0]) if len(parts) > 1 else TimeContext(None, parts[0])
 
 
 def test_the_table_has_two_hundred_expressions() -> None:
@@ -38,7 +42,10 @@ def test_several_deadlines_are_all_kept() -> None:
 
 
 PROSE = [
-    ("Xây dựng đề án bến cảng mới (hoàn thành trước ngày 20/11/2025); tổ chức hội nghị trong tháng 12/2025.", [("by", "2025-11-20"), ("by", "2025-12-31")]),
+    (
+        "Xây dựng đề án bến cảng mới (hoàn thành trước ngày 20/11/2025); tổ chức hội nghị trong tháng 12/2025.",
+        [("by", "2025-11-20"), ("by", "2025-12-31")],
+    ),
     ("Thực hiện nghị quyết đại hội nhiệm kỳ 2025 - 2030 gắn với quy hoạch giai đoạn 2026 - 2030.", []),
     ("Phấn đấu hoàn thành các mục tiêu, chỉ tiêu của năm 2025.", [("by", "2025-12-31")]),
     ("Chỉ đạo hoàn thành các chỉ tiêu theo Kế hoạch công tác năm 2025.", []),

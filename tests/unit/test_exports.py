@@ -27,17 +27,30 @@ HEADINGS = [column.heading for column in COLUMNS]
 
 def task(**changes: Any) -> TaskItem:
     fields: dict[str, Any] = {
-        "id": "118/KH-UBND@2025-05-15/t0001", "document": "118/KH-UBND@2025-05-15", "ordinal": "1", "section": (),
-        "text": "Lập phương án, trình; duyệt", "lead": ("Sở Tài chính",), "coordinate": ("Sở Xây dựng", "các sở, ngành"), "authority": (),
-        "product": None, "deadline_raw": "Quý III/2025", "deadline": Deadline("by", "2025-07-01", "2025-09-30"), "deadlines": (),
-        "implements": ("15-NQ/TU@2025-04-10",), "implements_direct": (),
-        "evidence": Evidence("118/KH-UBND@2025-05-15", 10, 42, "Câu giao\nviệc"), **changes,
+        "id": "118/KH-UBND@2025-05-15/t0001",
+        "document": "118/KH-UBND@2025-05-15",
+        "ordinal": "1",
+        "section": (),
+        "text": "Lập phương án, trình; duyệt",
+        "lead": ("Sở Tài chính",),
+        "coordinate": ("Sở Xây dựng", "các sở, ngành"),
+        "authority": (),
+        "product": None,
+        "deadline_raw": "Quý III/2025",
+        "deadline": Deadline("by", "2025-07-01", "2025-09-30"),
+        "deadlines": (),
+        "implements": ("15-NQ/TU@2025-04-10",),
+        "implements_direct": (),
+        "evidence": Evidence("118/KH-UBND@2025-05-15", 10, 42, "Câu giao\nviệc"),
+        **changes,
     }
     return TaskItem(Task(**fields), "overdue")
 
 
 def test_workbook_as_an_official_lays_it_out() -> None:
-    content = tasks_file([task(), task(deadline=Deadline("recurring", None, None))], "xlsx", names={}, as_of="2025-11-01", address="http://x/")
+    content = tasks_file(
+        [task(), task(deadline=Deadline("recurring", None, None))], "xlsx", names={}, as_of="2025-11-01", address="http://x/"
+    )
     sheet = load_workbook(io.BytesIO(content)).active
     assert [cell.value for cell in sheet[4]] == HEADINGS
     assert sheet.freeze_panes == "D5"
@@ -55,10 +68,10 @@ def test_workbook_as_an_official_lays_it_out() -> None:
 
 
 def test_workbook_survives_what_cells_cannot_hold() -> None:
-    hostile = task(text="=HYPERLINK(\"http://evil\")", product="a\x00b\x0b", deadline_raw="x" * 40000)
+    hostile = task(text='=HYPERLINK("http://evil")', product="a\x00b\x0b", deadline_raw="x" * 40000)
     sheet = load_workbook(io.BytesIO(tasks_file([hostile], "xlsx", names={}, as_of="2025-11-01"))).active
     row = dict(zip(HEADINGS, sheet[5], strict=True))
-    assert (row["Nội dung nhiệm vụ"].value, row["Nội dung nhiệm vụ"].data_type) == ("=HYPERLINK(\"http://evil\")", "s")
+    assert (row["Nội dung nhiệm vụ"].value, row["Nội dung nhiệm vụ"].data_type) == ('=HYPERLINK("http://evil")', "s")
     assert row["Sản phẩm, kết quả"].value == "a b "
     assert len(row["Thời hạn (như văn bản ghi)"].value) == 32767
 
@@ -135,7 +148,9 @@ def test_mermaid_names_every_node_and_edge(lineage: Mapping[str, Any]) -> None:
 
 
 def test_cypher_quotes_what_it_must() -> None:
-    nodes = [{"key": 'a"\\b@', "kind": "document", "hop": 0, "direction": "self", "number": 'a"\\b', "title": "dòng\nmới", "held": False}]
+    nodes = [
+        {"key": 'a"\\b@', "kind": "document", "hop": 0, "direction": "self", "number": 'a"\\b', "title": "dòng\nmới", "held": False}
+    ]
     text = lineage_file({"key": 'a"\\b@', "nodes": nodes, "edges": [], "breaks": [], "truncated": False}, "cypher")
     assert text == 'MERGE (n:Document {key: "a\\"\\\\b@"}) SET n.number = "a\\"\\\\b", n.title = "dòng\\nmới", n.held = false;\n'
 

@@ -59,7 +59,11 @@ def test_entries_come_back_as_they_went_in(folder: Path) -> None:
     read = generation.entries.rows([row])[row]
     written = next(one for one in ENTRIES if one.id == read.id)
     assert (read.text, read.section, read.start, read.end, read.document) == (
-        written.text, written.section, written.start, written.end, written.document,
+        written.text,
+        written.section,
+        written.start,
+        written.end,
+        written.document,
     )
     assert read.facets["type"] == "Kế hoạch"
     assert generation.entries.row_of("nothing") is None
@@ -113,7 +117,9 @@ def test_added_entries_join_the_segments_of_the_generation_before(tmp_path: Path
 
     def write(name: str, made: list[Entry], before: str | None) -> Generation:
         made = sorted(made, key=lambda one: one.id)
-        write_index(tmp_path / name, made, encoder.encode_passages([one.text for one in made]), tmp_path / before if before else None)
+        write_index(
+            tmp_path / name, made, encoder.encode_passages([one.text for one in made]), tmp_path / before if before else None
+        )
         return Generation(tmp_path / name)
 
     some = ENTRIES[::2]

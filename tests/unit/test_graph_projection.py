@@ -34,7 +34,9 @@ LEAD, CITY = "Sở Khoa học và Công nghệ", "Ủy ban nhân dân thành ph�
 
 def document(key: str, *, held: bool = False, issuer: str | None = None) -> Document:
     number, _, date = key.partition("@")
-    return Document(key, number, date or None, None, "Kế hoạch", issuer, "Kế hoạch thực hiện", None, held, "a.txt" if held else None)
+    return Document(
+        key, number, date or None, None, "Kế hoạch", issuer, "Kế hoạch thực hiện", None, held, "a.txt" if held else None
+    )
 
 
 def _said(rule: str = "giao") -> Evidence:
@@ -44,24 +46,75 @@ def _said(rule: str = "giao") -> Evidence:
 @pytest.fixture
 def corpus() -> Corpus:
     relation = RelationEvidence(HELD, 50, 80, "Thực hiện Nghị quyết số 57-NQ/TW", "implements", 0.9)
-    task = Task(f"{HELD}/t1", HELD, "1", ("Phụ lục",), "Xây dựng nền tảng số", (LEAD,), ("Các sở, ngành",), (), None, "Quý IV",
-                Deadline("by", "2025-10-01", "2025-12-31"), (), (GOAL, OTHER), (GOAL,), _said())
+    task = Task(
+        f"{HELD}/t1",
+        HELD,
+        "1",
+        ("Phụ lục",),
+        "Xây dựng nền tảng số",
+        (LEAD,),
+        ("Các sở, ngành",),
+        (),
+        None,
+        "Quý IV",
+        Deadline("by", "2025-10-01", "2025-12-31"),
+        (),
+        (GOAL, OTHER),
+        (GOAL,),
+        _said(),
+    )
     return Corpus(
         documents=(document(HELD, held=True, issuer=CITY), document(GOAL, issuer="Bộ Chính trị")),
-        passages=(Passage(f"{HELD}/p1", HELD, "body", (), f"Giao {LEAD} chủ trì Cầu Vân Hải.", 0, 45, 1),
-                  Passage(f"{HELD}/p2", HELD, "body", (), "Thực hiện Nghị quyết số 57-NQ/TW", 46, 90, 1)),
-        mentions=(Mention(HELD, "a.txt", 60, 75, "Nghị quyết số 57-NQ/TW", "57-NQ/TW", None, None, GOAL, "resolved"),
-                  Mention(HELD, "a.txt", 300, 310, "Chỉ thị 09", None, None, None, None, "ambiguous", (OTHER, GOAL)),
-                  Mention(HELD, "a.txt", 61, 62, "Kế hoạch này", None, None, None, HELD, "self")),
-        relations=(Relation(HELD, "implements", GOAL, "resolved", False, (relation,)),
-                   Relation(HELD, "amends", OTHER, "resolved", True, (replace(relation, rule="planned"),))),
+        passages=(
+            Passage(f"{HELD}/p1", HELD, "body", (), f"Giao {LEAD} chủ trì Cầu Vân Hải.", 0, 45, 1),
+            Passage(f"{HELD}/p2", HELD, "body", (), "Thực hiện Nghị quyết số 57-NQ/TW", 46, 90, 1),
+        ),
+        mentions=(
+            Mention(HELD, "a.txt", 60, 75, "Nghị quyết số 57-NQ/TW", "57-NQ/TW", None, None, GOAL, "resolved"),
+            Mention(HELD, "a.txt", 300, 310, "Chỉ thị 09", None, None, None, None, "ambiguous", (OTHER, GOAL)),
+            Mention(HELD, "a.txt", 61, 62, "Kế hoạch này", None, None, None, HELD, "self"),
+        ),
+        relations=(
+            Relation(HELD, "implements", GOAL, "resolved", False, (relation,)),
+            Relation(HELD, "amends", OTHER, "resolved", True, (replace(relation, rule="planned"),)),
+        ),
         tasks=(task,),
-        agencies=(Agency(LEAD, ("Sở KH&CN",), "government", "province", CITY),
-                  Agency(CITY, ("UBND thành phố",), "government", "province", None)),
-        projects=(Project("cau-van-hai", "Cầu Vân Hải", None, 1200.5, ("Hải Vân",), None, None, "Đang thi công", None, None, None, None,
-                          "UBND thành phố", (ProjectReport(HELD, "2025-03-01", "Đang thi công"),), _said("dự án")),),
-        indicators=(Indicator(f"{HELD}/i1", HELD, "1", "Thu ngân sách", "tỷ đồng", "2025", {"Kế hoạch": "10", "Ước": "11"}, "Đạt",
-                              _said("chỉ tiêu")),),
+        agencies=(
+            Agency(LEAD, ("Sở KH&CN",), "government", "province", CITY),
+            Agency(CITY, ("UBND thành phố",), "government", "province", None),
+        ),
+        projects=(
+            Project(
+                "cau-van-hai",
+                "Cầu Vân Hải",
+                None,
+                1200.5,
+                ("Hải Vân",),
+                None,
+                None,
+                "Đang thi công",
+                None,
+                None,
+                None,
+                None,
+                "UBND thành phố",
+                (ProjectReport(HELD, "2025-03-01", "Đang thi công"),),
+                _said("dự án"),
+            ),
+        ),
+        indicators=(
+            Indicator(
+                f"{HELD}/i1",
+                HELD,
+                "1",
+                "Thu ngân sách",
+                "tỷ đồng",
+                "2025",
+                {"Kế hoạch": "10", "Ước": "11"},
+                "Đạt",
+                _said("chỉ tiêu"),
+            ),
+        ),
     )
 
 
@@ -76,15 +129,23 @@ def _edges(data: GraphData) -> dict[tuple[str, str, str], list[str]]:
 def test_every_link_of_the_design(corpus: Corpus) -> None:
     found = _edges(project(corpus))
     assert found == {
-        (HELD, "IMPLEMENTS", GOAL): ["resolved"], (HELD, "AMENDS", OTHER): ["planned"],
-        (HELD, "ISSUED_BY", CITY): ["resolved"], (LEAD, "PART_OF", CITY): ["resolved"],
-        (HELD, "HAS_PASSAGE", f"{HELD}/p1"): ["resolved"], (HELD, "HAS_PASSAGE", f"{HELD}/p2"): ["resolved"],
+        (HELD, "IMPLEMENTS", GOAL): ["resolved"],
+        (HELD, "AMENDS", OTHER): ["planned"],
+        (HELD, "ISSUED_BY", CITY): ["resolved"],
+        (LEAD, "PART_OF", CITY): ["resolved"],
+        (HELD, "HAS_PASSAGE", f"{HELD}/p1"): ["resolved"],
+        (HELD, "HAS_PASSAGE", f"{HELD}/p2"): ["resolved"],
         (HELD, "ASSIGNS", f"{HELD}/t1"): ["resolved"],
-        (f"{HELD}/t1", "IMPLEMENTS", GOAL): ["direct"], (f"{HELD}/t1", "IMPLEMENTS", OTHER): ["resolved"],
+        (f"{HELD}/t1", "IMPLEMENTS", GOAL): ["direct"],
+        (f"{HELD}/t1", "IMPLEMENTS", OTHER): ["resolved"],
         (f"{HELD}/t1", "ASSIGNED_TO", LEAD): ["lead"],
-        (f"{HELD}/p2", "MENTIONS", GOAL): ["resolved"], (HELD, "MENTIONS", OTHER): ["ambiguous"], (HELD, "MENTIONS", GOAL): ["ambiguous"],
-        (f"{HELD}/p1", "MENTIONS", LEAD): ["resolved"], (f"{HELD}/p1", "MENTIONS", "cau-van-hai"): ["resolved"],
-        ("cau-van-hai", "REPORTED_IN", HELD): ["resolved"], ("cau-van-hai", "OWNED_BY", CITY): ["resolved"],
+        (f"{HELD}/p2", "MENTIONS", GOAL): ["resolved"],
+        (HELD, "MENTIONS", OTHER): ["ambiguous"],
+        (HELD, "MENTIONS", GOAL): ["ambiguous"],
+        (f"{HELD}/p1", "MENTIONS", LEAD): ["resolved"],
+        (f"{HELD}/p1", "MENTIONS", "cau-van-hai"): ["resolved"],
+        ("cau-van-hai", "REPORTED_IN", HELD): ["resolved"],
+        ("cau-van-hai", "OWNED_BY", CITY): ["resolved"],
         (f"{HELD}/i1", "REPORTED_IN", HELD): ["resolved"],
     }
 
@@ -109,9 +170,13 @@ def test_what_filters_need_is_there(corpus: Corpus) -> None:
     store = EmbeddedStore(connection)
     store.apply(difference(GraphData(), project(corpus), 1))
     asked: list[tuple[NodeKind, Where]] = [
-        ("Document", Where("year", "=", 2024)), ("Document", Where("held", "=", True)), ("Document", Where("folded_number", "prefix", "57")),
-        ("Task", Where("deadline_end", "<=", "2025-12-31")), ("Task", Where("implements", "contains", GOAL)),
-        ("Project", Where("investment_million_vnd", ">", 1200)), ("Agency", Where("aliases", "contains", "Sở KH&CN")),
+        ("Document", Where("year", "=", 2024)),
+        ("Document", Where("held", "=", True)),
+        ("Document", Where("folded_number", "prefix", "57")),
+        ("Task", Where("deadline_end", "<=", "2025-12-31")),
+        ("Task", Where("implements", "contains", GOAL)),
+        ("Project", Where("investment_million_vnd", ">", 1200)),
+        ("Agency", Where("aliases", "contains", "Sở KH&CN")),
     ]
     for kind, where in asked:
         assert store.nodes(NodeFilter(kind, (where,))).total == 1, where

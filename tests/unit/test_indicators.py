@@ -75,7 +75,9 @@ def test_rows_keep_their_figures_under_their_headings(found: tuple[tuple[FoundIn
     assert "I" not in rows
 
 
-def test_a_transposed_figure_and_a_wrong_scale_are_found(found: tuple[tuple[FoundIndicator, ...], tuple[FoundFinding, ...]]) -> None:
+def test_a_transposed_figure_and_a_wrong_scale_are_found(
+    found: tuple[tuple[FoundIndicator, ...], tuple[FoundFinding, ...]],
+) -> None:
     messages = [f.message for f in found[1] if f.kind == "figure_conflict"]
     assert len(messages) == 2
     assert any("12.345,6" in m and "12.354,6" in m for m in messages)

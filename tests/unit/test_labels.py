@@ -27,7 +27,13 @@ def test_days(iso: str | None, told: str) -> None:
 
 @pytest.mark.parametrize(
     "million, told",
-    [(860, "860 triệu đồng"), (860.5, "860,5 triệu đồng"), (12_500_000, "12.500 tỷ đồng"), (1_198_916, "1.198,92 tỷ đồng"), (None, "")],
+    [
+        (860, "860 triệu đồng"),
+        (860.5, "860,5 triệu đồng"),
+        (12_500_000, "12.500 tỷ đồng"),
+        (1_198_916, "1.198,92 tỷ đồng"),
+        (None, ""),
+    ],
 )
 def test_money(million: float | None, told: str) -> None:
     assert labels.money(million) == told
@@ -36,8 +42,11 @@ def test_money(million: float | None, told: str) -> None:
 @pytest.mark.parametrize(
     "start, end, told",
     [
-        ("2025-01-01", "2025-12-31", "năm 2025"), ("2025-07-01", "2025-09-30", "quý III/2025"), ("2025-10-01", "2025-10-31", "tháng 10/2025"),
-        ("2025-02-01", "2025-04-30", "01/02/2025 - 30/4/2025"), ("2025-01-01", "2025-10-31", "01/01/2025 - 31/10/2025"),
+        ("2025-01-01", "2025-12-31", "năm 2025"),
+        ("2025-07-01", "2025-09-30", "quý III/2025"),
+        ("2025-10-01", "2025-10-31", "tháng 10/2025"),
+        ("2025-02-01", "2025-04-30", "01/02/2025 - 30/4/2025"),
+        ("2025-01-01", "2025-10-31", "01/01/2025 - 31/10/2025"),
         ("2025-10-05", None, "05/10/2025"),
     ],
 )
@@ -48,8 +57,10 @@ def test_periods(start: str | None, end: str | None, told: str) -> None:
 @pytest.mark.parametrize(
     "key, told",
     [
-        ("57-NQ/TW@2024-12-22", "57-NQ/TW (22/12/2024)"), ("57-NQ/TW@", "57-NQ/TW"),
-        ("09-QĐ/TU@2025-10-13#Quy định", "09-QĐ/TU Quy định (13/10/2025)"), ("Luật: Quy hoạch", "Luật Quy hoạch"),
+        ("57-NQ/TW@2024-12-22", "57-NQ/TW (22/12/2024)"),
+        ("57-NQ/TW@", "57-NQ/TW"),
+        ("09-QĐ/TU@2025-10-13#Quy định", "09-QĐ/TU Quy định (13/10/2025)"),
+        ("Luật: Quy hoạch", "Luật Quy hoạch"),
         ("Báo cáo: #Ban Thường vụ Thành ủy Hải Vân", "Báo cáo của Ban Thường vụ Thành ủy Hải Vân"),
     ],
 )
@@ -59,8 +70,17 @@ def test_keys_as_people_say_them(key: str, told: str) -> None:
 
 def document(**changes: object) -> Document:
     fields: dict[str, object] = {
-        "key": "k", "number": None, "date": None, "date_printed": None, "type": "Báo cáo", "issuer": None, "title": None, "period": None,
-        "held": True, "source": "s", **changes,
+        "key": "k",
+        "number": None,
+        "date": None,
+        "date_printed": None,
+        "type": "Báo cáo",
+        "issuer": None,
+        "title": None,
+        "period": None,
+        "held": True,
+        "source": "s",
+        **changes,
     }
     return Document(**fields)  # type: ignore[arg-type]
 
@@ -68,8 +88,10 @@ def document(**changes: object) -> Document:
 @pytest.mark.parametrize(
     "changes, told",
     [
-        ({"number": "12-BC/TU", "title": "x"}, "Báo cáo số 12-BC/TU"), ({"title": "tình hình tháng 10"}, "Báo cáo tình hình tháng 10"),
-        ({"issuer": "Sở Y tế", "period": Period("2025-10-01", "2025-10-31")}, "Báo cáo của Sở Y tế (tháng 10/2025)"), ({}, "k"),
+        ({"number": "12-BC/TU", "title": "x"}, "Báo cáo số 12-BC/TU"),
+        ({"title": "tình hình tháng 10"}, "Báo cáo tình hình tháng 10"),
+        ({"issuer": "Sở Y tế", "period": Period("2025-10-01", "2025-10-31")}, "Báo cáo của Sở Y tế (tháng 10/2025)"),
+        ({}, "k"),
     ],
 )
 def test_document_names(changes: dict[str, object], told: str) -> None:

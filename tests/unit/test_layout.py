@@ -146,11 +146,7 @@ NOTED = (
 
 @pytest.mark.parametrize(
     "marks, heads",
-    [
-        (("1", "2", "3"), ("1", "2", "3")),
-        (("¹", "²", "³"), ("¹", "²", "³")),
-        (("[1]", "[2]", "[3]"), ("[1]", "[2]", "[3]")),
-    ],
+    [(("1", "2", "3"), ("1", "2", "3")), (("¹", "²", "³"), ("¹", "²", "³")), (("[1]", "[2]", "[3]"), ("[1]", "[2]", "[3]"))],
 )
 def test_footnotes(marks: tuple[str, ...], heads: tuple[str, ...]) -> None:
     text = NOTED.format(**dict(zip("abc", marks, strict=True)), **dict(zip(("n1", "n2", "n3"), heads, strict=True)))

@@ -18,8 +18,15 @@ def entry(number: int, text: str, heading: str = "", kind: str = "passage", **fa
 ENTRIES = [
     entry(0, "cải tạo đường sắt qua phường Lê Lợi", type="Kế hoạch", year=2025, date="2025-03-04", agency=("Sở Xây dựng",)),
     entry(1, "thái dương và bình minh", type="Báo cáo", year=2024, date="2024-12-31"),
-    entry(2, "đầu tư công, vốn đầu tư công", heading="Về đầu tư", type="Kế hoạch", year=2026, date="2026-01-15",
-          agency=("Sở Tài chính", "Sở Xây dựng")),
+    entry(
+        2,
+        "đầu tư công, vốn đầu tư công",
+        heading="Về đầu tư",
+        type="Kế hoạch",
+        year=2026,
+        date="2026-01-15",
+        agency=("Sở Tài chính", "Sở Xây dựng"),
+    ),
     entry(3, "công khai, đầu mối, tư pháp", kind="task", type="Nghị quyết", year=2025, date="2025-09-30"),
 ]
 

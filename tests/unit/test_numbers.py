@@ -36,8 +36,9 @@ def test_parts(text: str, digits: str, year: int | None, code: str | None, issue
     assert (number.digits, number.year, number.code, number.issuer) == (digits, year, code, issuer)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "2025", "118/118", "07/2025", "22/8/2025", "-TB/TU", "/VP-TH", "1.584/1.866", "57NQTW",
-    "12-15"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "2025", "118/118", "07/2025", "22/8/2025", "-TB/TU", "/VP-TH", "1.584/1.866", "57NQTW", "12-15"]
+)
 def test_no_number(text: str) -> None:
     assert parse_number(text) is None
 
@@ -57,8 +58,20 @@ def test_normal_form(text: str, expected: str) -> None:
 
 
 SAME = [
-    ("57-NQ/TW", ["57 - NQ/TW", "57–NQ/TW", "57-nq/tw", "57NQTW", "nq 57-tw", "57 NQ TW", "57-\nNQ/TW", "Nghị quyết số 57-NQ/TW",
-     "nghi quyet 57-NQ/TW"]),
+    (
+        "57-NQ/TW",
+        [
+            "57 - NQ/TW",
+            "57–NQ/TW",
+            "57-nq/tw",
+            "57NQTW",
+            "nq 57-tw",
+            "57 NQ TW",
+            "57-\nNQ/TW",
+            "Nghị quyết số 57-NQ/TW",
+            "nghi quyet 57-NQ/TW",
+        ],
+    ),
     ("01-CT/TU", ["O1-CT/TU", "0l-CT/TU", "1-CT/TU", "01-ct/tu"]),
     ("226/2025/QH15", ["226/2025/qh15", "226 / 2025 / QH15", "226/2025/QHl5"]),
     ("154/2025/NĐ-CP", ["154/2025/ND-CP", "154/2025/nd-cp", "154/2025/NÐ-CP", "154/2025 nđ cp"]),
@@ -112,8 +125,15 @@ def test_case_of_the_code_table(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "stem", "mark"),
-    [("TU3", "TU", "3"), ("TW12", "TW", "12"), ("QH15", "QH15", ""), ("QH153", "QH15", "3"), ("QH9", "QH9", ""), ("PC07", "PC07",
-     ""), ("TTg", "TTg", "")],
+    [
+        ("TU3", "TU", "3"),
+        ("TW12", "TW", "12"),
+        ("QH15", "QH15", ""),
+        ("QH153", "QH15", "3"),
+        ("QH9", "QH9", ""),
+        ("PC07", "PC07", ""),
+        ("TTg", "TTg", ""),
+    ],
 )
 def test_footnote_marks_are_no_part_of_the_issuer(suffix: str, stem: str, mark: str) -> None:
     assert strip_mark(suffix) == (stem, mark)

@@ -22,8 +22,20 @@ from search_api.settings import load_settings
 from search_api.urls import Urls
 
 DOCUMENTS = Path(__file__).parent / "served"
-PAGES = ("/", "/?q=bien", "/hoi-dap", "/van-ban", "/van-ban/118%2FKH-UBND", "/van-ban/45-NQ%2FTW", "/nhiem-vu", "/co-quan", "/du-an",
-         "/chi-tieu", "/ra-soat", "/huong-dan")
+PAGES = (
+    "/",
+    "/?q=bien",
+    "/hoi-dap",
+    "/van-ban",
+    "/van-ban/118%2FKH-UBND",
+    "/van-ban/45-NQ%2FTW",
+    "/nhiem-vu",
+    "/co-quan",
+    "/du-an",
+    "/chi-tieu",
+    "/ra-soat",
+    "/huong-dan",
+)
 
 
 def mention(text: str, surface: str, target: str | None = "a@", state: str = "resolved") -> Mention:
@@ -68,7 +80,9 @@ def test_the_letterhead_stands_in_two_columns() -> None:
     assert isinstance(head, Letterhead)
     assert [line.text for line in head.left][-1] == "Số: 118/KH-UBND"
     assert [line.text for line in head.right] == [
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Hải Vân, ngày 15 tháng 5 năm 2025",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hải Vân, ngày 15 tháng 5 năm 2025",
     ]
 
 
@@ -83,7 +97,8 @@ def test_a_very_long_text_is_shown_plainly() -> None:
 @pytest.mark.parametrize(
     "marks, expected",
     [
-        ([], [("abcdef", False)]), ([(0, 2)], [("ab", True), ("cdef", False)]),
+        ([], [("abcdef", False)]),
+        ([(0, 2)], [("ab", True), ("cdef", False)]),
         ([(1, 3), (2, 5)], [("a", False), ("bc", True), ("de", True), ("f", False)]),
         ([(4, 6)], [("abcd", False), ("ef", True)]),
     ],
@@ -99,7 +114,11 @@ def html(client: TestClient, path: str) -> lxml.html.HtmlElement:
 
 
 def test_every_link_of_every_page_leads_somewhere(served: TestClient) -> None:
-    links = {str(link) for page in PAGES for link in html(served, page).xpath("//a/@href | //form/@action | //link/@href | //script/@src")}
+    links = {
+        str(link)
+        for page in PAGES
+        for link in html(served, page).xpath("//a/@href | //form/@action | //link/@href | //script/@src")
+    }
     assert len(links) > 40
     broken = [link for link in links if not link.startswith("#") and served.get(link.partition("#")[0]).status_code != 200]
     assert broken == []

@@ -164,11 +164,13 @@ def test_a_killed_writer_leaves_the_last_good_generation(folder: Path, taking_in
     for number in range(60):
         (folder / f"them-{number}.txt").write_text(PLAN.replace("118/KH", f"{200 + number}/KH") * 4, encoding="utf-8")
     code = (
-        "import sys,pathlib;from embeddings.encoder import load_encoder;from ingest.pipeline import ingest;from ingest.workspace import Workspace\n"
+        "import sys,pathlib;from embeddings.encoder import load_encoder;from ingest.pipeline import ingest;from "
+        "ingest.workspace import Workspace\n"
         "ingest(Workspace.open(pathlib.Path(sys.argv[1])),[pathlib.Path(sys.argv[2])],load_encoder(None),lambda *a:print(*a,flush=True))"
     )
-    writer = subprocess.Popen([sys.executable, "-c", code, str(workspace.folder), str(folder)], stdout=subprocess.PIPE, text=True,
-                              start_new_session=True)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(workspace.folder), str(folder)], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     assert writer.stdout is not None
     writer.stdout.readline()
     writer.stdout.readline()

@@ -81,7 +81,12 @@ def test_places_of_a_cell(cell: str | None, places: tuple[str, ...]) -> None:
 def test_rows_of_a_table_with_other_headings_and_another_unit() -> None:
     layout = lay_out(SourceText(PIPES, media_type="text/markdown"))
     bridge, road = find_projects(layout, read_header(layout))
-    assert (bridge.name, bridge.ordinal, bridge.investment_million_vnd, bridge.owner) == ("Cầu Sông Vân", "1", 1250500, "Ban QLDA tỉnh")
+    assert (bridge.name, bridge.ordinal, bridge.investment_million_vnd, bridge.owner) == (
+        "Cầu Sông Vân",
+        "1",
+        1250500,
+        "Ban QLDA tỉnh",
+    )
     assert (bridge.location, bridge.progress, bridge.milestone) == (("Xã Vân Sơn",), "Thi công 45%", "Hoàn thành quý II/2026")
     assert bridge.funding == "Dự án sử dụng ngân sách tỉnh"
     assert (road.investment_million_vnd, road.location) == (850000, ("Phường An Sơn", "Phường Bình Sơn"))

@@ -26,22 +26,53 @@ Về quản lý bến bãi ven sông
 """
 
 CASES: list[tuple[str, str, str, list[tuple[tuple[str, ...], str]], str]] = [
-    ("UBND-TH", "THÔNG BÁO", "Qua kiểm tra, Sở Tài chính đề nghị:\n1. Các đơn vị dự toán rà soát số dư, gửi báo cáo trước ngày 25/10/2025.\n"
-     "2. UBND các xã, phường công khai kết quả đối chiếu trên trang tin của xã.\n",
-     [(("Các đơn vị",), "1"), (("UBND các xã, phường",), "2")], "a list under '... đề nghị:'"),
-    ("CT-UBND", "CHỈ THỊ", "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính:\na) Chỉ đạo Chi cục Hải quan tăng cường kiểm soát hàng hóa.\n"
-     "b) Bố trí kinh phí cho đợt kiểm tra bến bãi cuối năm.\n2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 06/6/2018.\n",
-     [(("Sở Tài chính",), "a"), (("Sở Tài chính",), "b")], "who is told to direct others leads"),
-    ("CĐ-UBND", "CÔNG ĐIỆN", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LÂM điện:\n- Giám đốc các sở, ngành;\n- Chủ tịch UBND các xã.\n"
-     "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế bố trí lực lượng cấp cứu tại các bến đò ngang.\n",
-     [(("Sở Y tế",), "1")], "those a telegram is sent to have no task by that"),
-    ("QĐ-UBND", "QUYẾT ĐỊNH", "Ủy ban nhân dân tỉnh ban hành Quyết định quy định quản lý bến bãi.\nĐiều 1. Phạm vi\nQuy định về bến bãi.\n"
-     "Điều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n", [], "formulas"),
-    ("KH-UBND", "KẾ HOẠCH", "I- TỔ CHỨC THỰC HIỆN\n1- Sở Nội vụ tham mưu kiểm tra việc thực hiện tại các xã, phường.\n"
-     "2- Văn phòng UBND tỉnh theo dõi, báo cáo kết quả trước ngày 10/12/2025.\n",
-     [(("Sở Nội vụ",), "1"), (("Văn phòng UBND tỉnh",), "2")], "ordinals with a dash, an office that reports"),
-    ("UBND-KT", "THÔNG BÁO", "Nội dung bố trí như năm trước. UBND tỉnh đề nghị Sở Tài chính gửi dự toán trước ngày 20/10/2025.\n",
-     [(("Sở Tài chính",), "")], "the issuer asks somebody in the midst of a paragraph"),
+    (
+        "UBND-TH",
+        "THÔNG BÁO",
+        "Qua kiểm tra, Sở Tài chính đề nghị:\n1. Các đơn vị dự toán rà soát số dư, gửi báo cáo trước ngày 25/10/2025.\n"
+        "2. UBND các xã, phường công khai kết quả đối chiếu trên trang tin của xã.\n",
+        [(("Các đơn vị",), "1"), (("UBND các xã, phường",), "2")],
+        "a list under '... đề nghị:'",
+    ),
+    (
+        "CT-UBND",
+        "CHỈ THỊ",
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính:\na) Chỉ đạo Chi cục Hải quan tăng cường kiểm soát hàng hóa.\n"
+        "b) Bố trí kinh phí cho đợt kiểm tra bến bãi cuối năm.\n2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 06/6/2018.\n",
+        [(("Sở Tài chính",), "a"), (("Sở Tài chính",), "b")],
+        "who is told to direct others leads",
+    ),
+    (
+        "CĐ-UBND",
+        "CÔNG ĐIỆN",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LÂM điện:\n- Giám đốc các sở, ngành;\n- Chủ tịch UBND các xã.\n"
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế bố trí lực lượng cấp cứu tại các bến đò ngang.\n",
+        [(("Sở Y tế",), "1")],
+        "those a telegram is sent to have no task by that",
+    ),
+    (
+        "QĐ-UBND",
+        "QUYẾT ĐỊNH",
+        "Ủy ban nhân dân tỉnh ban hành Quyết định quy định quản lý bến bãi.\nĐiều 1. Phạm vi\nQuy định về bến bãi.\n"
+        "Điều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n",
+        [],
+        "formulas",
+    ),
+    (
+        "KH-UBND",
+        "KẾ HOẠCH",
+        "I- TỔ CHỨC THỰC HIỆN\n1- Sở Nội vụ tham mưu kiểm tra việc thực hiện tại các xã, phường.\n"
+        "2- Văn phòng UBND tỉnh theo dõi, báo cáo kết quả trước ngày 10/12/2025.\n",
+        [(("Sở Nội vụ",), "1"), (("Văn phòng UBND tỉnh",), "2")],
+        "ordinals with a dash, an office that reports",
+    ),
+    (
+        "UBND-KT",
+        "THÔNG BÁO",
+        "Nội dung bố trí như năm trước. UBND tỉnh đề nghị Sở Tài chính gửi dự toán trước ngày 20/10/2025.\n",
+        [(("Sở Tài chính",), "")],
+        "the issuer asks somebody in the midst of a paragraph",
+    ),
 ]
 
 

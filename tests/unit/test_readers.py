@@ -26,8 +26,7 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "encoding, lead",
-    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")],
+    "encoding, lead", [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")]
 )
 def test_text_keeps_line_ends_and_drops_the_mark(tmp_path: Path, encoding: str, lead: bytes) -> None:
     source = read(written(tmp_path, "a.txt", lead + TEXT.encode(encoding)))

@@ -25,7 +25,9 @@ def test_every_command_that_is_shown_exists(command: str):
     assert command in get_command(app).commands  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z-]+)`", README)) | set(re.findall(r"^make ([a-z-]+)", README, re.M))))
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"`make ([a-z-]+)`", README)) | set(re.findall(r"^make ([a-z-]+)", README, re.M)))
+)
 def test_every_make_target_that_is_named_exists(target: str):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.M)
 

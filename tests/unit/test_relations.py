@@ -19,8 +19,9 @@ def header(kind: str | None, number: str | None = None) -> Header:
     return Header(kind, number, None, None, None, (), None, None, None, None, None, (), None)
 
 
-def block(text: str, offset: int, kind: BlockKind = "paragraph", section: tuple[str, ...] = (), marks: tuple[FootnoteMark,
-    ...] = ()) -> Block:
+def block(
+    text: str, offset: int, kind: BlockKind = "paragraph", section: tuple[str, ...] = (), marks: tuple[FootnoteMark, ...] = ()
+) -> Block:
     reading = Reading(text, range(offset, offset + len(text)), range(offset + 1, offset + len(text) + 1))
     return Block(kind, reading, offset, offset + len(text), 1, section=section, marks=marks)
 
@@ -36,7 +37,11 @@ def name(citation: Citation) -> str:
 
 def arrows(citations: tuple[Citation, ...], relations: tuple[FoundRelation, ...], cites: bool = False) -> set[Arrow]:
     return {
-        ("SELF" if r.source is None else name(citations[r.source]), r.type + (" planned" if r.planned else ""), name(citations[r.target]))
+        (
+            "SELF" if r.source is None else name(citations[r.source]),
+            r.type + (" planned" if r.planned else ""),
+            name(citations[r.target]),
+        )
         for r in relations
         if cites or r.type != "cites"
     }
@@ -48,26 +53,48 @@ def of(text: str, kind: str | None = "Báo cáo", block_kind: BlockKind = "parag
 
 
 SELF = [
-    ("Kế thừa kết quả 05 năm thực hiện Nghị quyết số 09-NQ/TU, Tỉnh ủy ban hành Nghị quyết này.", [], "results built on, not reviewed"),
-    ("Công tác chỉ đạo kịp thời; tuy nhiên việc thực hiện Kế hoạch số 118/KH-UBND của Ủy ban nhân dân tỉnh còn chậm.", [], "found wanting"),
-    ("Thực hiện Nghị quyết số 273/NQ-CP ngày 09/9/2025 của Chính phủ, Ủy ban nhân dân tỉnh ban hành kế hoạch.", [("implements",
-     "273/NQ-CP")], "opening"),
-    ("Đã cụ thể hóa các cơ chế, chính sách đặc thù tại Nghị quyết số 226/2025/QH15.", [("implements", "226/2025/QH15")],
-     "what a resolution holds"),
+    (
+        "Kế thừa kết quả 05 năm thực hiện Nghị quyết số 09-NQ/TU, Tỉnh ủy ban hành Nghị quyết này.",
+        [],
+        "results built on, not reviewed",
+    ),
+    (
+        "Công tác chỉ đạo kịp thời; tuy nhiên việc thực hiện Kế hoạch số 118/KH-UBND của Ủy ban nhân dân tỉnh còn chậm.",
+        [],
+        "found wanting",
+    ),
+    (
+        "Thực hiện Nghị quyết số 273/NQ-CP ngày 09/9/2025 của Chính phủ, Ủy ban nhân dân tỉnh ban hành kế hoạch.",
+        [("implements", "273/NQ-CP")],
+        "opening",
+    ),
+    (
+        "Đã cụ thể hóa các cơ chế, chính sách đặc thù tại Nghị quyết số 226/2025/QH15.",
+        [("implements", "226/2025/QH15")],
+        "what a resolution holds",
+    ),
     ("Quán triệt sâu sắc Chỉ thị số 45-CT/TW của Bộ Chính trị.", [("implements", "45-CT/TW")], "adverb between"),
     ("Tổ chức sơ kết 03 năm thực hiện Nghị quyết số 07-NQ/TU.", [("reviews", "07-NQ/TU")], "review"),
     ("Tổng kết 10 năm thực hiện Chỉ thị số 05-CT/TW, tạo sự lan tỏa.", [("reviews", "05-CT/TW")], "review of ten years"),
     ("Giám sát việc triển khai thực hiện Nghị quyết số 66-NQ/TW.", [("reviews", "66-NQ/TW")], "supervision"),
     ("Tiếp tục thực hiện Chỉ thị số 05-CT/TW.", [("continues", "05-CT/TW")], "continued"),
-    ("Hỗ trợ 20 hộ theo Nghị quyết số 08/2022/NQ-HĐND của Hội đồng nhân dân tỉnh và Quyết định số 21/2024/QĐ-TTg của Thủ tướng Chính phủ.",
-     [("based_on", "08/2022/NQ-HĐND"), ("based_on", "21/2024/QĐ-TTg")], "list after theo"),
-    ("Giải quyết chế độ theo quy định tại Nghị định số 154/2025/NĐ-CP của Chính phủ.", [("based_on", "154/2025/NĐ-CP")],
-     "theo quy định tại"),
+    (
+        "Hỗ trợ 20 hộ theo Nghị quyết số 08/2022/NQ-HĐND của Hội đồng nhân dân tỉnh và Quyết định số 21/2024/QĐ-TTg của Thủ tướng Chính phủ.",
+        [("based_on", "08/2022/NQ-HĐND"), ("based_on", "21/2024/QĐ-TTg")],
+        "list after theo",
+    ),
+    (
+        "Giải quyết chế độ theo quy định tại Nghị định số 154/2025/NĐ-CP của Chính phủ.",
+        [("based_on", "154/2025/NĐ-CP")],
+        "theo quy định tại",
+    ),
     ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", [("based_on", "Luật: Tổ chức chính quyền địa phương")], "basis"),
     ("Theo đề nghị của Giám đốc Sở Xây dựng tại Tờ trình số 12/TTr-SXD ngày 01/3/2025.", [("based_on", "12/TTr-SXD")], "proposal"),
-    ("Triển khai các nghị quyết của Trung ương (Kết luận số 21-KL/TW, Nghị quyết số 28-NQ/TW).", [("implements", "21-KL/TW"),
-     ("implements", "28-NQ/TW")],
-     "list in brackets"),
+    (
+        "Triển khai các nghị quyết của Trung ương (Kết luận số 21-KL/TW, Nghị quyết số 28-NQ/TW).",
+        [("implements", "21-KL/TW"), ("implements", "28-NQ/TW")],
+        "list in brackets",
+    ),
     ("Không thực hiện Quyết định số 12/QĐ-UBND.", [], "denied"),
     ("Chưa triển khai thực hiện Kế hoạch số 12/KH-UBND.", [], "not yet done"),
     ("Vướng mắc với Nghị định số 126/2024/NĐ-CP.", [], "only mentioned"),
@@ -87,35 +114,63 @@ CHAINS: list[tuple[str, set[Arrow], str]] = [
         {("SELF", "implements", "18/KH-UBND"), ("18/KH-UBND", "implements", "15-NQ/TU")},
         "a short name in brackets does not cut the chain",
     ),
-    ("Kế hoạch số 238/KH-UBND ngày 13/9/2025 thực hiện Kế hoạch hành động số 12-KH/TU của Ban Thường vụ Tỉnh ủy về thực hiện "
-     "Nghị quyết số 57-NQ/TW của "
-     "Bộ Chính trị.", {("238/KH-UBND", "implements", "12-KH/TU"), ("12-KH/TU", "implements", "57-NQ/TW")},
-     "a chain, not two arrows from the first"),
-    ("Kết luận số 207-KL/TW, ngày 10/11/2025 của Ban Bí thư về tiếp tục thực hiện Chỉ thị số 30-CT/TW.", {("207-KL/TW", "continues",
-     "30-CT/TW")}, "title"),
-    ("Chương trình số 13-CTr/TU thực hiện Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương Đảng khóa XIII và "
-     "Kết luận số 219-KL/TW của "
-     "Bộ Chính trị về tiếp tục thực hiện Nghị quyết số 19-NQ/TW, ngày 16/6/2022.",
-     {("13-CTr/TU", "implements", "19-NQ/TW"), ("13-CTr/TU", "implements", "219-KL/TW"), ("219-KL/TW", "continues", "19-NQ/TW")},
-      "a list with a chain in it"),
-    ("Kế hoạch số 8-KH/TU thực hiện Kết luận số 166-KL/TW; Chương trình số 2-CTr/TU thực hiện Nghị quyết số 71-NQ/TW.",
-     {("8-KH/TU", "implements", "166-KL/TW"), ("2-CTr/TU", "implements", "71-NQ/TW")}, "two plans, each with its own"),
-    ("Quy định số 61-QĐ/TU về kiểm điểm, xếp loại tập thể theo Quy định số 366-QĐ/TW của Bộ Chính trị.", {("61-QĐ/TU", "based_on",
-     "366-QĐ/TW")}, "basis in a title"),
-    ("Quyết định số 42/2023/QĐ-UBND sửa đổi, bổ sung một số điều của Quyết định số 26/2020/QĐ-UBND.", {("42/2023/QĐ-UBND", "amends",
-     "26/2020/QĐ-UBND")}, "amends"),
-    ("Quyết định số 42/2023/QĐ-UBND sửa đổi một số điều của Quy chế quản lý hoạt động du lịch trên vịnh ban hành kèm theo Quyết "
-     "định số 26/2020/QĐ-UBND.",
-     {("42/2023/QĐ-UBND", "amends", "Quy chế: quản lý hoạt động du lịch trên vịnh"), ("42/2023/QĐ-UBND", "amends", "26/2020/QĐ-UBND"),
-      ("Quy chế: quản lý hoạt động du lịch trên vịnh", "issued_with", "26/2020/QĐ-UBND")}, "who amends a regulation amends its decision"),
-    ("Nghị định số 5/2024/NĐ-CP quy định chi tiết và hướng dẫn thi hành một số điều của Luật Đất đai.", {("5/2024/NĐ-CP", "details",
-     "Luật: Đất đai")}, "details"),
+    (
+        "Kế hoạch số 238/KH-UBND ngày 13/9/2025 thực hiện Kế hoạch hành động số 12-KH/TU của Ban Thường vụ Tỉnh ủy về thực hiện "
+        "Nghị quyết số 57-NQ/TW của "
+        "Bộ Chính trị.",
+        {("238/KH-UBND", "implements", "12-KH/TU"), ("12-KH/TU", "implements", "57-NQ/TW")},
+        "a chain, not two arrows from the first",
+    ),
+    (
+        "Kết luận số 207-KL/TW, ngày 10/11/2025 của Ban Bí thư về tiếp tục thực hiện Chỉ thị số 30-CT/TW.",
+        {("207-KL/TW", "continues", "30-CT/TW")},
+        "title",
+    ),
+    (
+        "Chương trình số 13-CTr/TU thực hiện Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương Đảng khóa XIII và "
+        "Kết luận số 219-KL/TW của "
+        "Bộ Chính trị về tiếp tục thực hiện Nghị quyết số 19-NQ/TW, ngày 16/6/2022.",
+        {("13-CTr/TU", "implements", "19-NQ/TW"), ("13-CTr/TU", "implements", "219-KL/TW"), ("219-KL/TW", "continues", "19-NQ/TW")},
+        "a list with a chain in it",
+    ),
+    (
+        "Kế hoạch số 8-KH/TU thực hiện Kết luận số 166-KL/TW; Chương trình số 2-CTr/TU thực hiện Nghị quyết số 71-NQ/TW.",
+        {("8-KH/TU", "implements", "166-KL/TW"), ("2-CTr/TU", "implements", "71-NQ/TW")},
+        "two plans, each with its own",
+    ),
+    (
+        "Quy định số 61-QĐ/TU về kiểm điểm, xếp loại tập thể theo Quy định số 366-QĐ/TW của Bộ Chính trị.",
+        {("61-QĐ/TU", "based_on", "366-QĐ/TW")},
+        "basis in a title",
+    ),
+    (
+        "Quyết định số 42/2023/QĐ-UBND sửa đổi, bổ sung một số điều của Quyết định số 26/2020/QĐ-UBND.",
+        {("42/2023/QĐ-UBND", "amends", "26/2020/QĐ-UBND")},
+        "amends",
+    ),
+    (
+        "Quyết định số 42/2023/QĐ-UBND sửa đổi một số điều của Quy chế quản lý hoạt động du lịch trên vịnh ban hành kèm theo Quyết "
+        "định số 26/2020/QĐ-UBND.",
+        {
+            ("42/2023/QĐ-UBND", "amends", "Quy chế: quản lý hoạt động du lịch trên vịnh"),
+            ("42/2023/QĐ-UBND", "amends", "26/2020/QĐ-UBND"),
+            ("Quy chế: quản lý hoạt động du lịch trên vịnh", "issued_with", "26/2020/QĐ-UBND"),
+        },
+        "who amends a regulation amends its decision",
+    ),
+    (
+        "Nghị định số 5/2024/NĐ-CP quy định chi tiết và hướng dẫn thi hành một số điều của Luật Đất đai.",
+        {("5/2024/NĐ-CP", "details", "Luật: Đất đai")},
+        "details",
+    ),
     ("Quyết định số 8/QĐ-UBND đính chính Quyết định số 7/QĐ-UBND.", {("8/QĐ-UBND", "corrects", "7/QĐ-UBND")}, "corrects"),
     ("Quyết định số 7/QĐ-UBND được thay thế bởi Quyết định số 9/QĐ-UBND.", {("9/QĐ-UBND", "replaces", "7/QĐ-UBND")}, "passive"),
     ("Nghị quyết số 7/NQ-HĐND bị bãi bỏ bởi Nghị quyết số 9/NQ-HĐND.", {("9/NQ-HĐND", "repeals", "7/NQ-HĐND")}, "passive repeal"),
-    ("Báo cáo sơ kết 05 năm thực hiện Kết luận số 69-KL/TW về tiếp tục thực hiện Chỉ thị số 33-CT/TW.",
-     {("Báo cáo: sơ kết 05 năm thực hiện Kết luận số 69-KL/TW", "reviews", "69-KL/TW"), ("69-KL/TW", "continues", "33-CT/TW")},
-      "a report without a number"),
+    (
+        "Báo cáo sơ kết 05 năm thực hiện Kết luận số 69-KL/TW về tiếp tục thực hiện Chỉ thị số 33-CT/TW.",
+        {("Báo cáo: sơ kết 05 năm thực hiện Kết luận số 69-KL/TW", "reviews", "69-KL/TW"), ("69-KL/TW", "continues", "33-CT/TW")},
+        "a report without a number",
+    ),
 ]
 
 
@@ -125,28 +180,56 @@ def test_between_documents_of_one_clause(text: str, expected: set[Arrow], why: s
 
 
 LEGAL: list[tuple[str, set[Arrow], str]] = [
-    ("Căn cứ Nghị định số 43/2014/NĐ-CP, được sửa đổi, bổ sung bởi Nghị định số 148/2020/NĐ-CP;",
-     {("SELF", "based_on", "43/2014/NĐ-CP"), ("148/2020/NĐ-CP", "amends", "43/2014/NĐ-CP")}, "the amending one is no basis"),
-    ("Quyết định này thay thế Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019.", {("SELF", "replaces", "12/2019/QĐ-UBND")}, "this decision"),
-    ("Bãi bỏ Quyết định số 5/2018/QĐ-UBND và Quyết định số 6/2018/QĐ-UBND.",
-     {("SELF", "repeals", "5/2018/QĐ-UBND"), ("SELF", "repeals", "6/2018/QĐ-UBND")}, "lists distribute"),
-    ("Quyết định số 9/2017/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", {("SELF", "repeals", "9/2017/QĐ-UBND")}, "ended"),
+    (
+        "Căn cứ Nghị định số 43/2014/NĐ-CP, được sửa đổi, bổ sung bởi Nghị định số 148/2020/NĐ-CP;",
+        {("SELF", "based_on", "43/2014/NĐ-CP"), ("148/2020/NĐ-CP", "amends", "43/2014/NĐ-CP")},
+        "the amending one is no basis",
+    ),
+    (
+        "Quyết định này thay thế Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019.",
+        {("SELF", "replaces", "12/2019/QĐ-UBND")},
+        "this decision",
+    ),
+    (
+        "Bãi bỏ Quyết định số 5/2018/QĐ-UBND và Quyết định số 6/2018/QĐ-UBND.",
+        {("SELF", "repeals", "5/2018/QĐ-UBND"), ("SELF", "repeals", "6/2018/QĐ-UBND")},
+        "lists distribute",
+    ),
+    (
+        "Quyết định số 9/2017/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+        {("SELF", "repeals", "9/2017/QĐ-UBND")},
+        "ended",
+    ),
     ("Sửa đổi, bổ sung Điều 3 Quyết định số 7/2020/QĐ-UBND như sau:", {("SELF", "amends", "7/2020/QĐ-UBND")}, "an article of it"),
 ]
 
 
 LEGAL += [
-    ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15;",
-     {("SELF", "based_on", "64/2025/QH15"), ("87/2025/QH15", "amends", "64/2025/QH15")}, "a statute whose name ends in a kind's word"),
-    ("Căn cứ Nghị định số 168/2017/NĐ-CP quy định chi tiết một số điều của Luật Du lịch, được sửa đổi, bổ sung bởi Nghị định số "
-     "94/2021/NĐ-CP;",
-     {("SELF", "based_on", "168/2017/NĐ-CP"), ("168/2017/NĐ-CP", "details", "Luật: Du lịch"),
-      ("94/2021/NĐ-CP", "amends", "168/2017/NĐ-CP")}, "a decree amends the decree, not the statute"),
-    ("Xét đề nghị của Sở Nội vụ tại Tờ trình số 345/TTr-SNV và ý kiến thẩm định của Sở Tư pháp tại Báo cáo số 88/BC-STP.",
-     {("SELF", "based_on", "345/TTr-SNV"), ("SELF", "based_on", "88/BC-STP")}, "a proposal and an opinion"),
-    ("Ban hành kèm theo Quyết định này Quy chế quản lý hoạt động du lịch trên vịnh.",
-     {("Quy chế: quản lý hoạt động du lịch trên vịnh", "issued_with", "Quyết định: Quyết định này")},
-      "the regulation comes with this decision"),
+    (
+        "Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15;",
+        {("SELF", "based_on", "64/2025/QH15"), ("87/2025/QH15", "amends", "64/2025/QH15")},
+        "a statute whose name ends in a kind's word",
+    ),
+    (
+        "Căn cứ Nghị định số 168/2017/NĐ-CP quy định chi tiết một số điều của Luật Du lịch, được sửa đổi, bổ sung bởi Nghị định số "
+        "94/2021/NĐ-CP;",
+        {
+            ("SELF", "based_on", "168/2017/NĐ-CP"),
+            ("168/2017/NĐ-CP", "details", "Luật: Du lịch"),
+            ("94/2021/NĐ-CP", "amends", "168/2017/NĐ-CP"),
+        },
+        "a decree amends the decree, not the statute",
+    ),
+    (
+        "Xét đề nghị của Sở Nội vụ tại Tờ trình số 345/TTr-SNV và ý kiến thẩm định của Sở Tư pháp tại Báo cáo số 88/BC-STP.",
+        {("SELF", "based_on", "345/TTr-SNV"), ("SELF", "based_on", "88/BC-STP")},
+        "a proposal and an opinion",
+    ),
+    (
+        "Ban hành kèm theo Quyết định này Quy chế quản lý hoạt động du lịch trên vịnh.",
+        {("Quy chế: quản lý hoạt động du lịch trên vịnh", "issued_with", "Quyết định: Quyết định này")},
+        "the regulation comes with this decision",
+    ),
 ]
 
 
@@ -165,15 +248,17 @@ def test_a_report_does_not_change_documents() -> None:
 
 
 def test_what_is_only_planned_is_told_apart() -> None:
-    assert of("Nghiên cứu, đề xuất thay thế Quyết định số 12/2019/QĐ-UBND.", kind="Kế hoạch") == {("SELF", "replaces planned",
-        "12/2019/QĐ-UBND")}
+    assert of("Nghiên cứu, đề xuất thay thế Quyết định số 12/2019/QĐ-UBND.", kind="Kế hoạch") == {
+        ("SELF", "replaces planned", "12/2019/QĐ-UBND")
+    }
     drafted = of("Tham mưu Quyết định thay thế Quyết định số 27/2016/QĐ-UBND.", kind="Công văn")
     assert {(type_, target) for _, type_, target in drafted} == {("replaces planned", "27/2016/QĐ-UBND")}
 
 
 def test_a_title_and_an_annex_title_speak_for_the_document() -> None:
-    assert of("V/v triển khai thực hiện Nghị quyết số 273/NQ-CP của Chính phủ", "Công văn", "title") == {("SELF", "implements",
-        "273/NQ-CP")}
+    assert of("V/v triển khai thực hiện Nghị quyết số 273/NQ-CP của Chính phủ", "Công văn", "title") == {
+        ("SELF", "implements", "273/NQ-CP")
+    }
     text = "CÁC NHIỆM VỤ TRIỂN KHAI NGHỊ QUYẾT SỐ 273/NQ-CP CỦA CHÍNH PHỦ"
     layout = Layout(SourceText(text), (replace(block(text, 0, "heading"), annex=1),))
     assert arrows(*read(layout, header("Công văn"))) == {("SELF", "implements", "273/NQ-CP")}
@@ -208,25 +293,35 @@ def footnoted(body: str, note: str) -> set[Arrow]:
 
 
 def test_a_footnote_lists_what_its_sentence_carries_out() -> None:
-    found = footnoted("Triển khai các kết luận của Trung ương về sắp xếp tổ chức đảng^; tiếp nhận đảng viên.",
-                      "Kết luận số 208-KL/TW của Bộ Chính trị. Kết luận số 229-KL/TW của Ban Bí thư.")
+    found = footnoted(
+        "Triển khai các kết luận của Trung ương về sắp xếp tổ chức đảng^; tiếp nhận đảng viên.",
+        "Kết luận số 208-KL/TW của Bộ Chính trị. Kết luận số 229-KL/TW của Ban Bí thư.",
+    )
     assert found == {("SELF", "implements", "208-KL/TW"), ("SELF", "implements", "229-KL/TW")}
 
 
 def test_a_footnote_names_the_plan_of_its_sentence() -> None:
-    found = footnoted("Ban hành kế hoạch giám sát việc thực hiện Nghị quyết số 66-NQ/TW của Bộ Chính trị^.",
-        "Kế hoạch số 06-KH/TU, ngày 13/10/2025.")
+    found = footnoted(
+        "Ban hành kế hoạch giám sát việc thực hiện Nghị quyết số 66-NQ/TW của Bộ Chính trị^.",
+        "Kế hoạch số 06-KH/TU, ngày 13/10/2025.",
+    )
     assert found == {("06-KH/TU", "reviews", "66-NQ/TW")}
 
 
 def test_a_footnote_that_only_gives_the_number_of_what_was_issued_says_no_more() -> None:
-    assert footnoted("Ban hành các văn bản định hướng công tác tư tưởng^.", "Kế hoạch số 438-KH/TU về bảo vệ nền tảng tư tưởng.") == set()
+    assert (
+        footnoted("Ban hành các văn bản định hướng công tác tư tưởng^.", "Kế hoạch số 438-KH/TU về bảo vệ nền tảng tư tưởng.")
+        == set()
+    )
 
 
 def test_every_other_mention_is_cited() -> None:
     text = "Vướng mắc với Nghị định số 126/2024/NĐ-CP. Thực hiện Nghị quyết số 57-NQ/TW."
     layout = Layout(SourceText(text), (block(text, 0),))
-    assert arrows(*read(layout, header("Báo cáo")), cites=True) == {("SELF", "cites", "126/2024/NĐ-CP"), ("SELF", "implements", "57-NQ/TW")}
+    assert arrows(*read(layout, header("Báo cáo")), cites=True) == {
+        ("SELF", "cites", "126/2024/NĐ-CP"),
+        ("SELF", "implements", "57-NQ/TW"),
+    }
 
 
 def test_evidence_is_the_sentence_with_its_offsets() -> None:

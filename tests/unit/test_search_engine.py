@@ -63,8 +63,15 @@ def test_a_number_of_two_documents_offers_both(engine: SearchEngine) -> None:
     assert keys(engine.search(SearchQuery("50-CT/TW năm 2015")))[0] == OLD
 
 
-@pytest.mark.parametrize(("q", "first"), [("Sở Xây dựng", "Sở Xây dựng"), ("so xay dung", "Sở Xây dựng"), ("SXD", "Sở Xây dựng"),
-                                          ("tuyến đường ven biển Tân Bình", "j1")])
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("Sở Xây dựng", "Sở Xây dựng"),
+        ("so xay dung", "Sở Xây dựng"),
+        ("SXD", "Sở Xây dựng"),
+        ("tuyến đường ven biển Tân Bình", "j1"),
+    ],
+)
 def test_names_come_first(engine: SearchEngine, q: str, first: str) -> None:
     assert keys(engine.search(SearchQuery(q)))[0] == first
 
@@ -159,8 +166,15 @@ def test_while_vectors_are_of_another_model_the_words_still_find(engine: SearchE
     assert keys(other.search(SearchQuery("giải ngân vốn đầu tư công tháng 10")))[0] == f"{REPORT}/p1"
 
 
-@pytest.mark.parametrize(("q", "expected"), [("kế ho", "Kế hoạch 118/KH-UBND"), ("118kh", "Kế hoạch 118/KH-UBND"), ("so xa", "Sở Xây dựng"),
-                                             ("tuyen du", "Tuyến đường ven biển Tân Bình")])
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("kế ho", "Kế hoạch 118/KH-UBND"),
+        ("118kh", "Kế hoạch 118/KH-UBND"),
+        ("so xa", "Sở Xây dựng"),
+        ("tuyen du", "Tuyến đường ven biển Tân Bình"),
+    ],
+)
 def test_suggestions(engine: SearchEngine, q: str, expected: str) -> None:
     assert any(one.text.startswith(expected) for one in engine.suggest(q)), engine.suggest(q)
 

@@ -23,8 +23,10 @@ from search_api.search.wordings import Lexicon, load_lexicon, wordings
 from tests.unit.search_material import PLAN, build
 from vietnamese.syllables import syllables
 
-LEXICON = Lexicon({"ATTP": ["an toàn thực phẩm"], "TƯ": ["trung ương"], "BTC": ["ban tổ chức", "bộ tài chính"]},
-                  [[["đồ ăn bẩn", "đồ ăn"], ["an toàn thực phẩm", "ngộ độc thực phẩm"]]])
+LEXICON = Lexicon(
+    {"ATTP": ["an toàn thực phẩm"], "TƯ": ["trung ương"], "BTC": ["ban tổ chức", "bộ tài chính"]},
+    [[["đồ ăn bẩn", "đồ ăn"], ["an toàn thực phẩm", "ngộ độc thực phẩm"]]],
+)
 
 
 @pytest.mark.parametrize(

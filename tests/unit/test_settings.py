@@ -32,7 +32,17 @@ def test_workspace_from_environment() -> None:
 
 @pytest.mark.parametrize(
     "text, value",
-    [("true", True), ("1", True), ("YES", True), (" on ", True), ("có", True), ("false", False), ("0", False), ("No", False), ("không", False)],
+    [
+        ("true", True),
+        ("1", True),
+        ("YES", True),
+        (" on ", True),
+        ("có", True),
+        ("false", False),
+        ("0", False),
+        ("No", False),
+        ("không", False),
+    ],
 )
 def test_clear_booleans(text: str, value: bool) -> None:
     assert load_settings("x", {"VANMACH_METRICS": text}).metrics is value
@@ -47,8 +57,14 @@ def test_unclear_booleans_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "name, text",
     [
-        ("PORT", "tám nghìn"), ("PORT", "70000"), ("PORT", "-1"), ("NEO4J_TIMEOUT", "nan"), ("GRAPH", "oracle"), ("PROT", "8000"),
-        ("BASE_PATH", "/a b"), ("LINEAGE_DEPTH", "0"),
+        ("PORT", "tám nghìn"),
+        ("PORT", "70000"),
+        ("PORT", "-1"),
+        ("NEO4J_TIMEOUT", "nan"),
+        ("GRAPH", "oracle"),
+        ("PROT", "8000"),
+        ("BASE_PATH", "/a b"),
+        ("LINEAGE_DEPTH", "0"),
     ],
 )
 def test_refused_values_name_the_setting(name: str, text: str) -> None:

@@ -32,7 +32,9 @@ def test_decomposed_text_gives_the_same_syllables() -> None:
     assert syllables(unicodedata.normalize("NFD", text)) == syllables(text)
 
 
-@pytest.mark.parametrize("text", ["Quyết định số 12/QĐ-UBND", "Uỷ  ban\tnhân dân", unicodedata.normalize("NFD", "Thuỷ lợi, đê điều")])
+@pytest.mark.parametrize(
+    "text", ["Quyết định số 12/QĐ-UBND", "Uỷ  ban\tnhân dân", unicodedata.normalize("NFD", "Thuỷ lợi, đê điều")]
+)
 def test_spans_point_into_the_raw_text(text: str) -> None:
     for word in spans(text):
         assert syllables(text[word.start : word.end]) == [word.text]

@@ -18,8 +18,14 @@ SAC, HUYEN, NANG = "\u0301", "\u0300", "\u0323"
 
 @pytest.mark.parametrize(
     ("word", "letters", "tone"),
-    [("quyeets", "quyêt", SAC), ("nghij", "nghi", NANG), ("ddaauf", "đâu", HUYEN), ("dduwowngf", "đương", HUYEN),
-     ("truowngf", "trương", HUYEN), ("tuwf", "tư", HUYEN)],
+    [
+        ("quyeets", "quyêt", SAC),
+        ("nghij", "nghi", NANG),
+        ("ddaauf", "đâu", HUYEN),
+        ("dduwowngf", "đương", HUYEN),
+        ("truowngf", "trương", HUYEN),
+        ("tuwf", "tư", HUYEN),
+    ],
 )
 def test_telex(word: str, letters: str, tone: str) -> None:
     keyed = read_telex(word)
@@ -34,7 +40,8 @@ def test_words_without_keys_are_no_telex(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "letters", "tone"), [("nghi5", "nghi", NANG), ("quye61t", "quyêt", SAC), ("d9u7o7ng2", "đương", HUYEN), ("pho61", "phô", SAC)]
+    ("word", "letters", "tone"),
+    [("nghi5", "nghi", NANG), ("quye61t", "quyêt", SAC), ("d9u7o7ng2", "đương", HUYEN), ("pho61", "phô", SAC)],
 )
 def test_vni(word: str, letters: str, tone: str) -> None:
     keyed = read_vni(word)

@@ -61,7 +61,9 @@ def test_lists_find_nearly_all_and_filters_all(tmp_path: Path) -> None:
     index.write(tmp_path / "v")
     opened = VectorIndex.read(tmp_path / "v")
     assert opened.kind == "IndexIVFScalarQuantizer"
-    recall = np.mean([len(set(opened.search(vectors[r], 10).rows.tolist()) & set(exact(vectors[r], vectors, 10))) / 10 for r in range(50)])
+    recall = np.mean(
+        [len(set(opened.search(vectors[r], 10).rows.tolist()) & set(exact(vectors[r], vectors, 10))) / 10 for r in range(50)]
+    )
     assert recall > 0.85
     allowed = np.zeros(6000, bool)
     allowed[5:12] = True

@@ -33,8 +33,12 @@ def test_files_of_a_folder_are_named_below_it_and_hidden_ones_passed_over(tree: 
 
 @pytest.mark.parametrize(
     ("roots", "expected", "why"),
-    [([], "b.txt", "no root contains it"), (["/k"], "sub/b.txt", "below the root"), (["/k", "/k/sub"], "b.txt", "the nearest root"),
-     (["/other"], "b.txt", "a root elsewhere does not count")],
+    [
+        ([], "b.txt", "no root contains it"),
+        (["/k"], "sub/b.txt", "below the root"),
+        (["/k", "/k/sub"], "b.txt", "the nearest root"),
+        (["/other"], "b.txt", "a root elsewhere does not count"),
+    ],
 )
 def test_a_file_given_alone_is_named_by_the_nearest_root(roots: list[str], expected: str, why: str):
     assert name_alone(Path("/k/sub/b.txt"), [Path(root) for root in roots]) == expected, why
@@ -47,9 +51,16 @@ def test_a_path_that_does_not_exist_is_an_error_in_vietnamese(tmp_path: Path):
 
 def test_only_one_process_writes(tmp_path: Path):
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys,pathlib;from ingest.workspace.lock import writer_lock\n"
-         "with writer_lock(pathlib.Path(sys.argv[1])):\n print('held',flush=True);sys.stdin.read()", str(tmp_path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [
+            sys.executable,
+            "-c",
+            "import sys,pathlib;from ingest.workspace.lock import writer_lock\n"
+            "with writer_lock(pathlib.Path(sys.argv[1])):\n print('held',flush=True);sys.stdin.read()",
+            str(tmp_path),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"

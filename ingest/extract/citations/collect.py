@@ -54,7 +54,7 @@ def _hollow(draft: Draft) -> bool:
 
 
 def _name_statutes(numbers: Sequence[Draft], named_drafts: list[Draft]) -> None:
-    """"Luật Nhà ở số 27/2023/QH15": the name and the number are one mention."""
+    """ "Luật Nhà ở số 27/2023/QH15": the name and the number are one mention."""
     for core, statute in list(statutes_before(named_drafts)):
         for draft in numbers:
             link = NUMBER_WORD.match(draft.unit.text, core)

@@ -16,21 +16,43 @@ from vietnamese.text import normal
 _STATUTES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Kinds whose bare name with a title means a document of its own; the others need an issuer, an event or a quoted title.
 _TITLED = frozenset(
-    {"Kế hoạch", "Kế hoạch hành động", "Chương trình", "Chương trình hành động", "Chương trình công tác",
-     "Đề án", "Quy chế", "Quy chế phối hợp", "Chiến lược", "Quy hoạch", "Kịch bản", "Điều lệ"}
+    {
+        "Kế hoạch",
+        "Kế hoạch hành động",
+        "Chương trình",
+        "Chương trình hành động",
+        "Chương trình công tác",
+        "Đề án",
+        "Quy chế",
+        "Quy chế phối hợp",
+        "Chiến lược",
+        "Quy hoạch",
+        "Kịch bản",
+        "Điều lệ",
+    }
 )
 _PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Quy hoạch"})
 _ISSUED = _TITLED | {
-    "Nghị quyết", "Nghị định", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Thông báo", "Báo cáo", "Thông tư", "Tờ trình",
+    "Nghị quyết",
+    "Nghị định",
+    "Quyết định",
+    "Quy định",
+    "Chỉ thị",
+    "Kết luận",
+    "Hướng dẫn",
+    "Thông báo",
+    "Báo cáo",
+    "Thông tư",
+    "Tờ trình",
 }
 _EVENT = re.compile(
     r"\s+(?P<name>(?:tại\s+)?(?:của\s+)?(?:Đại hội|Hội nghị|Phiên họp|phiên họp|kỳ họp|Kỳ họp|Trung ương \d+|Đảng bộ|"
-    r"Hội nghị Trung ương))(?![^\W\d_])",
+    r"Hội nghị Trung ương))(?![^\W\d_])"
 )
 _TERM = re.compile(
     r"\s*,?\s*(?:\((?:khóa|khoá|lần thứ)[^()]{1,40}\)|(?:khóa|khoá|khoá)\s+[IVXLC]+(?![^\W\d_])|"
     r"nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|lần thứ\s+[\wĐđ]+"
-    r"|của Đảng|(?:thường kỳ\s+)?tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:toàn quốc|thường kỳ|chuyên đề))",
+    r"|của Đảng|(?:thường kỳ\s+)?tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:toàn quốc|thường kỳ|chuyên đề))"
 )
 _CARRIES = re.compile(
     r"\s+(?P<verb>(?:về\s+(?:việc\s+)?)?(?:(?:tiếp tục|tổ chức|triển khai|thực hiện|cụ thể hóa|quán triệt|sơ kết|"
@@ -38,7 +60,9 @@ _CARRIES = re.compile(
     r"|nghiên cứu|hướng dẫn|quy định chi tiết|thi hành|kết quả|tình hình|việc|về|và|,|"
     r"\d+ năm)[\s,]+){1,8}(?:có hiệu quả\s+|các\s+|một số điều của\s+)*)$"
 )
-_VERBS_AHEAD = re.compile(r"(?:thực hiện|triển khai|cụ thể h[óo]a|quán triệt|sơ kết|tổng kết|thay thế|sửa đổi|thi hành)", re.IGNORECASE)
+_VERBS_AHEAD = re.compile(
+    r"(?:thực hiện|triển khai|cụ thể h[óo]a|quán triệt|sơ kết|tổng kết|thay thế|sửa đổi|thi hành)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^”\"]{4,300})[”\"]")
 _OF = re.compile(r"\s+của\s+(?=[A-ZĐỦƯÁÀẢÃẠÂĂÊÔƠÍÌÝ])")
 _ABOUT = re.compile(r"\s*(?:về(?:\s+việc)?|thực hiện|triển khai|quy định)\s+")
@@ -56,11 +80,16 @@ _TITLE_END = re.compile(
     r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là|như sau|với (?:các|những) nội dung)"
     r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện))"
 )
-_YEARS = re.compile(r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE
+)
 _LOOSE_END = re.compile(r"(?:[\s,]|\s(?:và|hoặc|cùng))+$")
 _SPAN_OF_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s+\d{4}\s*-\s*\d{4}$", re.IGNORECASE)
-_DRAFTING = re.compile(r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|"
-    r"chuẩn bị|đề nghị|kiến nghị|trình)(?![^\W\d_])[^.;]*$", re.IGNORECASE)
+_DRAFTING = re.compile(
+    r"(?:xây dựng|tham mưu|dự thảo|soạn thảo|nghiên cứu|đề xuất|sắp ban hành|sẽ|lập|hoàn thiện|"
+    r"chuẩn bị|đề nghị|kiến nghị|trình)(?![^\W\d_])[^.;]*$",
+    re.IGNORECASE,
+)
 _STATUTE_STOP = re.compile(
     r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|"
     r"khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"
@@ -165,7 +194,7 @@ def _carrying(unit: Unit, word: KindWord, limit: int, following: int) -> Draft |
 
 
 def _issued(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:
-    """"Nghị quyết của Hội đồng nhân dân thành phố về ...": an issuer and a subject."""
+    """ "Nghị quyết của Hội đồng nhân dân thành phố về ...": an issuer and a subject."""
     start = _issuer_end(unit, word.end, limit)
     if start == word.end or _ABOUT.match(unit.text, start, limit) is None:
         return None

@@ -17,11 +17,14 @@ _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 _UNIT_AFTER = re.compile(r"\s*(?:%|m2|m3|km|kg|tấn|đồng|USD)")
 _NO_DOCUMENT = re.compile(
     r"(?:mẫu|biểu|bảng|phiếu|tờ khai|gói thầu|lô|thửa|tờ bản đồ|qcvn|tcvn|tcxdvn|tài khoản|hóa đơn|vận đơn|biển số|"
-    r"số hiệu)\s*(?:số|biểu|:|\s)*$", re.IGNORECASE
+    r"số hiệu)\s*(?:số|biểu|:|\s)*$",
+    re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+(?=ngày)", re.IGNORECASE)
 _LIST_LINK = re.compile(r"\s*(?:,|;|và|hoặc|&|\+|,\s*và)\s*(?:số\s*)?", re.IGNORECASE)
-_PLANNING = re.compile(r"(?:thực hiện|triển khai|kết quả|tình hình|cụ thể hóa|cụ thể hoá)\s*(?:của|các|có hiệu quả)?\s*$", re.IGNORECASE)
+_PLANNING = re.compile(
+    r"(?:thực hiện|triển khai|kết quả|tình hình|cụ thể hóa|cụ thể hoá)\s*(?:của|các|có hiệu quả)?\s*$", re.IGNORECASE
+)
 _DOCUMENT_DEED = re.compile(r"(?:thực hiện|triển khai|kết quả|sơ kết|tổng kết)", re.IGNORECASE)
 
 
@@ -105,8 +108,14 @@ def _spaced_lower(printed: str, number: DocumentNumber) -> bool:
 
 
 def _mentions(
-    unit: Unit, start: int, end: int, number: DocumentNumber, word: KindWord | None,
-    words: Sequence[KindWord], ends: Sequence[int], before: list[Draft],
+    unit: Unit,
+    start: int,
+    end: int,
+    number: DocumentNumber,
+    word: KindWord | None,
+    words: Sequence[KindWord],
+    ends: Sequence[int],
+    before: list[Draft],
 ) -> list[Draft]:
     """The mention itself, and before it the members of its list that leave the code to it ("57-, 59-, 66-NQ/TW")."""
     found: list[Draft] = []
@@ -116,7 +125,9 @@ def _mentions(
         if word is not None or _after_so(unit.text, elided.start("members")):
             for position, member in enumerate(MEMBER.finditer(unit.text, elided.start("members"), elided.end("members"))):
                 first = word.start if word is not None and position == 0 else member.start()
-                found.append(_draft(unit, first, member.end(), _completed(member, number), _kind(word, number, before), joined=True))
+                found.append(
+                    _draft(unit, first, member.end(), _completed(member, number), _kind(word, number, before), joined=True)
+                )
             word = None if word is None else KindWord(start, start, word.name, word.upper)
     kind = _kind(word, number, found or before)
     first = word.start if word is not None and word.start < word.end else start
@@ -156,11 +167,14 @@ def _own_year(unit: Unit, start: int, sentence: int) -> bool:
     """Whether "năm 2025" after this number may be its own: not where the number is what a plan or a report is about."""
     before = unit.text[max(sentence, start - 240) : start]
     clause = before.rsplit(";", 1)[-1]
-    return not (_PLANNING.search(clause) or (_DOCUMENT_DEED.search(clause) and type_pattern().search(unit.folded, start - len(clause), start)))
+    return not (
+        _PLANNING.search(clause)
+        or (_DOCUMENT_DEED.search(clause) and type_pattern().search(unit.folded, start - len(clause), start))
+    )
 
 
 def _share_day(before: Sequence[Draft], draft: Draft) -> None:
-    """"A và B cùng ngày ...": the date is also A's."""
+    """ "A và B cùng ngày ...": the date is also A's."""
     date = draft.tail.date
     if date is None or not _SAME_DAY.match(draft.unit.text, draft.core):
         return

@@ -87,7 +87,8 @@ def type_pattern() -> re.Pattern[str]:
 
 NUMBER_WORD = re.compile(
     r"\s*(?:(?-i:[a-zà-ỹđ]+\s+){1,3}(?=số\s))?"
-    r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*", re.IGNORECASE,
+    r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*",
+    re.IGNORECASE,
 )
 """What may stand between a kind's name and its number: "số", "số hiệu", "(sửa đổi) số", "thẩm tra số", ":"."""
 
@@ -99,7 +100,9 @@ ELIDED = re.compile(
 
 MEMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,5})(?P<year>/(?:19|20)\d\d)?")
 
-BLANK_NUMBER = re.compile(r"(?<![\d\w])\s*[.…_]*\s*(?P<suffix>[-/]\s*[A-ZĐ][A-Za-zĐ&]*(?:\s*[-/]\s*[A-ZĐ][A-ZĐ&]*){0,2})(?![a-zà-ỹ])")
+BLANK_NUMBER = re.compile(
+    r"(?<![\d\w])\s*[.…_]*\s*(?P<suffix>[-/]\s*[A-ZĐ][A-Za-zĐ&]*(?:\s*[-/]\s*[A-ZĐ][A-ZĐ&]*){0,2})(?![a-zà-ỹ])"
+)
 """A number whose digits are still blank: `/VP-TH`, `… -KH/TU`; it follows "số"."""
 
 

@@ -11,7 +11,9 @@ from ingest.extract.citations.drafts import Draft, KindWord
 from ingest.extract.citations.tails import Tail, read_tail
 from ingest.extract.citations.units import Unit
 
-_BARE = re.compile(r"\s+(?P<so>số\s*)?(?P<digits>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])", re.IGNORECASE)
+_BARE = re.compile(
+    r"\s+(?P<so>số\s*)?(?P<digits>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])", re.IGNORECASE
+)
 _MORE = re.compile(r"\s*(?:,|và|;)\s*(?:số\s*)?(?P<digits>\d{1,4})(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])")
 _NAMED_AFTER = re.compile(
     r"\s*(?:$|[,;:.)\]”\"…]|\((?!\s*\d)|(?:và|của|về|ngày|này|nêu|trên|đề ra|thì|được|có|đã|là|cho|theo|tại|với|trong|"
@@ -19,15 +21,34 @@ _NAMED_AFTER = re.compile(
     r"đang|sẽ|không|cũng|hoặc|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*(?:năm(?! \d{4})|năm \d{4}\s*-|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|"
-    r"đồng chí|điểm|khâu|nhóm)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*(?:năm(?! \d{4})|năm \d{4}\s*-|tháng|ngày(?!\s*\d)|tuần|quý|người|nội dung|vấn đề|nhiệm vụ|lần|cuộc|dự án|"
+    r"đồng chí|điểm|khâu|nhóm)",
+    re.IGNORECASE,
+)
 _MONTHLY = frozenset({"Báo cáo", "Kế hoạch", "Chương trình", "Thông báo", "Văn bản", "Hướng dẫn"})
-_NEVER = frozenset({
-    "Luật", "Bộ luật", "Hiến pháp", "Lệnh", "Dự án", "Biên bản", "Văn bản", "Hợp đồng",
-    "Quy hoạch", "Chiến lược", "Kịch bản", "Phương án", "Điều lệ",
-})
-_BACK = re.compile(r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|"
-    r"dẫn trên)(?![^\W\d_])", re.IGNORECASE)
+_NEVER = frozenset(
+    {
+        "Luật",
+        "Bộ luật",
+        "Hiến pháp",
+        "Lệnh",
+        "Dự án",
+        "Biên bản",
+        "Văn bản",
+        "Hợp đồng",
+        "Quy hoạch",
+        "Chiến lược",
+        "Kịch bản",
+        "Phương án",
+        "Điều lệ",
+    }
+)
+_BACK = re.compile(
+    r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|"
+    r"dẫn trên)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(
     r"\s*[(,]?\s*\(?\s*(?:sau đây|dưới đây)\s*(?:được\s*)?(?:gọi|viết)(?:\s+(?:chung|"
     r"tắt))*(?:\s+là)?\s*:?\s*(?P<alias>[“\"]?[^()“”\",;.]{2,80})[”\"]?\s*\)?"
@@ -96,7 +117,9 @@ def resolve_back(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.form != "back" or draft.antecedent is not None:
             continue
-        before = [d for d in drafts[max(0, index - 60) : index] if d.form not in ("back", "self") and genre(d.kind) == genre(draft.kind)]
+        before = [
+            d for d in drafts[max(0, index - 60) : index] if d.form not in ("back", "self") and genre(d.kind) == genre(draft.kind)
+        ]
         same = [d for d in before if d.unit.block == draft.unit.block]
         near = same or [d for d in before if draft.unit.block - d.unit.block <= 3]
         if near and len({(d.number, d.bare, d.title and d.unit.text[slice(*d.title)]) for d in near}) == 1:
@@ -114,7 +137,7 @@ def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
         match = _ALIAS.search(text, draft.core, reach)
         if match is None or (following is not None and title_end < following.start < match.start()):
             continue
-        alias = " ".join((match["alias"] or match["other"]).strip(" “”\"").removeprefix("là ").split())
+        alias = " ".join((match["alias"] or match["other"]).strip(' “”"').removeprefix("là ").split())
         for inside in drafts[index + 1 : index + 3]:
             if inside.unit is draft.unit and match.start() < inside.start < match.end():
                 inside.antecedent = draft

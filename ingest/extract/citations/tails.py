@@ -148,7 +148,11 @@ def _date(text: str, position: int, limit: int, year: bool) -> tuple[PrintedDate
         closed = _CLOSE.match(text, found.end) if found else None
         return (found, closed.end()) if found and closed and found.precision == "day" else (None, position)
     bare = not text[start:].startswith(("ngày", "Ngày", "NGÀY"))
-    if found.precision == "month" or (found.precision == "year" and not year) or (found.precision == "day" and bare and start == position):
+    if (
+        found.precision == "month"
+        or (found.precision == "year" and not year)
+        or (found.precision == "day" and bare and start == position)
+    ):
         return None, position
     return found, found.end
 

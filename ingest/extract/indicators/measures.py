@@ -69,14 +69,21 @@ def measures(layout: Layout, indicators: Sequence[FoundIndicator]) -> Iterator[M
 
 
 def _actual(label: str) -> bool:
-    return re.match(
-        r"(?i)(?:ước |dự kiến |đã |mới |chỉ )*(?:đạt|tăng|giảm|thực hiện|đón|phục vụ|có|hoàn thành|là|giải ngân)(?! (?:dự toán|"
-        r"kế hoạch|kịch bản))", label) is not None
+    return (
+        re.match(
+            r"(?i)(?:ước |dự kiến |đã |mới |chỉ )*(?:đạt|tăng|giảm|thực hiện|đón|phục vụ|có|hoàn thành|là|giải ngân)(?! (?:dự toán|"
+            r"kế hoạch|kịch bản))",
+            label,
+        )
+        is not None
+    )
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Measure]:
     name_column, unit_column = sheet.first("indicator", "task"), sheet.first("unit")
-    actual = [i for i, role in enumerate(sheet.roles) if role == "actual" and when_of(sheet.columns[i].split(" / ")[-1]) is not None]
+    actual = [
+        i for i, role in enumerate(sheet.roles) if role == "actual" and when_of(sheet.columns[i].split(" / ")[-1]) is not None
+    ]
     if name_column is None:
         return
     style = number_style([text for column in actual for text in sheet.column(column)])

@@ -47,7 +47,13 @@ def subject_of(text: str) -> tuple[str | None, str | None]:
     for first in range(len(parts)):
         name = bare_words(", ".join(parts[first:]))
         opens = _NOUNS.match(name) is not None
-        if name and len(name.split()) <= _MAX_WORDS and _NOUNS.search(name) and (opens or first == len(parts) - 1) and not _DOERS.match(name):
+        if (
+            name
+            and len(name.split()) <= _MAX_WORDS
+            and _NOUNS.search(name)
+            and (opens or first == len(parts) - 1)
+            and not _DOERS.match(name)
+        ):
             return name[0].upper() + name[1:], time
     return None, time
 

@@ -107,7 +107,10 @@ def _headings(sheet: Sheet, columns: list[int]) -> dict[int, str]:
 
 
 def _has_dash(row: Row, columns: list[int]) -> bool:
-    return any((cell := row.cells[c] if c < len(row.cells) else None) is not None and cell.reading.text.strip() in {"-", "–"} for c in columns)
+    return any(
+        (cell := row.cells[c] if c < len(row.cells) else None) is not None and cell.reading.text.strip() in {"-", "–"}
+        for c in columns
+    )
 
 
 def _aligned(sheet: Sheet, row: Row, values: list[int]) -> dict[int | str, str | None]:

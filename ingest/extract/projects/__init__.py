@@ -36,7 +36,9 @@ def _merged(first: FoundProject, second: FoundProject) -> FoundProject:
     """What the first place does not say, the second fills in."""
     return replace(
         first,
-        investment_million_vnd=first.investment_million_vnd if first.investment_million_vnd is not None else second.investment_million_vnd,
+        investment_million_vnd=first.investment_million_vnd
+        if first.investment_million_vnd is not None
+        else second.investment_million_vnd,
         location=first.location or second.location,
         plan=first.plan or second.plan,
         progress=first.progress or second.progress,

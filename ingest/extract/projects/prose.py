@@ -49,7 +49,11 @@ class _Sentence:
 def projects_in_prose(layout: Layout, tables: Set[int]) -> Iterator[FoundProject]:
     """`tables`: starts of the blocks that are project tables, whose rows are read elsewhere."""
     for sentence in _sentences(layout, tables):
-        named = [project for project in named_projects(normal_same(sentence.text)) if project.investing or _BUILDING.search(sentence.text)]
+        named = [
+            project
+            for project in named_projects(normal_same(sentence.text))
+            if project.investing or _BUILDING.search(sentence.text)
+        ]
         for index, project in enumerate(named):
             until = named[index + 1].start if index + 1 < len(named) else len(sentence.text)
             joined = index > 0 and _JOINED.fullmatch(sentence.text[named[index - 1].end : project.start]) is not None

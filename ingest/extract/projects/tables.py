@@ -32,7 +32,10 @@ _TYPICAL = 10**7
 def is_project_sheet(sheet: Sheet) -> bool:
     """Whether its rows are projects: a column of projects, or one of names beside their investment."""
     if "project" in sheet.roles:
-        return any(role in sheet.roles for role in ("investment", "location", "progress", "owner", "funding", "plan", "milestone", "result"))
+        return any(
+            role in sheet.roles
+            for role in ("investment", "location", "progress", "owner", "funding", "plan", "milestone", "result")
+        )
     return "investment" in sheet.roles and "location" in sheet.roles and "lead" not in sheet.roles
 
 

@@ -19,11 +19,23 @@ from ingest.extract.relations.triggers import Trigger, group_trigger
 from ingest.extract.relations.zones import task_blocks
 from ingest.layout.records import Layout
 
-_LEGAL = frozenset({
-    "Quyết định", "Nghị quyết", "Luật", "Bộ luật", "Nghị định", "Thông tư",
-    "Quy định", "Quy chế", "Pháp lệnh", "Chỉ thị", "Hướng dẫn", "Kế hoạch",
-    "Chương trình",
-})
+_LEGAL = frozenset(
+    {
+        "Quyết định",
+        "Nghị quyết",
+        "Luật",
+        "Bộ luật",
+        "Nghị định",
+        "Thông tư",
+        "Quy định",
+        "Quy chế",
+        "Pháp lệnh",
+        "Chỉ thị",
+        "Hướng dẫn",
+        "Kế hoạch",
+        "Chương trình",
+    }
+)
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
 _CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
 _THIS_DOCUMENT = re.compile(
@@ -31,8 +43,10 @@ _THIS_DOCUMENT = re.compile(
     r"Chương trình hành động|Công điện|Văn bản|Đề án|Pháp lệnh)\s+này(?:\s+có hiệu lực|,|\s+thay thế|\s+bãi bỏ|\s+sửa đổi)"
 )
 _CHANGED_ANNEX = re.compile(
-    r"(?:(?P<ends>bãi bỏ|hủy bỏ)|(?P<replaces>thay thế)|sửa đổi|bổ sung|điều chỉnh)(?![^\W\d_])[^.;:]{0,200}?(?:quy định|quy chế|kế hoạch|đề án|điều lệ|"
-    r"chương trình|danh mục|bảng giá|phụ lục|chính sách|nội quy)(?![^\W\d_])[^.;:]*$", re.IGNORECASE
+    r"(?:(?P<ends>bãi bỏ|hủy bỏ)|(?P<replaces>thay thế)|sửa đổi|bổ sung|điều chỉnh)(?![^\W\d_])[^.;:]{0,200}?(?:quy định"
+    r"|quy chế|kế hoạch|đề án|điều lệ|"
+    r"chương trình|danh mục|bảng giá|phụ lục|chính sách|nội quy)(?![^\W\d_])[^.;:]*$",
+    re.IGNORECASE,
 )
 _CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
 _THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
@@ -41,8 +55,10 @@ _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
 _SUBJECT_DEED = re.compile(r"(?:^|[;,.]\s*)(?:(?:tuy nhiên|song|nhưng|đến nay)\s*,?\s+)?việc\s+$", re.IGNORECASE)
 _FALLS_SHORT = re.compile(r"(?<![^\W\d_])(?:còn|chưa|vẫn)(?![^\W\d_])")
-_AGENCY_NAME = re.compile(r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
-    r"Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$")
+_AGENCY_NAME = re.compile(
+    r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
+    r"Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$"
+)
 
 
 class Builder:
@@ -105,7 +121,7 @@ class Builder:
         self._add(source, trigger, mention.index, planned, unit, sentence)
 
     def _through_annex(self, unit: Unit, mention: Mention, governor: Governor, sentence: tuple[int, int]) -> None:
-        """"Sửa đổi một số điều của Quy định ... ban hành kèm theo Quyết định A": A is changed."""
+        """ "Sửa đổi một số điều của Quy định ... ban hành kèm theo Quyết định A": A is changed."""
         changed = _CHANGED_ANNEX.search(unit.text, max(sentence[0], governor.anchor), governor.trigger.start)
         if changed is None or mention.index is None or self.kind not in _LEGAL or unit.block in self.tasks:
             return
@@ -126,7 +142,7 @@ class Builder:
 
     @staticmethod
     def _judged(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """"Việc thực hiện Kế hoạch A còn chậm": others' deeds, and found wanting."""
+        """ "Việc thực hiện Kế hoạch A còn chậm": others' deeds, and found wanting."""
         if trigger.type != "implements" or _SUBJECT_DEED.search(unit.text, sentence[0], trigger.start) is None:
             return False
         clause = re.split(r"[;.]\s", unit.text[trigger.end : sentence[1]])[0]
@@ -134,7 +150,7 @@ class Builder:
 
     @staticmethod
     def _of_itself(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """"Chỉ thị này có hiệu lực kể từ ngày ký, thay thế Chỉ thị số A", even among directions."""
+        """ "Chỉ thị này có hiệu lực kể từ ngày ký, thay thế Chỉ thị số A", even among directions."""
         return trigger.type in _CHANGES and _THIS_DOCUMENT.search(unit.text, sentence[0], trigger.start) is not None
 
     def _other_subject(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
@@ -150,7 +166,9 @@ class Builder:
             return False
         return types_by_name()[" ".join(word.group().split())].noun or unit.kind == "footnote"
 
-    def _add(self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]) -> None:
+    def _add(
+        self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]
+    ) -> None:
         if trigger.reversed_ or trigger.rule == "issues":
             source, target = target, source
         if target is None or source == target or self._same(source, target):
@@ -166,13 +184,15 @@ class Builder:
             return True
         return one.number is not None and one.number == other.number and (one.date == other.date or None in (one.date, other.date))
 
-    def _put(self, source: int | None, type_: RelationType, target: int, planned: bool, span: Span, rule: str, confidence: float) -> None:
+    def _put(
+        self, source: int | None, type_: RelationType, target: int, planned: bool, span: Span, rule: str, confidence: float
+    ) -> None:
         key = (source, type_, target, planned)
         if key not in self.found or self.found[key].confidence < confidence:
             self.found[key] = FoundRelation(source, type_, target, planned, span, rule, round(confidence, 2))
 
     def _ended(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
-        """"Quyết định số A, Quyết định số B hết hiệu lực": a legal document ends others; never said by a report."""
+        """ "Quyết định số A, Quyết định số B hết hiệu lực": a legal document ends others; never said by a report."""
         end = _ENDED.search(unit.text, *sentence)
         if end is None or self.kind not in _LEGAL or unit.block in self.tasks:
             return
@@ -181,22 +201,29 @@ class Builder:
                 self._put(None, "repeals", mention.index, False, unit.span(*sentence), "ended", 0.9)
 
     def _lists(self) -> None:
-        """"Bãi bỏ các văn bản sau đây:" and what its items name first."""
+        """ "Bãi bỏ các văn bản sau đây:" and what its items name first."""
         if self.kind not in _LEGAL:
             return
         for unit, mention, lead in listed_under(self.layout.blocks, self.stretches):
             if mention.index is not None and not self._told(mention):
-                self._put(None, lead.type, mention.index, lead.planned, unit.span(*unit.sentence_at(mention.start)), lead.rule, 0.93)
+                self._put(
+                    None, lead.type, mention.index, lead.planned, unit.span(*unit.sentence_at(mention.start)), lead.rule, 0.93
+                )
 
     def _told(self, mention: Mention) -> bool:
         tie = self.ties.get(mention.citation)
         return tie is not None and tie[1].governor is not None and tie[1].governor.subject is not None
 
     def _enclosed(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
-        """"Ban hành kèm theo Quyết định này Quy chế A": A is issued with the decision."""
+        """ "Ban hành kèm theo Quyết định này Quy chế A": A is issued with the decision."""
         for decision, enclosed in pairwise(mentions):
             follows = not unit.text[decision.head_end : enclosed.start].strip()
-            if follows and enclosed.named and enclosed.index is not None and _ISSUED_WITH.search(unit.text, sentence[0], decision.start):
+            if (
+                follows
+                and enclosed.named
+                and enclosed.index is not None
+                and _ISSUED_WITH.search(unit.text, sentence[0], decision.start)
+            ):
                 self._put(enclosed.index, "issued_with", decision.citation, False, unit.span(*sentence), "issued_with", 0.97)
 
     def _footnotes(self) -> None:
@@ -254,7 +281,7 @@ class Builder:
     def _drafted_by_footnote(
         self, before: Sequence[Mention], roots: Sequence[Mention], unit: Unit, sentence: tuple[int, int], position: int
     ) -> None:
-        """"Ban hành kế hoạch ... việc thực hiện Nghị quyết A¹", the footnote "Kế hoạch số B": B is the one that carries A out."""
+        """ "Ban hành kế hoạch ... việc thực hiện Nghị quyết A¹", the footnote "Kế hoạch số B": B is the one that carries A out."""
         cited = before[-1]
         governor = self.ties[cited.citation][1].governor
         if len(roots) != 1 or roots[0].kind is None or governor is None or cited.index is None:
@@ -275,7 +302,9 @@ class Builder:
             for annex, decision in issued:
                 if annex == relation.target and decision != relation.source:
                     confidence = relation.confidence - 0.05
-                    self._put(relation.source, relation.type, decision, relation.planned, relation.evidence, relation.rule, confidence)
+                    self._put(
+                        relation.source, relation.type, decision, relation.planned, relation.evidence, relation.rule, confidence
+                    )
 
     def _cites(self) -> None:
         """Every mention of which nothing more is said."""

@@ -18,8 +18,10 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _LAST_CONNECTOR = re.compile(rf"{_CONNECTOR.pattern}$", re.IGNORECASE)
-_BREAK = re.compile(r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|"
-    r"trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))")
+_BREAK = re.compile(
+    r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|"
+    r"trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
         segment = stop.end()
     trigger = last_trigger(text, segment, mention.start)
     connector = _connector(text, mention, chain)
-    if trigger is not None and not (trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)):
+    if trigger is not None and not (
+        trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)
+    ):
         owner = _owner(chain, trigger, mention) if segment == gap_start or _in_title(chain, trigger) else None
         if owner is not None:
             del chain[chain.index(owner) + 1 :]

@@ -22,7 +22,8 @@ _LEADS: tuple[tuple[RelationType, re.Pattern[str]], ...] = (
 )
 _FIRST = re.compile(
     r"\W*(?:(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:(?:toàn bộ|một phần|nội dung|quy định tại|quy định|điểm|khoản|điều|các|"
-    r"chương|mục|phần|phụ lục|và|của|tại|đoạn|tiết|[a-zđ]|\d+[a-zđ]?|[ivxlc]+)[\s,;]+)*", re.IGNORECASE
+    r"chương|mục|phần|phụ lục|và|của|tại|đoạn|tiết|[a-zđ]|\d+[a-zđ]?|[ivxlc]+)[\s,;]+)*",
+    re.IGNORECASE,
 )
 
 

@@ -31,15 +31,35 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("issued_with", "issues", rf"(?:về\s+(?:việc\s+)?)?ban hành{_E}", 0.9),
     ("corrects", "corrects", rf"đính chính{_E}", 0.97),
     ("details", "details", rf"(?:quy định\s+)?chi tiết(?:\s*,?\s*(?:và\s+)?(?:{_DETAIL}))*{_E}", 0.95),
-    ("details", "guides", rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|"
-        rf"nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}", 0.9),
-    ("amends", "amends", rf"(?:sửa đổi|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:sửa đổi|bổ sung|điều chỉnh|thay thế|cập nhật))*{_E}", 0.93),
+    (
+        "details",
+        "guides",
+        rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|"
+        rf"nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}",
+        0.9,
+    ),
+    (
+        "amends",
+        "amends",
+        rf"(?:sửa đổi|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:sửa đổi|bổ sung|điều chỉnh|thay thế|cập nhật))*{_E}",
+        0.93,
+    ),
     ("amends", "supplements", rf"bổ sung{_E}", 0.85),
     ("replaces", "replaces", rf"thay thế(?:\s+cho)?{_E}", 0.95),
     ("repeals", "repeals", rf"(?:bãi bỏ|hủy bỏ|thu hồi|chấm dứt hiệu lực(?:\s+của)?){_E}", 0.93),
-    ("reviews", "reviews", rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.93),
-    ("reviews", "results", rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|"
-        rf"tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.85),
+    (
+        "reviews",
+        "reviews",
+        rf"{_REVIEW}(?:(?:,|\s+và)\s+{_REVIEW})*\s[^,.;:()]{{0,90}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}",
+        0.93,
+    ),
+    (
+        "reviews",
+        "results",
+        rf"báo cáo\s+(?:về\s+)?(?:[^.;,:()]{{0,30}}?\s)?(?:kết quả|"
+        rf"tình hình)[^.;:()]{{0,60}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}",
+        0.85,
+    ),
     ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s[^.,;:()]{{0,50}}?{_W}{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "results", rf"(?:kết quả|tình hình|tiến độ)\s{_DEED}(?:\s+(?:việc\s+)?{_DEED})*{_E}", 0.8),
     ("reviews", "reviews", rf"(?:sơ kết|tổng kết)(?:\s+(?:việc|\d+\s+năm))?{_E}", 0.85),
@@ -69,13 +89,17 @@ _GENERIC = re.compile(
     r"[^;.:]{0,260}[(,:]?\s*(?:như\s*:?\s*|là\s*:?\s*|gồm\s*:?\s*|và\s+|nhất là\s+|tại\s+|của\s+)?",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|"
-    r"kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:không|chưa|dừng|chưa được|thôi|ngừng|tạm dừng|không được)\s+(?:(?:phải|còn|thể|tiếp tục|"
+    r"kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$",
+    re.IGNORECASE,
+)
 _INHERITED = re.compile(r"(?:kế thừa|phát huy)(?:\s+(?:và|,)\s*(?:kế thừa|phát huy))?\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 """Results that are built on are not reviewed."""
 _FUTURE = re.compile(
     r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|"
-    r"sắp)(?![^\W\d_])[^.;]{0,90}$", re.IGNORECASE
+    r"sắp)(?![^\W\d_])[^.;]{0,90}$",
+    re.IGNORECASE,
 )
 _REACH = 320
 _CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "details", "corrects", "issued_with"})
@@ -120,7 +144,11 @@ def _strong(type_: RelationType) -> bool:
 def _earlier(text: str, start: int, before: int, end: int) -> Trigger | None:
     """An earlier trigger whose object may be a group of documents that the later words only describe."""
     for match in reversed(list(_TRIGGER.finditer(text, start, before))):
-        if len(text[match.end() : end]) >= _REACH or _GENERIC.fullmatch(text, match.end(), end) is None or _denied(text, start, match.start()):
+        if (
+            len(text[match.end() : end]) >= _REACH
+            or _GENERIC.fullmatch(text, match.end(), end) is None
+            or _denied(text, start, match.start())
+        ):
             continue
         type_, rule, _, confidence = _RULES[int((match.lastgroup or "t0")[1:])]
         if type_ in ("implements", "continues", "reviews", "based_on"):

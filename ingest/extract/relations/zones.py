@@ -11,10 +11,14 @@ from ingest.layout.records import Block, Layout
 
 _RESULT = re.compile(
     r"kết quả|tình hình|đánh giá|đạt được|hạn chế|tồn tại|nguyên nhân|khó khăn|ưu điểm|thực trạng|công tác lãnh đạo|"
-    r"bối cảnh|mục đích|quan điểm|sự cần thiết|^\\W*(?:[ivx\\d]+[.)]\\s*)?căn cứ", re.IGNORECASE
+    r"bối cảnh|mục đích|quan điểm|sự cần thiết|^\\W*(?:[ivx\\d]+[.)]\\s*)?căn cứ",
+    re.IGNORECASE,
 )
-_FORWARD = re.compile(r"nhiệm vụ|giải pháp|phương hướng|kiến nghị|đề xuất|mục tiêu|chỉ tiêu|trọng tâm|tổ chức thực hiện|"
-    r"nội dung|phân công|thời gian tới|yêu cầu", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"nhiệm vụ|giải pháp|phương hướng|kiến nghị|đề xuất|mục tiêu|chỉ tiêu|trọng tâm|tổ chức thực hiện|"
+    r"nội dung|phân công|thời gian tới|yêu cầu",
+    re.IGNORECASE,
+)
 _DIRECTS = re.compile(
     r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|tập trung|"
     r"tiếp tục|khẩn trương|các (?:sở|ban|cấp|cơ quan|đơn vị|địa phương)|"
@@ -22,7 +26,9 @@ _DIRECTS = re.compile(
     r"thủ trưởng|mặt trận|đồng chí)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^\W*(?:căn cứ|thực hiện|theo|xét|để|nhằm|trên cơ sở|triển khai|sau khi|ngày|thời gian qua)(?![^\W\d_])", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^\W*(?:căn cứ|thực hiện|theo|xét|để|nhằm|trên cơ sở|triển khai|sau khi|ngày|thời gian qua)(?![^\W\d_])", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^\W*điều\s+\d+", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:giao|chịu trách nhiệm|có trách nhiệm|chủ trì)(?![^\W\d_])", re.IGNORECASE)
 _TELLING = frozenset({"Báo cáo", "Tờ trình"})

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(r"^\s*(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])\)?)[.)]?\s+(?=
 def is_task_table(table: Table) -> bool:
     """Whether a table hands out work: a column of tasks, and one that says who, by when or what comes of it."""
     found = roles(table.columns)
-    if "task" not in found or {"project", "indicator"} & set(found) and found.index("task") != 1:
+    if "task" not in found or ({"project", "indicator"} & set(found) and found.index("task") != 1):
         return False
     duties = [role for role in _DUTY if role in found]
     if "lead" in found or len(duties) >= 2:
@@ -65,7 +65,11 @@ class _RowReader:
 
     def joined(self, row: Row, role: str) -> str | None:
         """What all columns of a role say."""
-        texts = [squeeze(c.reading.text) for c, r in zip(row.cells, self.roles, strict=False) if r == role and c and not _EMPTY.match(c.reading.text)]
+        texts = [
+            squeeze(c.reading.text)
+            for c, r in zip(row.cells, self.roles, strict=False)
+            if r == role and c and not _EMPTY.match(c.reading.text)
+        ]
         return "; ".join(texts) or None
 
     def task(self, row: Row, block: Block, carried: Carried) -> FoundTask | None:

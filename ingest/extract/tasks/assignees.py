@@ -14,7 +14,10 @@ from vietnamese.text import squeeze
 _SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s+và\s+|(?:^|\s)[-+•]\s+|\.\s+(?=[A-ZĐ])")
 _SECOND_GROUP = re.compile(r"\s+và\s+(?=(?:các\s+)?(?:đơn vị|cơ quan|tổ chức|địa phương|doanh nghiệp|cá nhân|ngành)\b)")
 _COMMITTEE = re.compile(r"(?i)^(?:các\s+)?(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|đảng ủy|đảng uỷ|sở [A-ZĐ])")
-_POST = re.compile(r"(?i)^(?:đ/c|đồng chí|các đồng chí)\b|\b(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng ban|trưởng phòng|thủ trưởng|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng)\b")
+_POST = re.compile(
+    r"(?i)^(?:đ/c|đồng chí|các đồng chí)\b|\b(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng ban|trưởng phòng|thủ trưởng"
+    r"|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng)\b"
+)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*$")
 _CHAIR = re.compile(r"(?i)\bchủ trì\b")
 _WITH = re.compile(r"(?i)\b(?:phối hợp(?: chặt chẽ| cùng)?(?: với)?|cùng với|cùng)\b")
@@ -51,7 +54,13 @@ def _names(piece: str, inside: Sequence[AgencyMention], posts: bool) -> list[str
         return [plain] if any(c.isalpha() for c in plain) else []
     if posts and (_POST.search(plain) or any(m.post for m in inside)):
         return [plain]
-    if len(inside) == 1 and not inside[0].post and not _POST.search(plain) and plain.startswith(inside[0].surface) and _belongs(plain, inside[0]):
+    if (
+        len(inside) == 1
+        and not inside[0].post
+        and not _POST.search(plain)
+        and plain.startswith(inside[0].surface)
+        and _belongs(plain, inside[0])
+    ):
         return _split_group(plain)
     return [name for m in inside for name in _split_group(m.surface)]
 
@@ -59,7 +68,9 @@ def _names(piece: str, inside: Sequence[AgencyMention], posts: bool) -> list[str
 def _belongs(plain: str, mention: AgencyMention) -> bool:
     """Whether words after a known name still belong to it ("Đảng ủy Mặt trận | Tổ quốc VN thành phố")."""
     rest = plain[len(mention.surface) :].split()
-    return not rest or (len(rest) <= 8 and not re.search(r"(?i)\b(?:chủ trì|phối hợp|thực hiện|là|tham mưu|trình|theo)\b", " ".join(rest)))
+    return not rest or (
+        len(rest) <= 8 and not re.search(r"(?i)\b(?:chủ trì|phối hợp|thực hiện|là|tham mưu|trình|theo)\b", " ".join(rest))
+    )
 
 
 def _split_group(name: str) -> list[str]:
@@ -87,11 +98,20 @@ class Charge:
     work: int = 0
 
 
-_ORDER = re.compile(r"(?i)^\s*(?:(?:trước mắt|đồng thời|ngoài ra|trong đó),?\s+)?(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|assign|ủy quyền|uỷ quyền|thống nhất giao|kính đề nghị|trân trọng đề nghị)\s+")
+_ORDER = re.compile(
+    r"(?i)^\s*(?:(?:trước mắt|đồng thời|ngoài ra|trong đó),?\s+)?(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công"
+    r"|chỉ đạo|assign|ủy quyền|uỷ quyền|thống nhất giao|kính đề nghị|trân trọng đề nghị)\s+"
+)
 _LIST_GAP = re.compile(r"^\s*(?:,|;|và|cùng|,\s*và|,\s*các đồng chí|-)?\s*(?:[Cc]ác\s+)?$")
-_COORDINATE = re.compile(r"^\s*(?:,|;)?\s*(?:là cơ quan\s+|có trách nhiệm\s+|chịu trách nhiệm\s+)?(?:(?:là (?:đơn vị|cơ quan)\s+)?chủ trì|làm đầu mối|chủ động)?\s*(?:,|;|và)?\s*(?:chủ động\s+|tham mưu,?\s+|tổ chức\s+)?(?:phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?|cùng(?: với)?)\s+")
+_COORDINATE = re.compile(
+    r"^\s*(?:,|;)?\s*(?:là cơ quan\s+|có trách nhiệm\s+|chịu trách nhiệm\s+)?(?:(?:là (?:đơn vị|cơ quan)\s+)?chủ trì"
+    r"|làm đầu mối|chủ động)?\s*(?:,|;|và)?\s*(?:chủ động\s+|tham mưu,?\s+"
+    r"|tổ chức\s+)?(?:phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?|cùng(?: với)?)\s+"
+)
 _POST_BEFORE = re.compile(
-    r"(?i)^(?:(?:đồng chí|đ/c|các đồng chí|ông|bà)\s+)?(?:(?:phó\s+)?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng|thủ trưởng|người đứng đầu|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng|tổng giám đốc|hiệu trưởng|viện trưởng|chánh án)"
+    r"(?i)^(?:(?:đồng chí|đ/c|các đồng chí|ông|bà)\s+)?(?:(?:phó\s+)?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng"
+    r"|chánh thanh tra|trưởng ban|trưởng phòng|thủ trưởng|người đứng đầu|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng"
+    r"|tổng giám đốc|hiệu trưởng|viện trưởng|chánh án)"
     r"(?:\s+thường trực)?,?\s*(?:và\s+|các\s+)?)+"
 )
 
@@ -122,7 +142,9 @@ def _run(text: str, mentions: Sequence[AgencyMention], position: int) -> tuple[t
             continue
         between = text[position : mention.start]
         stripped = _POST_BEFORE.sub("", re.sub(r"^\s*(?:,|;|và)\s*", "", between))
-        if not (_LIST_GAP.match(between) or (mention.post or _POST_BEFORE.match(between.lstrip(" ,;"))) and len(stripped.strip()) <= 4):
+        if not (
+            _LIST_GAP.match(between) or ((mention.post or _POST_BEFORE.match(between.lstrip(" ,;"))) and len(stripped.strip()) <= 4)
+        ):
             break
         names += [name for name in _split_group(mention.surface) if name not in names]
         position = mention.end

@@ -12,17 +12,33 @@ from vietnamese.sentences import sentences
 from vietnamese.text import fold, normal
 
 _REPLACED = re.compile(
-    r"\b(?:thay the|thay cho|sua doi|bo sung|bai bo|huy bo|dinh chinh|dieu chinh|het hieu luc|cham dut)\b(?:[,\s]+(?:va\s+)?(?:sua doi|bo sung|thay the|bai bo|dieu chinh|mot so (?:noi dung|dieu)(?: cua)?|cua|cac|mot phan|toan bo|noi dung|quy dinh tai|tai|ban hanh))*\s*$"
+    r"\b(?:thay the|thay cho|sua doi|bo sung|bai bo|huy bo|dinh chinh|dieu chinh|het hieu luc"
+    r"|cham dut)\b(?:[,\s]+(?:va\s+)?(?:sua doi|bo sung|thay the|bai bo|dieu chinh|mot so (?:noi dung|dieu)(?: cua)?|cua|cac"
+    r"|mot phan|toan bo|noi dung|quy dinh tai|tai|ban hanh))*\s*$"
 )
-_NOT_CARRIED = re.compile(r"\b(?:ban hanh )?kem theo\s*$|\btheo quy dinh (?:cua|tai)\s*$|\bcan cu\s*$|\b(?:khac|trai) voi\s*$|\bbao cao\s*$")
+_NOT_CARRIED = re.compile(
+    r"\b(?:ban hanh )?kem theo\s*$|\btheo quy dinh (?:cua|tai)\s*$|\bcan cu\s*$|\b(?:khac|trai) voi\s*$|\bbao cao\s*$"
+)
 _DRAWN_UP = re.compile(
-    r"\b(?:ban hanh|xay dung|lap|soan thao|hoan thien|phe duyet|xay dung va trinh)\b(?:[,\s]+(?:moi|ban hanh|xay dung|va|trinh|hoan thien|trien khai|thuc hien|to chuc|du thao|cac|mot so|\w+ moi))*\s*$"
+    r"\b(?:ban hanh|xay dung|lap|soan thao|hoan thien|phe duyet|xay dung va trinh)\b(?:[,\s]+(?:moi|ban hanh|xay dung|va"
+    r"|trinh|hoan thien|trien khai|thuc hien|to chuc|du thao|cac|mot so|\w+ moi))*\s*$"
 )
 _LIST_OF_DRAFTS = re.compile(r"\b(?:xay dung|ban hanh|soan thao|tham muu)\b[^.;:]{0,40}:[^.]*$")
-_CARRIED_OUT = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo)\s*(?:co hieu qua|hieu qua|tot|nghiem(?: tuc)?|cac|noi dung)?\s*$")
-_CARRYING = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai|tai)\b")
-_OPENING = re.compile(r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b")
-_GROUND = re.compile(r"(?:^|,\s*)\W*(?:can cu|(?:theo|xet) (?:de nghi|to trinh|kien nghi|de xuat)|tren co so)\b|\bxet\s*$|\b(?:ke thua|phat huy)\b")
+_CARRIED_OUT = re.compile(
+    r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo)\s*(?:co hieu qua|hieu qua|tot|nghiem(?: tuc)?|cac|noi dung)?\s*$"
+)
+_CARRYING = re.compile(
+    r"\b(?:thuc hien|trien khai|cu the hoa|quan triet|theo|tiep tuc|to chuc|phuc vu|hoan thanh|dot pha|nham|giao tai|neu tai"
+    r"|tai)\b"
+)
+_OPENING = re.compile(
+    r"^\W*(?:de\s+)?(?:tiep tuc\s+|kip thoi\s+|to chuc\s+)?(?:thuc hien|trien khai|cu the hoa|quan triet|theo (?:chi dao"
+    r"|noi dung|ket luan|yeu cau|tinh than|chuong trinh|nghi quyet|ke hoach)|phuc dap|xet)\b"
+)
+_GROUND = re.compile(
+    r"(?:^|,\s*)\W*(?:can cu|(?:theo|xet) (?:de nghi|to trinh|kien nghi|de xuat)|tren co so)\b|\bxet\s*$|\b(?:ke thua"
+    r"|phat huy)\b"
+)
 _PURPOSE = re.compile(r"^\W*(?:de|nham)\s")
 _CLAUSE = re.compile(r"[;.:(]")
 _REGULATION = ("luat", "nghi dinh", "thong tu", "bo luat", "phap lenh", "hien phap")
@@ -141,8 +157,12 @@ class Carried:
     def _heading(self, reading: Reading) -> tuple[int, ...]:
         folded = fold(reading.text)
         return tuple(
-            i for i, p in self._inside(reading)
-            if self._counts(i) and not self._only_mentioned(i, folded[:p]) and _CARRYING.search(folded[:p]) and not _REPLACED.search(folded[:p])
+            i
+            for i, p in self._inside(reading)
+            if self._counts(i)
+            and not self._only_mentioned(i, folded[:p])
+            and _CARRYING.search(folded[:p])
+            and not _REPLACED.search(folded[:p])
         )
 
     def _of_opening(self) -> tuple[int, ...]:
@@ -164,6 +184,8 @@ class Carried:
             return [i for i, p in self._inside(reading) if self._counts(i) and not self._ground(i, folded[:p])]
         opened = [(a, b) for a, b in sentences(reading.text) if _PURPOSE.match(folded[a:b]) and _OPENING.match(folded[a:b])]
         return [
-            i for i, p in self._inside(reading) for a, b in opened
+            i
+            for i, p in self._inside(reading)
+            for a, b in opened
             if a <= p < b and self._counts(i) and not self._ground(i, folded[a:p])
         ]

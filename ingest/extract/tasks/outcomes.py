@@ -7,14 +7,19 @@ import re
 from vietnamese.text import squeeze
 
 _THING = (
-    r"(?:dự thảo |các )?(?:Đề án|Kế hoạch|Nghị quyết|Quyết định|Chương trình|Quy chế|Quy định|Hội nghị|Hội thảo|Chỉ thị|Hướng dẫn|Bộ tiêu chí|Báo cáo|Danh mục|Phương án|Tờ trình|Bộ chỉ số|Đề cương|Quy hoạch)\b"
+    r"(?:dự thảo |các )?(?:Đề án|Kế hoạch|Nghị quyết|Quyết định|Chương trình|Quy chế|Quy định|Hội nghị|Hội thảo|Chỉ thị"
+    r"|Hướng dẫn|Bộ tiêu chí|Báo cáo|Danh mục|Phương án|Tờ trình|Bộ chỉ số|Đề cương|Quy hoạch)\b"
 )
 _MAKES = re.compile(
     rf"(?i)^(?:(?:khẩn trương|tiếp tục|chỉ đạo|tập trung|nghiên cứu|đề xuất|để|tham mưu|chủ trì|sớm|kịp thời|việc|cho \S+ \S+ \S+)[,\s]+)*"
-    rf"(?:xây dựng|ban hành|tổ chức|hoàn thiện|lập|soạn thảo|trình|hoàn thành)(?:[,\s]+(?:và )?(?:triển khai|ban hành|trình|xây dựng|tổ chức thực hiện|thực hiện|phê duyệt))*\s*:?\s+(?P<thing>(?-i:{_THING})|(?:kế hoạch|đề án|phương án|quy chế)\b)"
+    rf"(?:xây dựng|ban hành|tổ chức|hoàn thiện|lập|soạn thảo|trình|hoàn thành)(?:[,\s]+(?:và )?(?:triển khai|ban hành|trình"
+    rf"|xây dựng|tổ chức thực hiện|thực hiện|phê duyệt))*\s*:?\s+(?P<thing>(?-i:{_THING})|(?:kế hoạch|đề án|phương án"
+    rf"|quy chế)\b)"
 )
 _ENDS = re.compile(
-    r"[;.(]|\s+(?:gắn với|trong (?:tháng|quý|năm)|trước ngày|hoàn thành|bảo đảm|đảm bảo|để (?:triển khai|thực hiện))\b|,\s+(?=(?:phát huy|đảm bảo|bảo đảm|hoàn thành|trình|báo cáo|gắn|góp phần|tạo|trong đó|triển khai|tổ chức|phù hợp|xong)\b)"
+    r"[;.(]|\s+(?:gắn với|trong (?:tháng|quý|năm)|trước ngày|hoàn thành|bảo đảm|đảm bảo|để (?:triển khai|thực hiện))\b"
+    r"|,\s+(?=(?:phát huy|đảm bảo|bảo đảm|hoàn thành|trình|báo cáo|gắn|góp phần|tạo|trong đó|triển khai|tổ chức|phù hợp"
+    r"|xong)\b)"
 )
 
 

@@ -21,16 +21,26 @@ from vietnamese.text import squeeze
 
 NO_LEAD = "Chỉ đạo không nêu cơ quan thực hiện"
 _BODY = ("item", "heading", "paragraph")
-_MARK = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[-–]\s+|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)")
+_MARK = re.compile(
+    r"^\s*(?:[-–—+•*]\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\)?[.)/]\s*|(?:\d{1,2}(?:\.\d{1,2})*"
+    r"|[IVX]{1,5})[-–]\s+|\(?\d{1,3}(?:\.\d{1,3})+\)?\s+|Điều\s+\d+\.\s*)"
+)
 _ORDER = re.compile(r"(?i)^\W*(?:giao|yêu cầu|đề nghị|phân công|thống nhất giao)\s+")
 _LEADS_IN = re.compile(r":\s*$|\b(?:như sau|sau đây|việc sau|vụ sau|pháp sau|dung sau)\s*[.:…]?\s*$")
 _TOPIC = re.compile(r"(?i)^\s*(?:về|đối với|công tác|lĩnh vực|trong lĩnh vực)\b")
-_OWN_NAME = r"(?:chỉ thị|kế hoạch|thông báo|quyết định|công văn|quy định|quy chế|nghị quyết|thông tư|nghị định|kết luận|công điện|chương trình hành động|chương trình)"
+_OWN_NAME = (
+    r"(?:chỉ thị|kế hoạch|thông báo|quyết định|công văn|quy định|quy chế|nghị quyết|thông tư|nghị định|kết luận|công điện"
+    r"|chương trình hành động|chương trình)"
+)
 _CLOSING = re.compile(
-    rf"(?i)^\W*(?:(?:văn phòng|thừa lệnh).{{0,160}}(?:thông báo|truyền đạt)\s+(?:để|đến|tới|ý kiến|kết luận)|trên đây là|nơi nhận|\(.{{0,160}}\)\.?$"
-    rf"|(?:yêu cầu các .{{0,80}} nghiêm túc|nhận được .{{0,40}} này|trong quá trình|quá trình|{_OWN_NAME} này).{{0,200}}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh|thay thế)"
+    rf"(?i)^\W*(?:(?:văn phòng|thừa lệnh).{{0,160}}(?:thông báo|truyền đạt)\s+(?:để|đến|tới|ý kiến|kết luận)|trên đây là"
+    rf"|nơi nhận|\(.{{0,160}}\)\.?$"
+    rf"|(?:yêu cầu các .{{0,80}} nghiêm túc|nhận được .{{0,40}} này|trong quá trình|quá trình"
+    rf"|{_OWN_NAME} này).{{0,200}}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh"
+    rf"|thay thế)"
     rf"|.{{0,600}}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) {_OWN_NAME} này\W*$"
-    r"|(?:bộ trưởng|hội đồng|ủy ban|uỷ ban|chính phủ|thủ tướng|thống đốc|tổng).{0,80}?\sban hành (?:thông tư|quyết định|nghị quyết|nghị định|chỉ thị)\s)"
+    r"|(?:bộ trưởng|hội đồng|ủy ban|uỷ ban|chính phủ|thủ tướng|thống đốc|tổng).{0,80}?\sban hành (?:thông tư|quyết định"
+    r"|nghị quyết|nghị định|chỉ thị)\s)"
 )
 _OPENS = re.compile(r"(?i)\b(?:đề nghị|yêu cầu|chỉ đạo|giao)(?:\s[^.;:]{0,100})?\s*:\s*$")
 _SHORT_HEADING = 70
@@ -41,11 +51,17 @@ _REPORTS_TO = re.compile(r"(?i)\b(?:báo cáo|trình|xin ý kiến)\s+(?:đồng
 _RESOLUTION_OF = re.compile(r"(?i)\b(?:ban hành|xây dựng|thông qua)\s+(?:nghị quyết)\s+của\s+$")
 _TOGETHER = re.compile(r"(?i)\bphối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:\s*,\s*\w+)?\s+(?:cùng\s+)?(?:với|cùng)\s+")
 _DUTY_VERB = re.compile(
-    r"(?i)^\s*[:,]?\s*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|khẩn trương|chủ động|tập trung|tiếp tục|phối hợp|tham mưu|rà soát|chỉ đạo|lãnh đạo|tổ chức|hoàn thành|hoàn thiện|nghiên cứu|xây dựng|báo cáo|thực hiện"
-    r"|triển khai|hướng dẫn|bố trí|cân đối|đôn đốc|theo dõi|nghiêm túc|đẩy nhanh|đẩy mạnh|tăng cường|kiểm tra|giám sát|đề xuất|quán triệt|căn cứ|thẩm định|tổng hợp|cung cấp|bảo đảm|đảm bảo|phê duyệt|ban hành|xử lý|giải quyết|sớm|kịp thời"
+    r"(?i)^\s*[:,]?\s*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|khẩn trương|chủ động|tập trung|tiếp tục"
+    r"|phối hợp|tham mưu|rà soát|chỉ đạo|lãnh đạo|tổ chức|hoàn thành|hoàn thiện|nghiên cứu|xây dựng|báo cáo|thực hiện"
+    r"|triển khai|hướng dẫn|bố trí|cân đối|đôn đốc|theo dõi|nghiêm túc|đẩy nhanh|đẩy mạnh|tăng cường|kiểm tra|giám sát"
+    r"|đề xuất|quán triệt|căn cứ|thẩm định|tổng hợp|cung cấp|bảo đảm|đảm bảo|phê duyệt|ban hành|xử lý|giải quyết|sớm"
+    r"|kịp thời"
     r"|thường xuyên|định kỳ|trước ngày|trong tháng|nâng cao|lập|trình|công bố|định hướng|quản lý|vận động|tuyên truyền)\b)"
 )
-_DANGLING = re.compile(r"(?i)\b(?:theo|của|và|các|về|với|cho|để|từ|tại|trong|được|số|do|thuộc|là|những|hoặc|nhằm|khi|ban hành|xây dựng|thực hiện|trình|gửi|giao|đề nghị|phối hợp|chủ trì)$")
+_DANGLING = re.compile(
+    r"(?i)\b(?:theo|của|và|các|về|với|cho|để|từ|tại|trong|được|số|do|thuộc|là|những|hoặc|nhằm|khi|ban hành|xây dựng"
+    r"|thực hiện|trình|gửi|giao|đề nghị|phối hợp|chủ trì)$"
+)
 _POST_NAME = re.compile(r"(?i)^(?:phó\s+)?(?:bí thư|chủ tịch|thủ tướng|bộ trưởng|giám đốc|thường trực)\b[\w\s]{0,20}$")
 
 
@@ -67,7 +83,9 @@ class _Passage:
         return Reading(r.text[self.start : self.end], r.offsets[self.start : self.end], r.ends[self.start : self.end])
 
 
-def prose_tasks(layout: Layout, header: Header, lexicon: AgencyLexicon, context: TimeContext, carried: Carried) -> Iterator[FoundTask]:
+def prose_tasks(
+    layout: Layout, header: Header, lexicon: AgencyLexicon, context: TimeContext, carried: Carried
+) -> Iterator[FoundTask]:
     """The directions of the running text, in order."""
     reader = _ProseReader(layout, header, lexicon, context, carried)
     for position, block in enumerate(reader.blocks):
@@ -95,7 +113,11 @@ class _ProseReader:
         text = block.reading.text[start:]
         own = charge(text, self.lexicon, ordered=True)
         if self._heads(position, block):
-            if own.lead and (zone == "direct" or not self.reports) and (_ORDER.match(text) or own.work >= len(text) - 80 or zone == "direct" or text.rstrip().endswith(":")):
+            if (
+                own.lead
+                and (zone == "direct" or not self.reports)
+                and (_ORDER.match(text) or own.work >= len(text) - 80 or zone == "direct" or text.rstrip().endswith(":"))
+            ):
                 self.charges.append((block.level, block.reading.text, own))
             return
         for passage in self._directions(position, block, start, zone, own):
@@ -159,7 +181,12 @@ class _ProseReader:
         """A paragraph under a heading, before deeper headings: it introduces."""
         block = self.blocks[position]
         following = next((b for b in self.blocks[position + 1 :] if b.kind != "paragraph"), None)
-        return following is not None and following.kind == "heading" and following.level == block.level and following.section == block.section
+        return (
+            following is not None
+            and following.kind == "heading"
+            and following.level == block.level
+            and following.section == block.section
+        )
 
     def _by_order(self, whole: _Passage) -> Iterator[_Passage]:
         """A block in one piece, parted where a further sentence gives an order to somebody else."""
@@ -176,7 +203,8 @@ class _ProseReader:
         """Sentences of a neutral paragraph that give an order, each to the next such sentence."""
         text = whole.block.reading.text
         starts = [
-            whole.start + start for start, end in sentences(text[whole.start :])
+            whole.start + start
+            for start, end in sentences(text[whole.start :])
             if self._orders(text[whole.start + start : whole.start + end])
         ]
         for first, last in zip(starts, [*starts[1:], whole.end], strict=False):
@@ -205,7 +233,9 @@ class _ProseReader:
             product=outcome(text),
             deadline_raw="; ".join(d.raw for d in found) or None,
             deadline=Deadline(governing.kind, governing.first, governing.last) if governing else Deadline("none", None, None),
-            deadlines=tuple(NamedDeadline(d.raw, d.kind, d.first, d.last, _clause(reading.text, d)) for d in found) if len(found) > 1 else (),
+            deadlines=tuple(NamedDeadline(d.raw, d.kind, d.first, d.last, _clause(reading.text, d)) for d in found)
+            if len(found) > 1
+            else (),
             cited=self.carried.by(reading),
             inherited=self.carried.above(block),
             evidence=Span(start, end, text),
@@ -275,7 +305,13 @@ def _joined(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _goes_on(layout: Layout, above: Block, block: Block) -> bool:
-    if above.kind not in ("heading", "item") or block.kind != "paragraph" or block.ordinal or not above.reading.text or not block.reading.text:
+    if (
+        above.kind not in ("heading", "item")
+        or block.kind != "paragraph"
+        or block.ordinal
+        or not above.reading.text
+        or not block.reading.text
+    ):
         return False
     between = layout.source.text[above.end : block.start]
     text = above.reading.text
@@ -294,5 +330,7 @@ def _governing(found: Sequence[FoundDeadline]) -> FoundDeadline | None:
 
 def _clause(text: str, deadline: FoundDeadline) -> str:
     """The words that a deadline belongs to: its clause up to it."""
-    start = max(text.rfind(";", 0, deadline.start), text.rfind(". ", 0, deadline.start), text.rfind("): ", 0, deadline.start), -1) + 1
+    start = (
+        max(text.rfind(";", 0, deadline.start), text.rfind(". ", 0, deadline.start), text.rfind("): ", 0, deadline.start), -1) + 1
+    )
     return squeeze(text[start : deadline.end]).strip(" ,;.(")

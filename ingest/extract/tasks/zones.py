@@ -13,19 +13,30 @@ from vietnamese.text import fold, normal
 Zone = Literal["direct", "told", "neutral"]
 
 _TASKS = re.compile(
-    r"\bnhiem vu\b|\bgiai phap\b|\bphuong huong\b|\bcong tac trong tam\b|\bto chuc thuc hien\b|\bphan cong\b|\btrach nhiem\b|\bcong viec\b|\bnoi dung thuc hien\b|\byeu cau cac\b|\bnoi dung trien khai\b|\bviec can\b|\bto chuc trien khai\b"
+    r"\bnhiem vu\b|\bgiai phap\b|\bphuong huong\b|\bcong tac trong tam\b|\bto chuc thuc hien\b|\bphan cong\b|\btrach nhiem\b"
+    r"|\bcong viec\b|\bnoi dung thuc hien\b|\byeu cau cac\b|\bnoi dung trien khai\b|\bviec can\b|\bto chuc trien khai\b"
     r"|\bchuong trinh hanh dong\b|\bnoi dung chu yeu\b|\bnoi dung trong tam\b"
 )
 _TOLD = re.compile(
-    r"\bket qua\b|\btinh hinh\b|\bdanh gia\b|\bton tai\b|\bhan che\b|\bnguyen nhan\b|\bthuan loi\b|\bkho khan\b|\buu diem\b|\bbai hoc\b|\bcong tac lanh dao, chi dao\b|\bda dat duoc\b|\bkien nghi\b|\bde xuat\b"
-    r"|\bmuc dich\b|\bquan diem\b|\bco so\b|\bsu can thiet\b|\bpham vi\b|\bdoi tuong\b|\bboi canh\b|\bthuc trang\b|\bmuc tieu\b|\bcan cu\b|\bkinh phi\b|\bnguon luc\b|\bkinh nghiem\b|\bchi dao, dieu hanh$"
+    r"\bket qua\b|\btinh hinh\b|\bdanh gia\b|\bton tai\b|\bhan che\b|\bnguyen nhan\b|\bthuan loi\b|\bkho khan\b|\buu diem\b"
+    r"|\bbai hoc\b|\bcong tac lanh dao, chi dao\b|\bda dat duoc\b|\bkien nghi\b|\bde xuat\b"
+    r"|\bmuc dich\b|\bquan diem\b|\bco so\b|\bsu can thiet\b|\bpham vi\b|\bdoi tuong\b|\bboi canh\b|\bthuc trang\b"
+    r"|\bmuc tieu\b|\bcan cu\b|\bkinh phi\b|\bnguon luc\b|\bkinh nghiem\b|\bchi dao, dieu hanh$"
 )
-_TARGETS = re.compile(r"^\W*(?:(?:[ivx]+|\d+(?:\.\d+)*|[a-z])[.)]\s*)?(?:cac\s+|mot so\s+)?(?:chi tieu|muc tieu|yeu cau|muc dich,? yeu cau)(?:\s+(?:chu yeu|cu the|nam \d+|tong quat|chung|den nam \d+|phan dau|co ban))*\W*$")
-_NUMBER = re.compile(r"^\s*(?:Phần thứ \w+|Phần [IVX]+|Chương [IVX\d]+|[IVXLC]+\s*[.)-]|[A-ZĐ]\s*[.)]|\d+(?:\.\d+)*\s*[.)-]?|[a-zđ]\s*[.)])\s*")
+_TARGETS = re.compile(
+    r"^\W*(?:(?:[ivx]+|\d+(?:\.\d+)*|[a-z])[.)]\s*)?(?:cac\s+|mot so\s+)?(?:chi tieu|muc tieu|yeu cau"
+    r"|muc dich,? yeu cau)(?:\s+(?:chu yeu|cu the|nam \d+|tong quat|chung|den nam \d+|phan dau|co ban))*\W*$"
+)
+_NUMBER = re.compile(
+    r"^\s*(?:Phần thứ \w+|Phần [IVX]+|Chương [IVX\d]+|[IVXLC]+\s*[.)-]|[A-ZĐ]\s*[.)]|\d+(?:\.\d+)*\s*[.)-]?|[a-zđ]\s*[.)])\s*"
+)
 _DIRECTIVES = ("chỉ thị", "công điện")
 
 
-_STRONG = re.compile(r"\bnhiem vu,? (?:va )?giai phap\b|\bphuong huong\b|\bnhiem vu (?:trong tam|chu yeu|thoi gian toi|(?:cong tac )?(?:thang|quy|nam|tuan) (?:toi|\d|i))|\bcong tac trong tam\b|\bthoi gian toi\b|\btrong tam (?:thang|quy|nam)\b")
+_STRONG = re.compile(
+    r"\bnhiem vu,? (?:va )?giai phap\b|\bphuong huong\b|\bnhiem vu (?:trong tam|chu yeu|thoi gian toi|(?:cong tac )?(?:thang"
+    r"|quy|nam|tuan) (?:toi|\d|i))|\bcong tac trong tam\b|\bthoi gian toi\b|\btrong tam (?:thang|quy|nam)\b"
+)
 _START = 34
 """Letters after its number within which a heading says that it tells; further on the word belongs to something else."""
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from ingest.layout.records import Line, Table
 from ingest.layout.tables.grid import RawCell, RawRow, build_table
 from ingest.layout.tables.headers import Header, find_header
+from ingest.layout.tables.roles import roles
 from ingest.layout.tables.rows import FlatRow, table_rows
 from ingest.layout.tables.segment import Division, Model, Stretch, divide, inseparable, neighbours, stretch_of, widths_of
-from ingest.layout.tables.roles import roles
 
 SAMPLES = (12, 20)
 """Rows, the shortest first, that each pass learns from."""
@@ -107,6 +107,3 @@ def _group_row(text: str, lines: Sequence[Line], row: FlatRow, columns: int) -> 
     if words:
         cells[1] = RawCell(((words[0].start, words[-1].end),), " ".join(w.text for w in words))
     return RawRow(cells, row.number_start, words[-1].end if words else row.number_end, lines[row.first].page)
-
-
-

@@ -17,7 +17,14 @@ Spans = tuple[tuple[int, int], ...]
 
 _ORDINAL = re.compile(r"^[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d{1,3})*|[A-ZĐa-zđ])[.)\]/]*$")
 _NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z]|\d{1,2}\s?[=+x:]\s?.*)[)\]]?$")
-_DEPTHS = (re.compile(r"^[A-HĐ]$"), re.compile(r"^[IVXLC]+$"), re.compile(r"^[IVXLC]+\.\d+$"), re.compile(r"^\d+$"), re.compile(r"^\d+\.\d+"), re.compile(r"^[a-zđ]$"))
+_DEPTHS = (
+    re.compile(r"^[A-HĐ]$"),
+    re.compile(r"^[IVXLC]+$"),
+    re.compile(r"^[IVXLC]+\.\d+$"),
+    re.compile(r"^\d+$"),
+    re.compile(r"^\d+\.\d+"),
+    re.compile(r"^[a-zđ]$"),
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +87,7 @@ def _looks_like_header(row: RawRow) -> int:
 
 def header_rows(rows: Sequence[RawRow]) -> int:
     """How many of the first rows are header; 0 where the table has none."""
-    if not rows or _looks_like_header(rows[0]) < 2 or is_ordinal(texts(rows[0])[0]) and texts(rows[0])[0] != "0":
+    if not rows or _looks_like_header(rows[0]) < 2 or (is_ordinal(texts(rows[0])[0]) and texts(rows[0])[0] != "0"):
         return 0
     count = 1
     while count < min(len(rows), 4) and _continues_header(rows[count], rows[0]):
@@ -158,7 +165,11 @@ def without_repeats(rows: Sequence[RawRow], header: Sequence[RawRow]) -> Iterato
         row = rows[position]
         if header and same_header(row, header[0]):
             matched = 1
-            while matched < len(header) and position + matched < len(rows) and texts(rows[position + matched]) == texts(header[matched]):
+            while (
+                matched < len(header)
+                and position + matched < len(rows)
+                and texts(rows[position + matched]) == texts(header[matched])
+            ):
                 matched += 1
             position, broken = position + matched, True
             continue
@@ -199,7 +210,9 @@ def _merge(above: RawRow, below: RawRow) -> None:
         if other is None or other.spans == cell.spans:
             above.cells[k] = cell
         elif not cell.carried:
-            above.cells[k] = RawCell(other.spans + cell.spans, squeeze(f"{other.text} {cell.text}"), other.carried, other.doubt or cell.doubt)
+            above.cells[k] = RawCell(
+                other.spans + cell.spans, squeeze(f"{other.text} {cell.text}"), other.carried, other.doubt or cell.doubt
+            )
     above.end = max(above.end, below.end)
 
 
@@ -211,9 +224,9 @@ def join_rows(rows: Sequence[RawRow], columns: Sequence[str]) -> list[RawRow]:
     for row in rows:
         if not any(texts(row)):
             continue
-        if joined and row.breaks and _continues(row, name, ordinals):
-            _merge(joined[-1], row)
-        elif joined and ordinals and _shares_name(joined[-1], row, name):
+        if (joined and row.breaks and _continues(row, name, ordinals)) or (
+            joined and ordinals and _shares_name(joined[-1], row, name)
+        ):
             _merge(joined[-1], row)
         else:
             joined.append(row)
@@ -240,13 +253,13 @@ def is_group(row: RawRow, columns: Sequence[str]) -> bool:
     """Whether a row is a heading inside the table: it names, and every other column is empty or one cell spans them."""
     line = texts(row)
     shown = [k for k, text in enumerate(line) if text]
-    if not shown or len(columns) < 3 or len(set(row.cells[k].spans for k in shown if row.cells[k] is not None)) > 2:  # type: ignore[union-attr]
+    if not shown or len(columns) < 3 or len({cell.spans for k in shown if (cell := row.cells[k]) is not None}) > 2:
         return False
     spans = {row.cells[k].spans: line[k] for k in shown}  # type: ignore[union-attr]
     values = list(spans.values())
     name = _name_column(columns)
     if len(values) == 1:
-        return 0 in row.wide or shown[0] <= name and len(values[0]) < 250 and not is_ordinal(values[0])
+        return 0 in row.wide or (shown[0] <= name and len(values[0]) < 250 and not is_ordinal(values[0]))
     return is_ordinal(values[0]) and shown[0] == 0 and (max(shown) <= max(1, name) or bool(row.wide))
 
 
@@ -257,7 +270,11 @@ def _group_label(row: RawRow) -> tuple[str, str]:
             values.append(text)
     if len(values) == 1:
         first, _, rest = values[0].partition(" ")
-        return (first, rest) if rest and is_ordinal(first) and (len(first.strip(".()")) > 1 or first[-1] in ".)/" or first.isupper()) else ("", values[0])
+        return (
+            (first, rest)
+            if rest and is_ordinal(first) and (len(first.strip(".()")) > 1 or first[-1] in ".)/" or first.isupper())
+            else ("", values[0])
+        )
     return values[0], " ".join(values[1:])
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.layout.tables.roles import column_words, heading_key, is_parent, role_of
 from ingest.layout.records import Line
+from ingest.layout.tables.roles import column_words, heading_key, is_parent, role_of
 
 LONGEST = 70
 """Words that a header may have."""
@@ -110,7 +110,9 @@ def split_headings(words: Sequence[Word]) -> list[str]:
         for start in range(max(0, end - 12), end):
             if best[start][0] <= -1e9 or not _may_start(words[start], capitals):
                 continue
-            score = best[start][0] + _worth(" ".join(w.text for w in words[start:end])) + (0.5 if words[start].gap != "blank" else 0.0)
+            score = (
+                best[start][0] + _worth(" ".join(w.text for w in words[start:end])) + (0.5 if words[start].gap != "blank" else 0.0)
+            )
             if score > best[end][0]:
                 best[end] = (score, start)
     cuts, position = [], len(words)
@@ -121,7 +123,7 @@ def split_headings(words: Sequence[Word]) -> list[str]:
 
 
 def _may_start(word: Word, capitals: bool) -> bool:
-    return capitals or word.text[:1].isupper() or word.text[:1] in "(“\""
+    return capitals or word.text[:1].isupper() or word.text[:1] in '(“"'
 
 
 @lru_cache(maxsize=4096)

@@ -12,24 +12,86 @@ from vietnamese.text import fold, normal
 
 AGENCY_ROLES = frozenset({"lead", "coordinate", "authority", "owner", "supervisor"})
 NUMBER_ROLES = frozenset({"investment", "actual", "plan", "growth"})
-OPTIONAL_ROLES = frozenset({"note", "result", "reason", "recommendation", "forecast", "milestone", "verdict", "period", "funding", "basis", "supervisor"})
+OPTIONAL_ROLES = frozenset(
+    {"note", "result", "reason", "recommendation", "forecast", "milestone", "verdict", "period", "funding", "basis", "supervisor"}
+)
 NAME_ROLES = frozenset({"task", "project", "indicator"})
 
-_EMPTY = {"lead": -4.0, "task": -9.0, "project": -9.0, "indicator": -9.0, "deadline": -3.5, "product": -3.0, "coordinate": -2.5, "authority": -3.0}
+_EMPTY = {
+    "lead": -4.0,
+    "task": -9.0,
+    "project": -9.0,
+    "indicator": -9.0,
+    "deadline": -3.5,
+    "product": -3.0,
+    "coordinate": -2.5,
+    "authority": -3.0,
+}
 _DANGLING = frozenset(
-    "va cua cac voi theo ve cho de tai thuoc la tren trong den tu so do duoc nhung mot moi hoac nham giua khi bang vao cung tang giam thang quy nam ngay truoc sau cap".split()
+    [
+        "va",
+        "cua",
+        "cac",
+        "voi",
+        "theo",
+        "ve",
+        "cho",
+        "de",
+        "tai",
+        "thuoc",
+        "la",
+        "tren",
+        "trong",
+        "den",
+        "tu",
+        "so",
+        "do",
+        "duoc",
+        "nhung",
+        "mot",
+        "moi",
+        "hoac",
+        "nham",
+        "giua",
+        "khi",
+        "bang",
+        "vao",
+        "cung",
+        "tang",
+        "giam",
+        "thang",
+        "quy",
+        "nam",
+        "ngay",
+        "truoc",
+        "sau",
+        "cap",
+    ]
 )
 _DEADLINE_HEAD = re.compile(
-    r"(?:(?:du kien|hoan thanh|xong|dam bao|bao dam|thuc hien|phan dau)\s+)*(?:thang|quy|nam|truoc|trong|tu|den|thuong xuyen|hang|dinh ky|theo|sau|ngay|cham nhat|khan cap|dot xuat|lien tuc|ca nam|giai doan|cuoi|dau|giua|moi"
+    r"(?:(?:du kien|hoan thanh|xong|dam bao|bao dam|thuc hien|phan dau)\s+)*(?:thang|quy|nam|truoc|trong|tu|den|thuong xuyen"
+    r"|hang|dinh ky|theo|sau|ngay|cham nhat|khan cap|dot xuat|lien tuc|ca nam|giai doan|cuoi|dau|giua|moi"
     r"|\d{1,2}[/.]\d|\d{4}|\d+ (?:ngay|thang)|khi|truong khi|hoan thanh|muon nhat|tuan|[-+] |kip thoi|cac nam|toan khoa|ngay khi|xong)\b"
 )
 _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
-_SECOND = re.compile(r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh đạo)(?<!của)(?<!thuộc)(?<!với) (?:Sở|UBND|Ủy ban|Công an|Bộ (?!Tư lệnh|Chỉ huy)|Văn phòng|Các) ")
+_SECOND = re.compile(
+    r"(?<![,;/:(.–-])(?<! và)(?<!đốc)(?<!tịch)(?<!lãnh đạo)(?<!của)(?<!thuộc)(?<!với) (?:Sở|UBND|Ủy ban|Công an"
+    r"|Bộ (?!Tư lệnh|Chỉ huy)|Văn phòng|Các) "
+)
 _VERB = re.compile(r" (?:ban hành|trình|báo cáo|phê duyệt|xây dựng(?! \w+ )|tổ chức thực hiện)\b")
-_AGENCY_INSIDE = re.compile(r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)")
-_PERSON = re.compile(r"(?:Đ/c|Đồng chí|đ/c|Ông|Bà|PCT|CT|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Phó Giám đốc|Thứ trưởng|Bộ trưởng|Lãnh đạo)\b")
+_AGENCY_INSIDE = re.compile(
+    r"(?<!cáo)(?<!khi)(?<!của)(?<!với)(?<!trình)(?<!gửi)(?<!theo)(?<!do)(?<!và)(?<!dẫn)(?<!Khi)(?<!sau)(?<!được) (?=(?:Sở"
+    r"|UBND|Ủy ban|Uỷ ban|Công an|Bộ|Văn phòng|Các|Chi cục|Cục|Ban|Thanh tra|Phòng|Trung tâm|Viện|Trường|Đảng ủy|Hội"
+    r"|Ngân hàng|Đoàn|Liên đoàn|Đài|Báo|Kho bạc|Thuế|Tòa án|Bảo hiểm|Mặt trận|Công ty|Thành ủy|Tỉnh ủy)\b)"
+)
+_PERSON = re.compile(
+    r"(?:Đ/c|Đồng chí|đ/c|Ông|Bà|PCT|CT|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Phó Giám đốc|Thứ trưởng|Bộ trưởng"
+    r"|Lãnh đạo)\b"
+)
 _PERSON_INSIDE = re.compile(r"(?:^|\s)(?:Đ/c|đ/c|Đồng chí|đồng chí)\s")
-_HEAD_AT_END = re.compile(r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$")
+_HEAD_AT_END = re.compile(
+    r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$"
+)
 """A task that ends with the first word of a body's name was cut too early."""
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
@@ -38,7 +100,16 @@ _DIGITS = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}/\d|20\d\d")
 _YEAR = re.compile(r"20\d\d")
 _CONTEXT = TimeContext(None, 2025)
-MOST_WORDS = {"deadline": 36, "lead": 36, "authority": 36, "supervisor": 24, "owner": 36, "unit": 6, "coordinate": 110, "verdict": 20} | dict.fromkeys(NUMBER_ROLES, 8)
+MOST_WORDS = {
+    "deadline": 36,
+    "lead": 36,
+    "authority": 36,
+    "supervisor": 24,
+    "owner": 36,
+    "unit": 6,
+    "coordinate": 110,
+    "verdict": 20,
+} | dict.fromkeys(NUMBER_ROLES, 8)
 """Longer texts are no cell of such a column."""
 
 
@@ -67,7 +138,7 @@ def _folded(piece: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _head_in(head: str, agencies: bool, groups: bool) -> bool:
-    words = re.split(r"[\s,;:]+", _folded(head).strip("-+• “\"("))
+    words = re.split(r"[\s,;:]+", _folded(head).strip('-+• “"('))
     phrases = column_words().groups if groups else column_words().agencies if agencies else column_words().products
     return any(" ".join(words[:n]) in phrases for n in (1, 2, 3, 4))
 
@@ -149,7 +220,9 @@ def _deadline(text: str) -> float:
 def _product_inside(text: str) -> bool:
     """Whether a product begins behind the time: "31/12/2025 Cơ sở dữ liệu"."""
     words = text.split(" ")
-    return any(words[k][:1].isupper() and _begins(" ".join(words[k : k + 4]), column_words().products) for k in range(1, len(words)))
+    return any(
+        words[k][:1].isupper() and _begins(" ".join(words[k : k + 4]), column_words().products) for k in range(1, len(words))
+    )
 
 
 def _figure(role: str, text: str) -> float:

@@ -39,8 +39,12 @@ def column_words() -> ColumnWords:
             whole.setdefault(phrase, role)
     cells = data["cells"]
     return ColumnWords(
-        phrases, whole, frozenset(data["parents"]["phrases"]),
-        frozenset(cells["agencies"]), frozenset(cells["groups"]), frozenset(cells["products"]),
+        phrases,
+        whole,
+        frozenset(data["parents"]["phrases"]),
+        frozenset(cells["agencies"]),
+        frozenset(cells["groups"]),
+        frozenset(cells["products"]),
     )
 
 

@@ -13,9 +13,36 @@ from vietnamese.text import fold, normal
 _NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,2}){0,2})\)?[.)/]?(?=\s|$)")
 _GROUP = re.compile(r"^\s*([IVX]{1,5}(?:\.\d{1,2})?|[A-EĐ])[.)/]?(?=\s|$)")
 _NUMBERING = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")
-_STOP = re.compile(r"^\s*(?:PHỤ LỤC|Phụ lục|NƠI NHẬN|Nơi nhận|TM\.|T/M|KT\.|TL\.|T/L|TUQ\.|CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG|DANH MỤC\b|BIỂU\b|Ghi chú:)")
-_UNFINISHED = re.compile(r"(?:,|-|/|\b(?:thang|quy|so|khu vuc|ngay|dieu|khoan|phien ban|giai doan|nam|lan thu|va|cap|tu|den|khoa|hang|muc|tren|duoi|khoang|quan khu|vung|doi|to|nhom|loai|chuong|du an))$")
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
+_STOP = re.compile(
+    r"^\s*(?:PHỤ LỤC|Phụ lục|NƠI NHẬN|Nơi nhận|TM\.|T/M|KT\.|TL\.|T/L|TUQ\.|CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG"
+    r"|DANH MỤC\b|BIỂU\b|Ghi chú:)"
+)
+_UNFINISHED = re.compile(
+    r"(?:,|-|/|\b(?:thang|quy|so|khu vuc|ngay|dieu|khoan|phien ban|giai doan|nam|lan thu|va|cap|tu|den|khoa|hang|muc|tren"
+    r"|duoi|khoang|quan khu|vung|doi|to|nhom|loai|chuong|du an))$"
+)
+_ROMANS = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+)
 _LETTERS = ("A", "B", "C", "D", "E")
 
 
@@ -62,7 +89,9 @@ def _after_numbering(text: str, lines: Sequence[Line], first: int, columns: int)
     """Skips a line, or lines, that only number the columns: (1) (2) (3) ..."""
     numbers: list[int] = []
     position = first
-    while position < len(lines) and len(numbers) < columns + 2 and _NUMBERING.match(text[lines[position].start : lines[position].end]):
+    while (
+        position < len(lines) and len(numbers) < columns + 2 and _NUMBERING.match(text[lines[position].start : lines[position].end])
+    ):
         numbers += [int(n) for n in re.findall(r"\d+", text[lines[position].start : lines[position].end])]
         position += 1
         if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) and abs(len(numbers) - columns) <= 1:
@@ -92,7 +121,11 @@ def _furniture(text: str, lines: Sequence[Line], header: Header, first: int, las
         count = repeats(text, lines, header, position)
         if count:
             furniture.update(range(position, position + count))
-            if position > first and text[lines[position - 1].start : lines[position - 1].end].strip(" -–").isdigit() and _apart(text, lines, position - 1):
+            if (
+                position > first
+                and text[lines[position - 1].start : lines[position - 1].end].strip(" -–").isdigit()
+                and _apart(text, lines, position - 1)
+            ):
                 furniture.add(position - 1)
             after = _after_numbering(text, lines, position + count, len(header.columns) + 1)
             furniture.update(range(position + count, after))
@@ -114,7 +147,12 @@ def _apart(text: str, lines: Sequence[Line], position: int) -> bool:
     before = text[lines[position - 1].end : lines[position].start].count("\n")
     after = text[lines[position].end : lines[position + 1].start].count("\n")
     usual = text[lines[position - 2].end : lines[position - 1].start].count("\n") if position >= 2 else 1
-    return before > usual or after > usual or lines[position].page != lines[position - 1].page or "\f" in text[lines[position - 1].end : lines[position].start]
+    return (
+        before > usual
+        or after > usual
+        or lines[position].page != lines[position - 1].page
+        or "\f" in text[lines[position - 1].end : lines[position].start]
+    )
 
 
 def _candidates(text: str, lines: Sequence[Line], kept: Sequence[int], breaks: set[int]) -> list[_Start]:
@@ -126,7 +164,9 @@ def _candidates(text: str, lines: Sequence[Line], kept: Sequence[int], breaks: s
         match = number or group
         if match is None:
             continue
-        rest = shown[match.end() :].strip() or (text[lines[kept[index + 1]].start : lines[kept[index + 1]].end].strip() if index + 1 < len(kept) else "")
+        rest = shown[match.end() :].strip() or (
+            text[lines[kept[index + 1]].start : lines[kept[index + 1]].end].strip() if index + 1 < len(kept) else ""
+        )
         before = fold(normal(text[lines[kept[index - 1]].start : lines[kept[index - 1]].end].strip())) if index else ""
         likely = _likely(shown[match.end() :].strip(), rest, before, k in breaks)
         if likely > 0:

@@ -263,7 +263,11 @@ def _apart(first: Stretch, second: Stretch, model: Model, scorer: _Scorer) -> fl
     one, two = _divide_one(first, model), _divide_one(second, model)
     total = 0.0
     for column, (((a, b),), ((c, d),)) in enumerate(zip(one.cells, two.cells, strict=True)):
-        total += scorer.shape(0, column, a, b) + scorer.shape(1, column, c, d) + (scorer.seam(column, a, b, c) if a < b and c < d else 0.0)
+        total += (
+            scorer.shape(0, column, a, b)
+            + scorer.shape(1, column, c, d)
+            + (scorer.seam(column, a, b, c) if a < b and c < d else 0.0)
+        )
         total += scorer.content(column, f"{_text(first.words, a, b)} {_text(second.words, c, d)}".strip())
     return total - 0.01
 

@@ -63,7 +63,11 @@ def _inside_cell(text: str, lines: Sequence[Line], position: int) -> bool:
     for line in lines[position + 1 : position + LONGEST_ROW]:
         following = text[line.start : line.end]
         if following.count("\t") >= 1:
-            return not following.split("\t", 1)[0].strip() or following.split("\t", 1)[0].strip()[:1].islower() or _tabs_missing(text, lines, position)
+            return (
+                not following.split("\t", 1)[0].strip()
+                or following.split("\t", 1)[0].strip()[:1].islower()
+                or _tabs_missing(text, lines, position)
+            )
         if following.strip().isupper():
             return False
     return False

@@ -131,12 +131,7 @@ def _reversed(date: str | None) -> int:
 
 
 def _fit(
-    parts: NumberParts,
-    document: Document,
-    codes: frozenset[str],
-    year: int | None,
-    kinds: Sequence[str],
-    hinted: set[str],
+    parts: NumberParts, document: Document, codes: frozenset[str], year: int | None, kinds: Sequence[str], hinted: set[str]
 ) -> float | None:
     """How well a document of these digits fits what is typed; None where something typed contradicts it."""
     own = parts.codes

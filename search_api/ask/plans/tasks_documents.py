@@ -127,12 +127,7 @@ def implementing(library: Library, key: str) -> list[Row]:
 
 
 def _shortest(
-    graph: nx.MultiDiGraph,
-    chains: Mapping[str, list[str]],
-    root: str,
-    identifier: str,
-    task: Task,
-    documents: Mapping[str, str],
+    graph: nx.MultiDiGraph, chains: Mapping[str, list[str]], root: str, identifier: str, task: Task, documents: Mapping[str, str]
 ) -> list[str] | None:
     """The chain from the document down to the task: through what the task carries out directly where its words name that."""
     direct = [documents[key] for key in task.implements_direct if key in documents and documents[key] != root]

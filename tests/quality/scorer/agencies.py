@@ -32,7 +32,9 @@ def score_agencies(export: Export, golds: Golds) -> Score:
                 right = other is not None and agency(other["name"], home) == agency(have["name"], home)
                 same += right
                 if not right:
-                    misses.append(Miss(name, want["lines"][0], "variant", f"{variant!r} of {want['canonical']!r} is {_name(other)}"))
+                    misses.append(
+                        Miss(name, want["lines"][0], "variant", f"{variant!r} of {want['canonical']!r} is {_name(other)}")
+                    )
     pairs = [(short, *pair) for short, by_home in met.items() for pair in combinations(sorted(by_home.items()), 2)]
     apart = [first[1] != second[1] for _, first, second in pairs]
     mixed = [Miss("*", 0, "two agencies in one", short) for (short, _, _), right in zip(pairs, apart, strict=True) if not right]

@@ -13,7 +13,11 @@ def score_footnotes(export: Export, golds: Golds) -> Score:
     for name, want in golds.all("footnotes"):
         total += 1
         start = plain(want["text_start"].lstrip("()0123456789 "))
-        same = [f for f in export.of("footnotes", name) if f["marker"].strip("()") == want["marker"] and plain(f["text"]).startswith(start)]
+        same = [
+            f
+            for f in export.of("footnotes", name)
+            if f["marker"].strip("()") == want["marker"] and plain(f["text"]).startswith(start)
+        ]
         found += bool(same)
         misses += [] if same else [Miss(name, want["text_line"], "not found", want["text_start"])]
     predicted = sum(len(export.of("footnotes", name)) for name in golds.documents)

@@ -46,8 +46,19 @@ class Paper:
         deadline = said.pop("deadline", Deadline("none", None, None))
         self.tasks.append(
             FoundTask(
-                said.pop("ordinal", str(len(self.tasks) + 1)), (), text, said.pop("lead", ()), (), (), None, said.pop("raw", None), deadline,
-                (), cited, inherited, Span(at, at + 80, text),
+                said.pop("ordinal", str(len(self.tasks) + 1)),
+                (),
+                text,
+                said.pop("lead", ()),
+                (),
+                (),
+                None,
+                said.pop("raw", None),
+                deadline,
+                (),
+                cited,
+                inherited,
+                Span(at, at + 80, text),
             )
         )
 
@@ -56,9 +67,7 @@ class Paper:
         text = self.text or self.name
         digest = hashlib.sha256(text.encode()).hexdigest()
         passage = FoundPassage("body", (), text, 0, len(text), 1)
-        extraction = Extraction(
-            self.header, (passage,), (), tuple(self.citations), tuple(self.relations), tuple(self.tasks)
-        )
+        extraction = Extraction(self.header, (passage,), (), tuple(self.citations), tuple(self.relations), tuple(self.tasks))
         file = hashlib.sha256((self.name + text).encode()).hexdigest()
         return SourceExtraction(self.name, file, digest, len(text), self.text_source, extraction)
 

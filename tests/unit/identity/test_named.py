@@ -59,8 +59,12 @@ def test_a_relative_name_is_the_citing_provinces(world: Any) -> None:
 
 def program(paper: Any, target: int, **said: Any) -> int:
     return paper.cite(
-        "Chương trình hành động của Ban Thường vụ Thành ủy triển khai Nghị quyết số 71-NQ/TW", type="Chương trình hành động",
-        title="triển khai Nghị quyết số 71-NQ/TW", issuer="Ban Thường vụ Thành ủy", about=(target,), **said,
+        "Chương trình hành động của Ban Thường vụ Thành ủy triển khai Nghị quyết số 71-NQ/TW",
+        type="Chương trình hành động",
+        title="triển khai Nghị quyết số 71-NQ/TW",
+        issuer="Ban Thường vụ Thành ủy",
+        about=(target,),
+        **said,
     )
 
 
@@ -71,7 +75,10 @@ def test_a_numbered_document_takes_over_the_name_of_what_it_carries_out(world: A
     named = program(letter, cited)
     letter.task("Triển khai Chương trình hành động", (named, cited))
     plan = report.cite(
-        "Chương trình hành động số 02-CTr/TU, ngày 20/10/2025", type="Chương trình hành động", number="02-CTr/TU", date="2025-10-20",
+        "Chương trình hành động số 02-CTr/TU, ngày 20/10/2025",
+        type="Chương trình hành động",
+        number="02-CTr/TU",
+        date="2025-10-20",
         issuer="Ban Thường vụ Thành ủy",
     )
     report.relate(plan, "implements", report.cite("Nghị quyết số 71-NQ/TW", date="2025-08-22", **resolution))
@@ -103,9 +110,15 @@ def test_what_else_carries_it_out_does_not(world: Any, said: dict[str, str]) -> 
 
 def test_a_name_is_the_title_of_a_numbered_document(world: Any) -> None:
     paper = world.paper("letter", **CITY)
-    paper.cite("Nghị quyết Phiên họp", type="Nghị quyết", title="Phiên họp Chính phủ thường kỳ tháng 8 năm 2025", issuer="Chính phủ")
     paper.cite(
-        "Nghị quyết số 273/NQ-CP", type="Nghị quyết", number="273/NQ-CP", date="2025-09-09", issuer="Chính phủ",
+        "Nghị quyết Phiên họp", type="Nghị quyết", title="Phiên họp Chính phủ thường kỳ tháng 8 năm 2025", issuer="Chính phủ"
+    )
+    paper.cite(
+        "Nghị quyết số 273/NQ-CP",
+        type="Nghị quyết",
+        number="273/NQ-CP",
+        date="2025-09-09",
+        issuer="Chính phủ",
         title="Phiên họp Chính phủ thường kỳ tháng 8 năm 2025",
     )
     assert world.targets(world.resolve(paper), paper) == ["273/NQ-CP@2025-09-09"] * 2
@@ -182,5 +195,7 @@ def test_two_statutes_of_one_name_are_told_apart_by_their_dates(world: Any) -> N
 def test_the_title_in_a_letters_subject_is_the_resolution_it_opens_with(world: Any) -> None:
     paper = world.paper("letter", **CITY)
     paper.cite("Nghị quyết phiên họp Chính phủ", type="Nghị quyết", title="phiên họp Chính phủ")
-    paper.cite("Nghị quyết số 281/NQ-CP", type="Nghị quyết", number="281/NQ-CP", title="phiên họp Chính phủ thường kỳ tháng 8 năm 2025")
+    paper.cite(
+        "Nghị quyết số 281/NQ-CP", type="Nghị quyết", number="281/NQ-CP", title="phiên họp Chính phủ thường kỳ tháng 8 năm 2025"
+    )
     assert world.targets(world.resolve(paper), paper) == ["281/NQ-CP@"] * 2

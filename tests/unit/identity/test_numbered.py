@@ -88,7 +88,9 @@ def test_the_key_never_takes_a_date_after_the_document_that_prints_it(world: Any
 def test_two_titles_of_one_year_are_two_documents(world: Any) -> None:
     paper = world.paper("a", **CITY)
     paper.cite("6/2025", type="Kết luận", number="166-KL/TW", date="2025-06-10", issuer="Bộ Chính trị", title="công tác thanh niên")
-    paper.cite("1/2025", type="Kết luận", number="166-KL/TW", date="2025-01-17", issuer="Ban Bí thư", title="tín ngưỡng, tôn giáo mới")
+    paper.cite(
+        "1/2025", type="Kết luận", number="166-KL/TW", date="2025-01-17", issuer="Ban Bí thư", title="tín ngưỡng, tôn giáo mới"
+    )
     paper.cite("?", type="Kết luận", number="166-KL/TW", issuer="Ban Bí thư")
     assert world.targets(world.resolve(paper), paper) == ["166-KL/TW@2025-06-10", "166-KL/TW@2025-01-17", "166-KL/TW@2025-01-17"]
 
@@ -99,7 +101,11 @@ def test_a_decision_and_a_regulation_of_one_number_and_day(world: Any) -> None:
     paper.cite("Quy định", type="Quy định", number="09-QĐ/TU", date="2025-10-13", issuer="Ban Thường vụ Thành ủy")
     paper.cite("Quy định", type="Quy định", number="09-QĐ/TU")
     corpus = world.resolve(paper)
-    assert world.targets(corpus, paper) == ["09-QĐ/TU@2025-10-13#Quyết định", "09-QĐ/TU@2025-10-13#Quy định", "09-QĐ/TU@2025-10-13#Quy định"]
+    assert world.targets(corpus, paper) == [
+        "09-QĐ/TU@2025-10-13#Quyết định",
+        "09-QĐ/TU@2025-10-13#Quy định",
+        "09-QĐ/TU@2025-10-13#Quy định",
+    ]
     assert len(corpus.names["09-QĐ/TU@2025-10-13"]) == 2
 
 
@@ -147,7 +153,12 @@ def test_a_held_document_of_another_province_does_not(world: Any) -> None:
 
 @pytest.mark.parametrize(
     ("number", "other"),
-    [("12-KH/TU", "12 - KH/TU"), ("07-NQ/TU", "7-NQ/TU"), ("154/2025/NĐ-CP", "154/2025/nđ-cp"), ("26/2020/QĐ-UBND", "26/2020/QÐ-UBND")],
+    [
+        ("12-KH/TU", "12 - KH/TU"),
+        ("07-NQ/TU", "7-NQ/TU"),
+        ("154/2025/NĐ-CP", "154/2025/nđ-cp"),
+        ("26/2020/QĐ-UBND", "26/2020/QÐ-UBND"),
+    ],
 )
 def test_spellings_of_one_number(world: Any, number: str, other: str) -> None:
     paper = world.paper("a", **CITY)

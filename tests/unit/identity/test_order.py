@@ -14,7 +14,11 @@ HOMES = (
     {},
 )
 NUMBERS = (
-    ("Nghị quyết", "71-NQ/TW"), ("Kế hoạch", "175/KH-UBND"), ("Quyết định", "09-QĐ/TU"), ("Quy định", "09-QĐ/TU"), ("Kết luận", "166-KL/TW"),
+    ("Nghị quyết", "71-NQ/TW"),
+    ("Kế hoạch", "175/KH-UBND"),
+    ("Quyết định", "09-QĐ/TU"),
+    ("Quy định", "09-QĐ/TU"),
+    ("Kết luận", "166-KL/TW"),
 )
 DATES = (None, None, "2015-12-07", "2025-01-17", "2025-08-22", "2025-08-28", "2026-08-22")
 TITLES = (None, None, "đột phá phát triển giáo dục", "công tác thanh niên", "tín ngưỡng, tôn giáo mới", "giải ngân vốn đầu tư công")
@@ -24,18 +28,26 @@ TIMID = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 citations = st.lists(
     st.one_of(
-        st.tuples(st.just("numbered"), st.sampled_from(NUMBERS), st.sampled_from(DATES), st.sampled_from(TITLES), st.sampled_from(ISSUERS)),
+        st.tuples(
+            st.just("numbered"), st.sampled_from(NUMBERS), st.sampled_from(DATES), st.sampled_from(TITLES), st.sampled_from(ISSUERS)
+        ),
         st.tuples(st.just("short"), st.sampled_from(NUMBERS), st.none(), st.none(), st.none()),
         st.tuples(
-            st.just("named"), st.sampled_from((("Chương trình", ""), ("Nghị quyết", ""))), st.none(),
-            st.sampled_from(NAMES), st.sampled_from(ISSUERS),
+            st.just("named"),
+            st.sampled_from((("Chương trình", ""), ("Nghị quyết", ""))),
+            st.none(),
+            st.sampled_from(NAMES),
+            st.sampled_from(ISSUERS),
         ),
     ),
     max_size=5,
 )
 documents = st.lists(
-    st.tuples(st.sampled_from(HOMES), st.sampled_from((None, *NUMBERS)), st.sampled_from(DATES[1:]), st.sampled_from(TITLES), citations),
-    min_size=1, max_size=6,
+    st.tuples(
+        st.sampled_from(HOMES), st.sampled_from((None, *NUMBERS)), st.sampled_from(DATES[1:]), st.sampled_from(TITLES), citations
+    ),
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -92,7 +104,10 @@ def test_records_hang_together(world: Any, drawn: list[Any]) -> None:
 
 def test_what_is_withdrawn_leaves_no_trace(world: Any) -> None:
     home = HOMES[0]
-    asking, telling = world.paper("asking", **home), world.paper("telling", type="Kế hoạch", number="175/KH-UBND", date="2025-07-28", **home)
+    asking, telling = (
+        world.paper("asking", **home),
+        world.paper("telling", type="Kế hoạch", number="175/KH-UBND", date="2025-07-28", **home),
+    )
     asking.cite("Kế hoạch 175", type="Kế hoạch", bare="175", form="short")
     before = world.resolve(asking)
     settled = world.resolve(asking, telling)

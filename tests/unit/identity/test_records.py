@@ -31,7 +31,13 @@ def test_two_files_of_one_document(world: Any) -> None:
 
 @pytest.mark.parametrize(
     ("change", "documents"),
-    [({}, 1), ({"date": "2025-03-05"}, 2), ({"type": "Báo cáo"}, 1), (PROVINCE, 2), ({"title": "Chăm sóc sức khỏe người cao tuổi"}, 2)],
+    [
+        ({}, 1),
+        ({"date": "2025-03-05"}, 2),
+        ({"type": "Báo cáo"}, 1),
+        (PROVINCE, 2),
+        ({"title": "Chăm sóc sức khỏe người cao tuổi"}, 2),
+    ],
     ids=["the same", "another day", "a slip in the type", "another province", "another title"],
 )
 def test_what_makes_two_files_two_documents(world: Any, change: dict[str, Any], documents: int) -> None:
@@ -98,7 +104,12 @@ def test_relations_are_joined_with_all_their_evidence(world: Any) -> None:
     papers = [world.paper(name, **CITY) for name in ("a", "b")]
     for paper in papers:
         plan = paper.cite("Kế hoạch số 12-KH/TU", type="Kế hoạch", number="12-KH/TU", date="2025-08-26")
-        paper.relate(plan, "implements", paper.cite("Nghị quyết số 57-NQ/TW", type="Nghị quyết", number="57-NQ/TW"), planned=paper.name == "a")
+        paper.relate(
+            plan,
+            "implements",
+            paper.cite("Nghị quyết số 57-NQ/TW", type="Nghị quyết", number="57-NQ/TW"),
+            planned=paper.name == "a",
+        )
         paper.relate(None, "implements", plan)
     corpus = world.resolve(*papers)
     chain = [relation for relation in corpus.relations if relation.source == "12-KH/TU@2025-08-26"]

@@ -69,12 +69,23 @@ def test_circles_end() -> None:
 
 @pytest.mark.parametrize(
     ("on", "how"),
-    [("2019-12-31", "not_issued"), ("2020-06-01", None), ("2023-11-10", "amended"), ("2025-12-01", "replaced"), ("2026-06-01", "replaced")],
+    [
+        ("2019-12-31", "not_issued"),
+        ("2020-06-01", None),
+        ("2023-11-10", "amended"),
+        ("2025-12-01", "replaced"),
+        ("2026-06-01", "replaced"),
+    ],
 )
 def test_in_force_on_a_day(on: str, how: str | None) -> None:
     made = graph(
-        "q42 AMENDS q26", "q90 REPLACES q26", "q91 REPEALS q26 ?",
-        q26={"date": "2020-01-02"}, q42={"date": "2023-11-10"}, q90={"date": "2025-11-01"}, q91={"date": "2026-01-01"},
+        "q42 AMENDS q26",
+        "q90 REPLACES q26",
+        "q91 REPEALS q26 ?",
+        q26={"date": "2020-01-02"},
+        q42={"date": "2023-11-10"},
+        q90={"date": "2025-11-01"},
+        q91={"date": "2026-01-01"},
     )
     ending = endings(made, on).get("q26")
     assert (ending.how if ending else None) == how
@@ -83,11 +94,20 @@ def test_in_force_on_a_day(on: str, how: str | None) -> None:
 
 def test_breaks() -> None:
     made = graph(
-        "plan IMPLEMENTS old", "new REPLACES old", "leaf IMPLEMENTS stub", "new ASSIGNS t1", "plan ASSIGNS t2",
-        old={"date": "2020-01-01", "type": "Nghị quyết"}, new={"date": "2025-01-01", "type": "Nghị quyết"}, stub={"held": False},
-        t1={"kind": "Task"}, t2={"kind": "Task"},
+        "plan IMPLEMENTS old",
+        "new REPLACES old",
+        "leaf IMPLEMENTS stub",
+        "new ASSIGNS t1",
+        "plan ASSIGNS t2",
+        old={"date": "2020-01-01", "type": "Nghị quyết"},
+        new={"date": "2025-01-01", "type": "Nghị quyết"},
+        stub={"held": False},
+        t1={"kind": "Task"},
+        t2={"kind": "Task"},
     )
     assert [(found.kind, found.document, found.parent) for found in find_breaks(made, "2025-06-01")] == [
-        ("no_task", "leaf", None), ("parent_not_held", "leaf", "stub"), ("parent_ended", "plan", "old"),
+        ("no_task", "leaf", None),
+        ("parent_not_held", "leaf", "stub"),
+        ("parent_ended", "plan", "old"),
     ]
     assert [found.kind for found in find_breaks(made, "2024-06-01")] == ["no_task", "parent_not_held"]

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from ingest.layout.records import Line
 
 HEADINGS = {
-    "task": "Nội dung nhiệm vụ", "product": "Sản phẩm", "deadline": "Thời gian hoàn thành", "lead": "Cơ quan chủ trì",
-    "coordinate": "Cơ quan phối hợp", "authority": "Cấp trình", "note": "Ghi chú",
+    "task": "Nội dung nhiệm vụ",
+    "product": "Sản phẩm",
+    "deadline": "Thời gian hoàn thành",
+    "lead": "Cơ quan chủ trì",
+    "coordinate": "Cơ quan phối hợp",
+    "authority": "Cấp trình",
+    "note": "Ghi chú",
 }
 WIDTHS = {"task": 42, "product": 24, "deadline": 12, "lead": 12, "coordinate": 20, "authority": 12, "note": 10}
 
@@ -33,26 +38,88 @@ class AnnexRow:
 
 
 ROWS = (
-    AnnexRow("Rà soát, trình ban hành quy định về quản lý bến thủy nội địa trên địa bàn thành phố Hải Vân", "Quyết định của Ủy ban nhân dân thành phố",
-             "Tháng 5/2026", "Sở Xây dựng", "Công an thành phố; Sở Tư pháp", "Ủy ban nhân dân thành phố", group="Lĩnh vực kinh tế"),
-    AnnexRow("Xây dựng kế hoạch phát triển kinh tế ban đêm tại các phường ven vịnh giai đoạn 2026 - 2030", "Kế hoạch",
-             "Quý II/2026", "Sở Công Thương", "Các sở, ngành, địa phương liên quan", "Ủy ban nhân dân thành phố"),
-    AnnexRow("Theo dõi, đôn đốc tiến độ giải ngân vốn đầu tư công của từng chủ đầu tư, kịp thời điều chuyển giữa các dự án", "Báo cáo định kỳ",
-             "Thường xuyên", "Sở Tài chính", "Các sở, ban, ngành", "Sở Tài chính"),
-    AnnexRow("Lập hồ sơ đề nghị công nhận làng nghề đúc đồng Vạn Khê là điểm du lịch cấp thành phố", "Hồ sơ trình thẩm định",
-             "Trước ngày 30/6/2026", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nông nghiệp và Môi trường, Ủy ban nhân dân xã Vạn Khê", "Ủy ban nhân dân thành phố"),
-    AnnexRow("Số hóa hồ sơ đất đai của các xã miền núi; kết nối với nền tảng dùng chung của thành phố", "Cơ sở dữ liệu đất đai được cập nhật",
-             "Từ tháng 4/2026 đến tháng 11/2026", "Sở Nông nghiệp và Môi trường", "Sở Khoa học và Công nghệ; các cơ quan, đơn vị liên quan", "Ủy ban nhân dân thành phố"),
-    AnnexRow("Tổ chức diễn tập phòng, chống cháy rừng mùa khô tại khu vực đèo Hải Vân", "Phương án diễn tập được phê duyệt",
-             "Tháng 4, 5", "Chi cục Kiểm lâm", "Công an thành phố; Bộ Chỉ huy Quân sự thành phố", "Ủy ban nhân dân thành phố", group="Lĩnh vực văn hóa - xã hội"),
-    AnnexRow("Triển khai Đề án chăm sóc sức khỏe học đường tại các trường tiểu học", "Báo cáo kết quả năm học",
-             "Theo Đề án", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Y tế"),
-    AnnexRow("Mở lớp bồi dưỡng kỹ năng số cho công chức cấp xã, ưu tiên bộ phận một cửa", "Các lớp tập huấn",
-             "Quý II và Quý III/2026", "Sở Nội vụ", "Các cơ quan, đơn vị, địa phương", "Sở Nội vụ"),
-    AnnexRow("Tham mưu nghị quyết quy định mức hỗ trợ học phí cho trẻ mầm non ngoài công lập", "Hồ sơ nghị quyết trình Hội đồng nhân dân thành phố",
-             "Trước kỳ họp giữa năm 2026", "Sở Giáo dục và Đào tạo", "Sở Tài chính, Sở Tư pháp", "Hội đồng nhân dân thành phố"),
-    AnnexRow("Kiểm tra việc niêm yết thủ tục hành chính tại trung tâm phục vụ hành chính công các phường", "Kết luận kiểm tra",
-             "Hằng quý", "Văn phòng Ủy ban nhân dân thành phố", "Ủy ban nhân dân các phường", "Ủy ban nhân dân thành phố"),
+    AnnexRow(
+        "Rà soát, trình ban hành quy định về quản lý bến thủy nội địa trên địa bàn thành phố Hải Vân",
+        "Quyết định của Ủy ban nhân dân thành phố",
+        "Tháng 5/2026",
+        "Sở Xây dựng",
+        "Công an thành phố; Sở Tư pháp",
+        "Ủy ban nhân dân thành phố",
+        group="Lĩnh vực kinh tế",
+    ),
+    AnnexRow(
+        "Xây dựng kế hoạch phát triển kinh tế ban đêm tại các phường ven vịnh giai đoạn 2026 - 2030",
+        "Kế hoạch",
+        "Quý II/2026",
+        "Sở Công Thương",
+        "Các sở, ngành, địa phương liên quan",
+        "Ủy ban nhân dân thành phố",
+    ),
+    AnnexRow(
+        "Theo dõi, đôn đốc tiến độ giải ngân vốn đầu tư công của từng chủ đầu tư, kịp thời điều chuyển giữa các dự án",
+        "Báo cáo định kỳ",
+        "Thường xuyên",
+        "Sở Tài chính",
+        "Các sở, ban, ngành",
+        "Sở Tài chính",
+    ),
+    AnnexRow(
+        "Lập hồ sơ đề nghị công nhận làng nghề đúc đồng Vạn Khê là điểm du lịch cấp thành phố",
+        "Hồ sơ trình thẩm định",
+        "Trước ngày 30/6/2026",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Nông nghiệp và Môi trường, Ủy ban nhân dân xã Vạn Khê",
+        "Ủy ban nhân dân thành phố",
+    ),
+    AnnexRow(
+        "Số hóa hồ sơ đất đai của các xã miền núi; kết nối với nền tảng dùng chung của thành phố",
+        "Cơ sở dữ liệu đất đai được cập nhật",
+        "Từ tháng 4/2026 đến tháng 11/2026",
+        "Sở Nông nghiệp và Môi trường",
+        "Sở Khoa học và Công nghệ; các cơ quan, đơn vị liên quan",
+        "Ủy ban nhân dân thành phố",
+    ),
+    AnnexRow(
+        "Tổ chức diễn tập phòng, chống cháy rừng mùa khô tại khu vực đèo Hải Vân",
+        "Phương án diễn tập được phê duyệt",
+        "Tháng 4, 5",
+        "Chi cục Kiểm lâm",
+        "Công an thành phố; Bộ Chỉ huy Quân sự thành phố",
+        "Ủy ban nhân dân thành phố",
+        group="Lĩnh vực văn hóa - xã hội",
+    ),
+    AnnexRow(
+        "Triển khai Đề án chăm sóc sức khỏe học đường tại các trường tiểu học",
+        "Báo cáo kết quả năm học",
+        "Theo Đề án",
+        "Sở Y tế",
+        "Sở Giáo dục và Đào tạo",
+        "Sở Y tế",
+    ),
+    AnnexRow(
+        "Mở lớp bồi dưỡng kỹ năng số cho công chức cấp xã, ưu tiên bộ phận một cửa",
+        "Các lớp tập huấn",
+        "Quý II và Quý III/2026",
+        "Sở Nội vụ",
+        "Các cơ quan, đơn vị, địa phương",
+        "Sở Nội vụ",
+    ),
+    AnnexRow(
+        "Tham mưu nghị quyết quy định mức hỗ trợ học phí cho trẻ mầm non ngoài công lập",
+        "Hồ sơ nghị quyết trình Hội đồng nhân dân thành phố",
+        "Trước kỳ họp giữa năm 2026",
+        "Sở Giáo dục và Đào tạo",
+        "Sở Tài chính, Sở Tư pháp",
+        "Hội đồng nhân dân thành phố",
+    ),
+    AnnexRow(
+        "Kiểm tra việc niêm yết thủ tục hành chính tại trung tâm phục vụ hành chính công các phường",
+        "Kết luận kiểm tra",
+        "Hằng quý",
+        "Văn phòng Ủy ban nhân dân thành phố",
+        "Ủy ban nhân dân các phường",
+        "Ủy ban nhân dân thành phố",
+    ),
 )
 
 
@@ -61,8 +128,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def flattened(
-    rows: Sequence[AnnexRow], columns: Sequence[str], *, spaced: bool = True, numbered_alone: bool = True, breaks: Sequence[tuple[int, int]] = (),
-    groups: bool = False, widths: dict[str, int] | None = None,
+    rows: Sequence[AnnexRow],
+    columns: Sequence[str],
+    *,
+    spaced: bool = True,
+    numbered_alone: bool = True,
+    breaks: Sequence[tuple[int, int]] = (),
+    groups: bool = False,
+    widths: dict[str, int] | None = None,
 ) -> str:
     """The annex as a PDF reader writes it out. `breaks`: (row, lines of each cell that fit before the page ends)."""
     sizes = widths or WIDTHS

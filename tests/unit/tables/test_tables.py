@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from annex import HEADINGS, ROWS, flattened, lines_of, piped, tabbed  # type: ignore[import-not-found]  # noqa: E402
+from annex import HEADINGS, ROWS, flattened, lines_of, piped, tabbed  # type: ignore[import-not-found]
 
-from ingest.layout.records import Table  # noqa: E402
-from ingest.layout.tables import find_tables, role_of, roles  # noqa: E402
-from ingest.layout.tables.headers import find_header  # noqa: E402
-from ingest.readers.records import SourceCell, SourceTable, SourceText  # noqa: E402
+from ingest.layout.records import Table
+from ingest.layout.tables import find_tables, role_of, roles
+from ingest.layout.tables.headers import find_header
+from ingest.readers.records import SourceCell, SourceTable, SourceText
 
 ORDERS = [
     ("task", "product", "deadline", "lead", "coordinate", "authority"),
@@ -24,7 +24,10 @@ ORDERS = [
     ("lead", "task", "deadline", "product"),
 ]
 SHAPES = {
-    "double-spaced": {}, "single lines": {"spaced": False}, "number and text on one line": {"numbered_alone": False}, "group rows": {"groups": True},
+    "double-spaced": {},
+    "single lines": {"spaced": False},
+    "number and text on one line": {"numbered_alone": False},
+    "group rows": {"groups": True},
     "rows over the page": {"breaks": ((3, 2), (4, 1), (9, 1))},
 }
 
@@ -68,15 +71,26 @@ def test_offsets_point_into_the_raw_text() -> None:
     text = flattened(ROWS, ORDERS[0], breaks=((4, 1),))
     for row in only(text).rows:
         for cell in row.cells:
-            assert cell is None or all(text[o] == c or c == " " for o, c in zip(cell.reading.offsets, cell.reading.text, strict=True))
+            assert cell is None or all(
+                text[o] == c or c == " " for o, c in zip(cell.reading.offsets, cell.reading.text, strict=True)
+            )
 
 
 def test_a_row_over_the_page_goes_on_in_tabs() -> None:
     header = "STT\tNhiệm vụ\tPhân công thực hiện\t\tSản phẩm\n\t\tCơ quan chủ trì\tCơ quan phối hợp\t\n"
-    text = f"{header}(1)\tLập bản đồ ngập\tSở Xây dựng\tSở Tài chính;\tBản đồ\n\n{header}\t\t\tcác phường\t\n(2)\tNạo vét kênh\tSở Xây dựng\t\tBiên bản\n\tnghiệm thu\n"
+    text = (
+        f"{header}(1)\tLập bản đồ ngập\tSở Xây dựng\tSở Tài chính;\tBản đồ\n\n{header}\t\t\tcác phường\t\n(2)\tNạo vét "
+        f"kênh\tSở Xây dựng\t\tBiên bản\n\tnghiệm thu\n"
+    )
     table = only(text)
     assert table.columns[2:4] == ("Phân công thực hiện / Cơ quan chủ trì", "Phân công thực hiện / Cơ quan phối hợp")
-    assert [cell.reading.text if cell else None for cell in table.rows[0].cells] == ["(1)", "Lập bản đồ ngập", "Sở Xây dựng", "Sở Tài chính; các phường", "Bản đồ"]
+    assert [cell.reading.text if cell else None for cell in table.rows[0].cells] == [
+        "(1)",
+        "Lập bản đồ ngập",
+        "Sở Xây dựng",
+        "Sở Tài chính; các phường",
+        "Bản đồ",
+    ]
 
 
 def grid(rows: list[list[tuple[str, int, int] | None]]) -> SourceText:
@@ -91,13 +105,15 @@ def grid(rows: list[list[tuple[str, int, int] | None]]) -> SourceText:
 
 
 def test_merged_cells() -> None:
-    source = grid([
-        [("STT", 2, 1), ("Nhiệm vụ", 2, 1), ("Phân công thực hiện", 1, 2), None, ("Thời hạn", 2, 1)],
-        [None, None, ("Chủ trì", 1, 1), ("Phối hợp", 1, 1), None],
-        [("I", 1, 1), ("Kinh tế", 1, 4), None, None, None],
-        [("1", 1, 1), ("Mở tuyến xe buýt", 1, 1), ("Sở Xây dựng", 2, 1), ("Sở Tài chính", 1, 1), ("Quý II", 1, 1)],
-        [("2", 1, 1), ("Sửa bến tàu", 1, 1), None, ("Công an thành phố", 1, 1), ("Quý III", 1, 1)],
-    ])
+    source = grid(
+        [
+            [("STT", 2, 1), ("Nhiệm vụ", 2, 1), ("Phân công thực hiện", 1, 2), None, ("Thời hạn", 2, 1)],
+            [None, None, ("Chủ trì", 1, 1), ("Phối hợp", 1, 1), None],
+            [("I", 1, 1), ("Kinh tế", 1, 4), None, None, None],
+            [("1", 1, 1), ("Mở tuyến xe buýt", 1, 1), ("Sở Xây dựng", 2, 1), ("Sở Tài chính", 1, 1), ("Quý II", 1, 1)],
+            [("2", 1, 1), ("Sửa bến tàu", 1, 1), None, ("Công an thành phố", 1, 1), ("Quý III", 1, 1)],
+        ]
+    )
     (table,) = find_tables(source, [])
     assert roles(table.columns) == ("ordinal", "task", "lead", "coordinate", "deadline")
     assert [row.group for row in table.rows] == [("I Kinh tế",)] * 2
@@ -105,11 +121,34 @@ def test_merged_cells() -> None:
 
 
 HEADERS = [
-    ("STT", "ordinal"), ("TT", "ordinal"), ("0", "ordinal"), ("Nhiệm vụ", "task"), ("Tên nhiệm vụ, giải pháp", "task"), ("NỘI DUNG CÔNG VIỆC", "task"), ("Nội dung", "task"),
-    ("Kết quả/Sản phẩm", "product"), ("Sản phẩm đầu ra dự kiến", "product"), ("Hình thức văn bản", "product"), ("Thời hạn", "deadline"), ("Thời gian thực hiện/hoàn thành", "deadline"),
-    ("Tiến độ hoàn thành", "deadline"), ("Cơ quan chủ trì", "lead"), ("Đơn vị chủ trì tham mưu", "lead"), ("Đơn vị thực hiện", "lead"), ("Phân công thực hiện / Cơ quan phối hợp", "coordinate"),
-    ("Cơ quan, đơn vị phối hợp", "coordinate"), ("Thẩm quyền", "authority"), ("Cấp trình", "authority"), ("Cơ quan trình", "authority"), ("Ghi chú", "note"), ("Danh mục dự án", "project"),
-    ("Tổng mức đầu tư (triệu đồng)", "investment"), ("Địa điểm", "location"), ("Chỉ tiêu", "indicator"), ("Đơn vị tính", "unit"), ("Màu sắc", None),
+    ("STT", "ordinal"),
+    ("TT", "ordinal"),
+    ("0", "ordinal"),
+    ("Nhiệm vụ", "task"),
+    ("Tên nhiệm vụ, giải pháp", "task"),
+    ("NỘI DUNG CÔNG VIỆC", "task"),
+    ("Nội dung", "task"),
+    ("Kết quả/Sản phẩm", "product"),
+    ("Sản phẩm đầu ra dự kiến", "product"),
+    ("Hình thức văn bản", "product"),
+    ("Thời hạn", "deadline"),
+    ("Thời gian thực hiện/hoàn thành", "deadline"),
+    ("Tiến độ hoàn thành", "deadline"),
+    ("Cơ quan chủ trì", "lead"),
+    ("Đơn vị chủ trì tham mưu", "lead"),
+    ("Đơn vị thực hiện", "lead"),
+    ("Phân công thực hiện / Cơ quan phối hợp", "coordinate"),
+    ("Cơ quan, đơn vị phối hợp", "coordinate"),
+    ("Thẩm quyền", "authority"),
+    ("Cấp trình", "authority"),
+    ("Cơ quan trình", "authority"),
+    ("Ghi chú", "note"),
+    ("Danh mục dự án", "project"),
+    ("Tổng mức đầu tư (triệu đồng)", "investment"),
+    ("Địa điểm", "location"),
+    ("Chỉ tiêu", "indicator"),
+    ("Đơn vị tính", "unit"),
+    ("Màu sắc", None),
 ]
 
 
@@ -119,11 +158,23 @@ def test_roles(heading: str, role: str | None) -> None:
 
 
 FLAT_HEADERS = [
-    ("TT NHIỆM VỤ SẢN PHẨM CƠ QUAN CHỦ TRÌ CƠ QUAN PHỐI HỢP THỜI GIAN HOÀN THÀNH\n1\nA", ("NHIỆM VỤ", "SẢN PHẨM", "CƠ QUAN CHỦ TRÌ", "CƠ QUAN PHỐI HỢP", "THỜI GIAN HOÀN THÀNH")),
-    ("TT\nTên nhiệm vụ,\ngiải pháp\nĐơn vị\nchủ trì\nSản phẩm\ndự kiến\nCấp trình\n1 Xây dựng", ("Tên nhiệm vụ, giải pháp", "Đơn vị chủ trì", "Sản phẩm dự kiến", "Cấp trình")),
+    (
+        "TT NHIỆM VỤ SẢN PHẨM CƠ QUAN CHỦ TRÌ CƠ QUAN PHỐI HỢP THỜI GIAN HOÀN THÀNH\n1\nA",
+        ("NHIỆM VỤ", "SẢN PHẨM", "CƠ QUAN CHỦ TRÌ", "CƠ QUAN PHỐI HỢP", "THỜI GIAN HOÀN THÀNH"),
+    ),
+    (
+        "TT\nTên nhiệm vụ,\ngiải pháp\nĐơn vị\nchủ trì\nSản phẩm\ndự kiến\nCấp trình\n1 Xây dựng",
+        ("Tên nhiệm vụ, giải pháp", "Đơn vị chủ trì", "Sản phẩm dự kiến", "Cấp trình"),
+    ),
     (
         "STT Nhiệm vụ Thời gian thực hiện Phân công thực hiện Kết quả/Sản phẩm\nCơ quan chủ trì Cơ quan phối hợp\n1\nA",
-        ("Nhiệm vụ", "Thời gian thực hiện", "Phân công thực hiện / Cơ quan chủ trì", "Phân công thực hiện / Cơ quan phối hợp", "Kết quả/Sản phẩm"),
+        (
+            "Nhiệm vụ",
+            "Thời gian thực hiện",
+            "Phân công thực hiện / Cơ quan chủ trì",
+            "Phân công thực hiện / Cơ quan phối hợp",
+            "Kết quả/Sản phẩm",
+        ),
     ),
 ]
 
