@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from embeddings.protocols import Encoder
-from graph.errors import NotFound, ReadError
-from graph.extraction import Extraction
-from ingest.extract.document import extract
+from graph.errors import NotFound
 from ingest.generation import build_generation
-from ingest.readers import read
-from ingest.readers.records import SourceText
+from ingest.workers import Outcome, extract_text, outcomes, read_and_extract
 from ingest.workspace import Workspace
 from ingest.workspace.discovery import FoundFile, discover
 from ingest.workspace.truth import SourceRow, Truth
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name in Vietnamese, how much of it is done and how much there is."""
+BATCH = 256
+"""Texts that are extracted again at a time: what a batch holds stays in memory."""
 ROOMS = ("vietnamese", "graph", "ingest", "data.gazetteers", "data.codes")
-PARALLEL_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _take_in(
     known: dict[Path, SourceRow],
     progress: Progress,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Reads and extracts what is new; each file is kept in a transaction of its own, so that a crash loses at most one."""
+    """Reads and extracts what is new; each content is kept in a transaction of its own, so that a crash loses at most one."""
     added: list[str] = []
     replaced: list[str] = []
     unchanged: list[str] = []
@@ -119,21 +117,62 @@ def _take_in(
     connection.execute("COMMIT")
     taken = {row.name: row.path for row in known.values()}
     todo = [_row(file, known.get(file.path), taken) for file in files]
-    fresh = [row for row in todo if not _same(row, known.get(row.path))]
-    contents = _read_all([row for row in fresh if truth.made_by(row.sha256) != code_version()], progress)
+    fresh: dict[str, list[SourceRow]] = defaultdict(list)
     for row in todo:
-        if row not in fresh:
-            kept = known[row.path]
-            (aside.append((row.name, kept.reason)) if kept.reason else unchanged.append(row.name))
-            continue
-        connection.execute("BEGIN IMMEDIATE")
-        reason = _keep(truth, row, contents)
-        connection.execute("COMMIT")
-        if reason:
-            aside.append((row.name, reason))
+        kept = known.get(row.path)
+        if kept is not None and kept.sha256 == row.sha256 and not kept.reason:
+            unchanged.append(row.name)
+        else:
+            fresh[row.sha256 or str(row.path)].append(row)
+    for row in _read_all(truth, connection, list(fresh.values()), known, progress):
+        if row.reason:
+            aside.append((row.name, row.reason))
         else:
             (replaced if row.path in known else added).append(row.name)
-    return tuple(added), tuple(replaced), tuple(unchanged), tuple(aside)
+    return tuple(sorted(added)), tuple(sorted(replaced)), tuple(unchanged), tuple(sorted(aside))
+
+
+def _read_all(
+    truth: Truth,
+    connection: sqlite3.Connection,
+    fresh: Sequence[Sequence[SourceRow]],
+    known: Mapping[Path, SourceRow],
+    progress: Progress,
+) -> Iterator[SourceRow]:
+    """Keeps every content as soon as it is read, with the rows of the files that have it; gives the rows, with why one is set aside.
+
+    A file that cannot be read any more after a change stays set aside: what it said before may no longer be what it says.
+    """
+    step = "Đọc văn bản"
+    unread = [rows for rows in fresh if truth.made_by(rows[0].sha256) != code_version()]
+    held = [rows for rows in fresh if truth.made_by(rows[0].sha256) == code_version()]
+    progress(step, 0, len(unread))
+    for rows in held:
+        yield from _keep(truth, connection, rows, known, None)
+    for done, outcome in enumerate(outcomes(read_and_extract, [rows[0].path for rows in unread])):
+        yield from _keep(truth, connection, unread[done], known, outcome)
+        progress(step, done + 1, len(unread))
+
+
+def _keep(
+    truth: Truth,
+    connection: sqlite3.Connection,
+    rows: Sequence[SourceRow],
+    known: Mapping[Path, SourceRow],
+    outcome: Outcome | None,
+) -> list[SourceRow]:
+    """Writes a content (None: it is held already) and the rows of its files in one transaction; nothing where nothing is new."""
+    reason = outcome if isinstance(outcome, str) else None
+    kept = [replace(row, reason=reason) for row in rows]
+    changed = [row for row in kept if known.get(row.path) != row]
+    if changed or isinstance(outcome, tuple):
+        connection.execute("BEGIN IMMEDIATE")
+        if isinstance(outcome, tuple):
+            truth.put_content(rows[0].sha256, *outcome, code_version())
+        for row in changed:
+            truth.put_source(row)
+        connection.execute("COMMIT")
+    return kept
 
 
 def _row(file: FoundFile, known: SourceRow | None, taken: dict[str, Path]) -> SourceRow:
@@ -141,13 +180,9 @@ def _row(file: FoundFile, known: SourceRow | None, taken: dict[str, Path]) -> So
     name, root = (known.name, known.root) if known else (file.name, file.root)
     if taken.setdefault(name, file.path) != file.path:
         name = f"{(file.root or file.path.parent).name}/{name}"
-    if known and (known.size, known.modified_ns) == (stat.st_size, stat.st_mtime_ns):
+    if known and known.sha256 and (known.size, known.modified_ns) == (stat.st_size, stat.st_mtime_ns):
         return known
     return SourceRow(file.path, name, root, _checksum(file.path), stat.st_size, stat.st_mtime_ns, None)
-
-
-def _same(row: SourceRow, known: SourceRow | None) -> bool:
-    return known is not None and row.sha256 == known.sha256
 
 
 def _checksum(path: Path) -> str:
@@ -158,59 +193,19 @@ def _checksum(path: Path) -> str:
         return ""
 
 
-Outcome = tuple[SourceText, Extraction] | str
-
-
-def _read_and_extract(path: Path) -> Outcome:
-    try:
-        source = read(path)
-        return source, extract(source)
-    except (ReadError, OSError) as error:
-        return str(error)
-
-
-def _read_all(rows: Sequence[SourceRow], progress: Progress) -> dict[str, Outcome]:
-    """Outcomes by checksum; several processes where there is enough to do."""
-    distinct = list({row.sha256: row.path for row in rows}.items())
-    found: dict[str, Outcome] = {}
-    step = "Đọc văn bản"
-    progress(step, 0, len(distinct))
-    if len(distinct) < PARALLEL_FROM:
-        for sha256, path in distinct:
-            found[sha256] = _read_and_extract(path)
-            progress(step, len(found), len(distinct))
-        return found
-    with ProcessPoolExecutor() as pool:
-        for (sha256, _), outcome in zip(distinct, pool.map(_read_and_extract, [path for _, path in distinct]), strict=True):
-            found[sha256] = outcome
-            progress(step, len(found), len(distinct))
-    return found
-
-
-def _keep(truth: Truth, row: SourceRow, contents: dict[str, Outcome]) -> str | None:
-    """Writes a file's row and content; returns the reason where it is set aside.
-
-    A file that cannot be read any more after a change stays set aside: what it said before may no longer be what it says.
-    """
-    outcome = contents.get(row.sha256)
-    reason = outcome if isinstance(outcome, str) else None
-    if isinstance(outcome, tuple):
-        truth.put_content(row.sha256, *outcome, code_version())
-    truth.put_source(SourceRow(row.path, row.name, row.root, row.sha256, row.size, row.modified_ns, reason))
-    return reason
-
-
 def _extract_again(connection: sqlite3.Connection, truth: Truth, progress: Progress, *, everything: bool = False) -> None:
-    """Extractions that older code made are made again from the stored texts."""
-    held = {row.sha256 for row in truth.sources() if row.reason is None}
-    stale = sorted(sha for sha in held if everything or truth.made_by(sha) != code_version())
-    for position, sha256 in enumerate(stale):
-        progress("Trích xuất lại", position, len(stale))
-        source = truth.source_text(sha256)
-        if source is not None:
-            connection.execute("BEGIN IMMEDIATE")
-            truth.put_content(sha256, source, extract(source), code_version())
-            connection.execute("COMMIT")
+    """Extractions that older code made are made again from the stored texts; a text that it can no longer do is set aside."""
+    step = "Trích xuất lại"
+    files: dict[str, list[SourceRow]] = defaultdict(list)
+    for row in truth.sources():
+        files[row.sha256].append(row)
+    stale = sorted(sha for sha in files if (made_by := truth.made_by(sha)) and (everything or made_by != code_version()))
+    for first in range(0, len(stale), BATCH):
+        batch = stale[first : first + BATCH]
+        progress(step, first, len(stale))
+        texts = [source for source in map(truth.source_text, batch) if source is not None]
+        for sha256, outcome in zip(batch, outcomes(extract_text, texts), strict=True):
+            _keep(truth, connection, files[sha256], {row.path: row for row in files[sha256]}, outcome)
 
 
 def _bring_up_to_date(workspace: Workspace, connection: sqlite3.Connection, encoder: Encoder, progress: Progress) -> int:

@@ -10,6 +10,7 @@ from graph.extraction import Extraction
 from ingest.extract.agencies import document_agencies
 from ingest.extract.citations import find_citations
 from ingest.extract.header import read_header
+from ingest.extract.impossible_days import find_impossible_days
 from ingest.extract.indicators import find_figure_conflicts, find_indicators
 from ingest.extract.projects import find_projects
 from ingest.extract.relations import find_relations
@@ -38,5 +39,5 @@ def extract(source: SourceText) -> Extraction:
         agencies=document_agencies(layout, header, lexicon),
         projects=find_projects(layout, header),
         indicators=indicators,
-        findings=find_figure_conflicts(layout, indicators),
+        findings=(*find_figure_conflicts(layout, indicators), *find_impossible_days(layout)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 
@@ -87,15 +88,15 @@ class _HeaderReader:
         return None
 
     def _date(self) -> tuple[str | None, str | None, str | None]:
-        """Place, day in ISO 8601 (None where it is blank) and the date as far as it is printed."""
+        """Place, day in ISO 8601 (None where it is blank or there is no such day) and the date as far as it is printed."""
         for block in self.head:
             match = _DATE.search(normal(block.reading.text))
             if match is None:
                 continue
             place = squeeze(match["place"]) if match["place"] else None
             day, month, year = match["day"], match["month"], match["year"]
-            if day and month and year and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-                return place, f"{year}-{int(month):02d}-{int(day):02d}", f"ngày {day} tháng {month} năm {year}"
+            if day and month and year:
+                return place, _existing_day(int(year), int(month), int(day)), f"ngày {day} tháng {month} năm {year}"
             if year:
                 return place, None, f"tháng {month} năm {year}" if month else f"năm {year}"
             return place, None, None
@@ -215,3 +216,11 @@ class _HeaderReader:
 
 def _tidy(name: str) -> str:
     return re.sub(r"(?:(?<=:)|,)\s*\+\s*", lambda m: " " if not m.group().startswith(",") else ", ", name).strip(" .;,")
+
+
+def _existing_day(year: int, month: int, day: int) -> str | None:
+    """The day in ISO 8601, None where the calendar has no such day."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None

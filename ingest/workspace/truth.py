@@ -92,7 +92,7 @@ class Truth:
     def drop_unused_contents(self) -> None:
         """Forgets contents that neither a source nor the current generation needs."""
         self._connection.execute(
-            "DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources WHERE reason IS NULL) "
+            "DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources) "
             "AND sha256 NOT IN (SELECT sha256 FROM held)"
         )
 

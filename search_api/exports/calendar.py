@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from search_api import labels
-from search_api.exports.tasks import place_address
+from search_api.exports.task_rows import place_address
 from search_api.reading.tasks import TaskItem
 
 LINE_BYTES = 75

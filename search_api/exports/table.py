@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from search_api.exports.tasks import COLUMNS, Value, row
+from search_api.exports.task_rows import COLUMNS, Value, row
 from search_api.reading.tasks import TaskItem
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from search_api import labels
-from search_api.exports.tasks import COLUMNS, Column, Value, place_address, row
+from search_api.exports.task_rows import COLUMNS, Column, Value, place_address, row
 from search_api.reading.tasks import TaskItem
 
 HEAD_ROW = 4

@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 
 from graph.records import Deadline, Evidence, Task
 from search_api.exports.lineage import FORMS, lineage_file
-from search_api.exports.tasks import COLUMNS, tasks_file
+from search_api.exports.task_rows import COLUMNS
+from search_api.exports.tasks import tasks_file
 from search_api.reading.tasks import TaskItem
 
 HEADINGS = [column.heading for column in COLUMNS]

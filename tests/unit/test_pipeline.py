@@ -15,9 +15,13 @@ import pytest
 from embeddings.encoder import load_encoder
 from embeddings.protocols import Encoder
 from graph.errors import NotFound
-from graph.records import Document, Passage
+from graph.extraction import Extraction
+from graph.records import Document, Finding, Passage
+from ingest import workers
 from ingest.export import export
+from ingest.extract.document import extract
 from ingest.pipeline import IngestReport, ingest, rebuild, withdraw
+from ingest.readers.records import SourceText
 from ingest.workspace import Workspace
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -141,6 +145,71 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(folder: Pa
         assert {row["source"] for row in snapshot.status()["set_aside"]} == {"hong.pdf", "nhi-phan.txt"}
     _, again = taking_in(folder)
     assert again.set_aside == report.set_aside
+
+
+def test_a_file_set_aside_is_tried_again_though_its_bytes_are_the_same(folder: Path, taking_in, monkeypatch: pytest.MonkeyPatch):
+    def stumble(source: SourceText) -> Extraction:
+        raise ValueError("không chia được cho 0")
+
+    monkeypatch.setattr(workers, "extract", stumble)
+    _, report = taking_in(folder)
+    assert report.added == ()
+    assert all("không chia được cho 0; test_pipeline.py, dòng" in reason for _, reason in report.set_aside)
+    monkeypatch.undo()
+    _, again = taking_in(folder)
+    assert (again.replaced, again.set_aside) == (("kh.txt", "nq.txt"), ())
+
+
+def test_a_text_that_newer_code_stumbles_over_is_set_aside_and_comes_back(
+    folder: Path, taking_in, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+):
+    workspace, _ = taking_in(folder)
+
+    def stumble(source: SourceText) -> Extraction:
+        if "118/KH-UBND" in source.text:
+            raise KeyError("118")
+        return extract(source)
+
+    monkeypatch.setattr(workers, "extract", stumble)
+    rebuild(workspace, encoder)
+    with workspace.snapshot() as snapshot:
+        assert [row["source"] for row in snapshot.status()["set_aside"]] == ["kh.txt"]
+        assert {d.number for d in snapshot.records(Document) if d.held} == {"15-NQ/TU"}
+    monkeypatch.undo()
+    rebuild(workspace, encoder)
+    with workspace.snapshot() as snapshot:
+        assert snapshot.status()["set_aside"] == []
+        assert {d.number for d in snapshot.records(Document) if d.held} == {"118/KH-UBND", "15-NQ/TU"}
+
+
+def _die_of_118(path: Path) -> workers.Outcome:
+    if "118/KH-UBND" in path.read_text("utf-8"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return workers.read_and_extract(path)
+
+
+def test_a_file_that_kills_its_process_takes_no_other_with_it(folder: Path):
+    paths = [folder / "kh.txt"]
+    for number in range(workers.PARALLEL_FROM):
+        paths.append(folder / f"them-{number}.txt")
+        paths[-1].write_text(PLAN.replace("118/KH", f"{200 + number}/KH"), encoding="utf-8")
+    first, *others = workers.outcomes(_die_of_118, paths)
+    assert first == workers.KILLED
+    assert len(others) == workers.PARALLEL_FROM
+    assert not any(isinstance(outcome, str) for outcome in others)
+
+
+def test_a_day_that_does_not_exist_dates_nothing_and_is_queried(folder: Path, taking_in):
+    (folder / "kh.txt").write_text(PLAN.replace("ngày 15 tháng 5", "ngày 31 tháng 6"), encoding="utf-8")
+    workspace, report = taking_in(folder)
+    assert report.set_aside == ()
+    with workspace.snapshot() as snapshot:
+        plan = next(d for d in snapshot.records(Document) if d.number == "118/KH-UBND")
+        assert (plan.date, plan.date_printed) == (None, "ngày 31 tháng 6 năm 2025")
+        queried = next(f for f in snapshot.records(Finding) if f.kind == "impossible_date")
+        assert queried.keys == (plan.key,)
+        assert "31/6/2025" in queried.message
+        assert "ngày 31 tháng 6 năm 2025" in queried.evidence[0].text
 
 
 def test_new_bytes_under_the_same_path_replace_the_document(folder: Path, taking_in):
