@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -95,10 +94,12 @@ class Columns:
         return self._names.get(facet, [])
 
     def tally(self, facet: str, rows: NDArray[np.int64]) -> list[tuple[str, int]]:
-        """How many of `rows` bear each value, most first, then by name."""
-        chosen = np.zeros(self.count, bool)
-        chosen[rows] = True
-        codes = self._arrays[f"{facet}_codes"][chosen[self._arrays[f"{facet}_rows"]]]
+        """How many of the (distinct) `rows` bear each value, most first, then by name."""
+        bearing = self._arrays[f"{facet}_rows"]
+        low, high = np.searchsorted(bearing, rows, "left"), np.searchsorted(bearing, rows, "right")
+        lengths = high - low
+        at = np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(int(lengths.sum()))
+        counts = np.bincount(self._arrays[f"{facet}_codes"][at])
         names = self._names.get(facet, [])
-        counts = Counter({names[code]: int(n) for code, n in enumerate(np.bincount(codes, minlength=len(names))) if n})
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        found = [(names[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
+        return sorted(found, key=lambda item: (-item[1], item[0]))

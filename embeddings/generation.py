@@ -157,12 +157,10 @@ class Generation:
         """Whether a query vector can be compared with the vectors here; not while a new model's are still being made."""
         return self.count > 0 and len(vector) == self.exact_vectors.shape[1]
 
-    def cosines(self, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
-        """The exact cosine of a query vector with each of some rows; zeros where they are of different models."""
-        if not self.made_with(vector):
-            return np.zeros(len(rows), np.float32)
-        cosines: NDArray[np.float32] = self.exact_vectors[rows].astype(np.float32) @ vector
-        return cosines
+    def vectors_of(self, rows: NDArray[np.int64]) -> Vectors:
+        """The exact vectors of some rows."""
+        exact: Vectors = self.exact_vectors[rows].astype(np.float32)
+        return exact
 
     def close(self) -> None:
         self.entries.close()

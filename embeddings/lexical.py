@@ -151,12 +151,14 @@ class LexicalIndex:
         return [term for term, _ in sorted(found, key=lambda item: (-item[1], item[0]))[:limit]]
 
     def search(
-        self, terms: Sequence[Weighted], count: int, conditions: Conditions | None = None, offset: int = 0
+        self, terms: Sequence[Weighted], count: int, conditions: Conditions | None = None, offset: int = 0, every: bool = False
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Rows and scores of the entries that the weighted terms bring up, best first, equal scores by row."""
+        """Rows and scores of the entries that hold some (or `every` one) of the weighted terms, best first, equal scores by row."""
         if not terms or not count:
             return np.zeros(0, np.int64), np.zeros(0)
-        return self._run(self._filtered(self._any_of(terms), conditions), count, offset)
+        return self._run(
+            self._filtered(self._of(terms, tantivy.Occur.Must if every else tantivy.Occur.Should), conditions), count, offset
+        )
 
     def rows_where(self, conditions: Conditions, limit: int) -> NDArray[np.int64]:
         """Rows that meet the conditions, by row."""
@@ -177,10 +179,8 @@ class LexicalIndex:
     def _term(self, term: Weighted) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, FOLDED if term.folded else ACCENTED, term.term, "freq")
 
-    def _any_of(self, terms: Sequence[Weighted]) -> tantivy.Query:
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.boost_query(self._term(term), term.weight)) for term in terms]
-        )
+    def _of(self, terms: Sequence[Weighted], occur: tantivy.Occur) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(occur, tantivy.Query.boost_query(self._term(term), term.weight)) for term in terms])
 
     def _filtered(self, query: tantivy.Query, conditions: Conditions | None) -> tantivy.Query:
         if not conditions:

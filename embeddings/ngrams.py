@@ -45,6 +45,10 @@ class SyllableCounts:
             np.asarray(self._counts, np.int64),
         )
 
+    def word_table(self) -> NDArray[np.float64]:
+        """How often each syllable of the vocabulary occurs."""
+        return np.asarray(self._words, np.float64)
+
     def contexts(self, word: str) -> float:
         """How many different syllables stand right before a word."""
         number = self._numbers.get(word)
@@ -105,25 +109,32 @@ def write_counts(folder: Path) -> None:
 
 
 class MixedCounts:
-    """Several collections counted as one, each with its weight."""
+    """Several collections counted as one, each with its weight. What was looked up once is kept: the same few syllables are typed."""
 
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
         self._parts = tuple(parts)
         self.total = sum(part.total * weight for part, weight in parts)
         self.all_contexts = sum(part.all_contexts for part, _ in parts)
+        self._words: dict[str, tuple[float, float]] = {}
+        self._variants: dict[str, list[tuple[str, float]]] = {}
 
     def contexts(self, word: str) -> float:
-        return sum(part.contexts(word) for part, _ in self._parts)
-
-    def variants(self, folded: str) -> list[tuple[str, float]]:
-        found: dict[str, float] = {}
-        for part, weight in self._parts:
-            for word, count in part.variants(folded):
-                found[word] = found.get(word, 0.0) + weight * count
-        return list(found.items())
+        return self._of(word)[1]
 
     def count(self, word: str) -> float:
-        return sum(weight * part.count(word) for part, weight in self._parts)
+        return self._of(word)[0]
+
+    def variants(self, folded: str) -> list[tuple[str, float]]:
+        known = self._variants.get(folded)
+        if known is None:
+            found: dict[str, float] = {}
+            for part, weight in self._parts:
+                for word, count in part.variants(folded):
+                    found[word] = found.get(word, 0.0) + weight * count
+            known = list(found.items())
+            if known:
+                self._variants[folded] = known
+        return known
 
     def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float64]:
         found = np.zeros((len(firsts), len(seconds)))
@@ -133,6 +144,33 @@ class MixedCounts:
 
     def folded_vocabulary(self) -> set[str]:
         return {word for part, _ in self._parts for word in part.folded_vocabulary()}
+
+    def _of(self, word: str) -> tuple[float, float]:
+        """Count and number of contexts; only words that occur are kept, so that what is typed cannot fill the memory."""
+        known = self._words.get(word)
+        if known is None:
+            count = sum(weight * part.count(word) for part, weight in self._parts)
+            known = count, sum(part.contexts(word) for part, _ in self._parts)
+            if count:
+                self._words[word] = known
+        return known
+
+
+def combined(parts: Sequence[tuple[SyllableCounts, float]]) -> SyllableCounts:
+    """Small collections added up into one, each with its weight."""
+    numbers: dict[str, int] = {}
+    words, keys, counts = [], [], []
+    for part, weight in parts:
+        own = np.array([numbers.setdefault(word, len(numbers)) for word in part.vocabulary], np.int64)
+        first, second, count = part.pair_table()
+        keys.append((own[first].astype(np.uint64) << np.uint64(32)) | own[second].astype(np.uint64))
+        counts.append(weight * count)
+        words.append((own, weight * part.word_table()))
+    distinct, where = np.unique(np.concatenate(keys), return_inverse=True)
+    totals = np.zeros(len(numbers))
+    for own, occurring in words:
+        totals[own] += occurring
+    return SyllableCounts(list(numbers), totals, distinct, np.bincount(where, np.concatenate(counts), len(distinct)))
 
 
 def counts_of(texts: Iterable[str]) -> SyllableCounts:
@@ -168,12 +206,15 @@ LEAST_WEIGHT, MOST_WEIGHT = 4.0, 40.0
 
 def restoring_counts(workspace: SyllableCounts, phrases: Sequence[str] = ()) -> MixedCounts:
     """What diacritics are put back by: the workspace first, phrases of questions (and `phrases`), statutes behind them."""
-    background = background_counts()
-    weight = WORKSPACE_SHARE * background.total / max(1.0, workspace.total)
+    weight = WORKSPACE_SHARE * background_counts().total / max(1.0, workspace.total)
+    return MixedCounts([(workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (_shipped_counts(tuple(phrases)), 1.0)])
+
+
+@lru_cache(maxsize=4)
+def _shipped_counts(phrases: tuple[str, ...]) -> SyllableCounts:
+    """Statutes, phrases of questions and `phrases`, added up."""
     questions, each = phrase_counts()
-    return MixedCounts(
-        [(workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (questions, each), (counts_of(phrases), each), (background, 1.0)]
-    )
+    return combined([(questions, each), (counts_of(phrases), each), (background_counts(), 1.0)])
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

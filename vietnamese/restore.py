@@ -120,24 +120,41 @@ def restore(words: Sequence[str], counts: Counts, readings: Readings | None = No
         lattice = [accent_variants(word, counts, all_plain=all_plain) for word in words]
     else:
         lattice = [readings(word) for word in words]
-    path, best = _likeliest(lattice, counts)
-    literal = _likeliest([[Variant(word, 0.0)] for word in words], counts)[1]
-    return Restored(tuple(path), best - literal)
+    found = _likeliest(lattice, counts, words)
+    literal = found.typed
+    if literal is None:
+        literal = _likeliest([[Variant(word, 0.0)] for word in words], counts, words).score
+    return Restored(tuple(found.words), found.score - literal)
 
 
-def _likeliest(lattice: Sequence[Sequence[Variant]], counts: Counts) -> tuple[list[str], float]:
-    """Viterbi over pairs: the words of the best path and its log probability."""
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The best path with its log probability, and that of the words as typed (None where they are not among the variants for free)."""
+
+    words: list[str]
+    score: float
+    typed: float | None
+
+
+def _likeliest(lattice: Sequence[Sequence[Variant]], counts: Counts, typed: Sequence[str]) -> _Path:
+    """Viterbi over pairs; what was typed is weighed along the way."""
     words = [[v.word for v in column] for column in lattice]
     costs = [np.array([v.cost for v in column]) for column in lattice]
     single = [np.array([counts.count(w) for w in column]) for column in words]
+    own = [
+        next((i for i, v in enumerate(column) if v.word == word and not v.cost), -1)
+        for column, word in zip(lattice, typed, strict=True)
+    ]
     total = max(1.0, counts.total)
     scores = np.log((single[0] + 0.05) / total) - costs[0]
+    literal = float(scores[own[0]])
     back: list[NDArray[np.int64]] = []
     for step in range(1, len(words)):
         pair = counts.pairs(words[step - 1], words[step]) / np.maximum(1.0, single[step - 1])[:, None]
         alone = np.array([counts.contexts(w) + 0.05 for w in words[step]]) / max(1.0, counts.all_contexts)
-        chance = PAIR_WEIGHT * pair + (1 - PAIR_WEIGHT) * alone[None, :]
-        reach = scores[:, None] + np.log(chance)
+        chance = np.log(PAIR_WEIGHT * pair + (1 - PAIR_WEIGHT) * alone[None, :])
+        literal += float(chance[own[step - 1], own[step]])
+        reach = scores[:, None] + chance
         best = reach.argmax(axis=0)
         back.append(best)
         scores = reach[best, np.arange(len(best))] - costs[step]
@@ -147,4 +164,5 @@ def _likeliest(lattice: Sequence[Sequence[Variant]], counts: Counts) -> tuple[li
     for best in reversed(back):
         place = int(best[place])
         path.append(place)
-    return [column[i] for column, i in zip(words, reversed(path), strict=True)], top if math.isfinite(top) else -1e9
+    found = [column[i] for column, i in zip(words, reversed(path), strict=True)]
+    return _Path(found, top if math.isfinite(top) else -1e9, literal if min(own) >= 0 else None)

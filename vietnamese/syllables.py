@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from vietnamese.text import fold, normal, normalise
@@ -47,9 +47,23 @@ def _needs_normalising(text: str) -> bool:
     )
 
 
+def lowered(text: str) -> str | None:
+    """The text in lower case where nothing else lies between it and its normal form, so that offsets hold; else None."""
+    return None if _needs_normalising(text) or len(plain := text.lower()) != len(text) else plain
+
+
+def spans_between(text: str, first: int, count: int) -> list[Syllable]:
+    """The spans of `count` syllables from the `first` on."""
+    plain = lowered(text)
+    if plain is None:
+        return spans(text)[first : first + count]
+    return [Syllable(m.group(), m.start(), m.end()) for m in islice(_SYLLABLE.finditer(plain), first, first + count)]
+
+
 def spans(text: str) -> list[Syllable]:
     """The syllables with the raw offsets they stand at."""
-    if not _needs_normalising(text) and len(plain := text.lower()) == len(text):
+    plain = lowered(text)
+    if plain is not None:
         return [Syllable(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(plain)]
     normalised = normalise(text)
     lower = normalised.text.lower()

@@ -14,7 +14,6 @@ from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Encoder, Vectors
 from search_api.search.features import QueryTerms
-from search_api.search.meaning import Meanings
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
 
@@ -71,7 +70,7 @@ def gather(
     return Candidates(rows, scores, near.rows, near.cosines, vector)
 
 
-def query_terms(generation: Generation, meanings: Meanings, words: Sequence[str], loose: Set[str]) -> QueryTerms:
+def query_terms(generation: Generation, words: Sequence[str], loose: Set[str]) -> QueryTerms:
     """The distinct syllables of the query with their idf, the syllables that match them, and the pairs."""
     distinct = list(dict.fromkeys(words))
     place = {word: index for index, word in enumerate(distinct)}
@@ -87,6 +86,4 @@ def query_terms(generation: Generation, meanings: Meanings, words: Sequence[str]
         weights.append(idf(generation.count, int(frequencies[own]) if own is not None else 0))
     pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words)))
     pair_idf = [idf(generation.count, generation.lexical.frequency(f"{distinct[a]}{JOINT}{distinct[b]}")) for a, b in pairs]
-    return QueryTerms(
-        tuple(ids), np.array(weights, np.float32), tuple(pairs), np.array(pair_idf, np.float32), meanings.of_words(distinct)
-    )
+    return QueryTerms(tuple(distinct), tuple(ids), np.array(weights, np.float32), tuple(pairs), np.array(pair_idf, np.float32))

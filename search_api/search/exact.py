@@ -19,8 +19,12 @@ from vietnamese.text import fold, squeeze
 MOST_DOCUMENTS = 12
 MOST_FIRST = 3
 """Documents of one spelling that come first; the others are offered as candidates."""
+MOST_NAMED = 24
+"""Agencies or projects that hold all pairs of a name and are compared with it."""
 LONGEST_NUMBER = 48
 """A longer query is no number."""
+NAMED = {"agency": "đúng tên cơ quan", "project": "đúng tên dự án"}
+"""The kinds that are found by name, the first before the others, and why."""
 _YEAR_BEHIND = re.compile(r"^(.*?\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
 _DATED = re.compile(r"^(.*)@([\d-]*)(?:#.*)?$")
 
@@ -118,26 +122,30 @@ def _citing(number: str, type_words: Sequence[str]) -> tuple[Weighted, ...]:
 
 def find_name(generation: Generation, reading: Reading, conditions: Conditions) -> Exact | None:
     """The agency or project that the query names in full, in one of its forms or by its abbreviation."""
-    for kind, why in (("agency", "đúng tên cơ quan"), ("project", "đúng tên dự án")):
-        for wording in reading.all_wordings():
-            row = _named(generation, kind, wording.words, conditions)
-            if row is not None:
-                return Exact((row,), why)
+    kinds = [kind for kind in NAMED if kind in conditions.values.get("kind", NAMED)]
+    found = [_named(generation, kinds, wording.words, conditions) for wording in reading.all_wordings()]
+    for kind in kinds:
+        for rows in found:
+            if kind in rows:
+                return Exact((rows[kind],), NAMED[kind])
     return None
 
 
-def _named(generation: Generation, kind: str, words: Sequence[str], conditions: Conditions) -> int | None:
-    if not 2 <= len(words) <= 24:
-        return None
-    values = {**conditions.values, "kind": (kind,)}
-    if "kind" in conditions.values and kind not in conditions.values["kind"]:
-        return None
-    terms = [Weighted(f"{a}{JOINT}{b}", 1.0) for a, b in pairwise(words)]
-    rows, _ = generation.lexical.search(terms, 8, Conditions(values, conditions.since, conditions.until))
+def _named(generation: Generation, kinds: Sequence[str], words: Sequence[str], conditions: Conditions) -> dict[str, int]:
+    """For each kind the row that bears the name best, if one does."""
+    if not 2 <= len(words) <= 24 or not kinds:
+        return {}
+    terms = [Weighted(f"{a}{JOINT}{b}", 1.0) for a, b in dict.fromkeys(pairwise(words))]
+    if not all(generation.lexical.frequency(term.term) for term in terms):
+        return {}
+    values = {**conditions.values, "kind": tuple(kinds)}
+    rows, _ = generation.lexical.search(terms, MOST_NAMED, Conditions(values, conditions.since, conditions.until), every=True)
+    if not len(rows):
+        return {}
     wanted = " ".join(words)
     entries = generation.entries.rows(rows.tolist())
-    named = [row for row, entry in entries.items() if _bears(entry, wanted, kind)]
-    return min(named, key=lambda row: (len(entries[row].heading), row)) if named else None
+    bearing = sorted((len(entry.heading), row) for row, entry in entries.items() if _bears(entry, wanted, entry.kind))
+    return {entries[row].kind: row for _, row in reversed(bearing)}
 
 
 def _bears(entry: Entry, wanted: str, kind: str) -> bool:

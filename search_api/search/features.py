@@ -14,6 +14,7 @@ from embeddings.forward import Forward
 K1, B = 0.9, 0.75
 LARGEST_GROUP = 24
 """Passages of one section that are weighed together, at most."""
+HEADING, BODY = 0, 1
 
 NAMES = (
     "bm25_section",
@@ -35,96 +36,107 @@ Ints = NDArray[np.int64]
 class QueryTerms:
     """The query as the second stage sees it.
 
-    `ids`: for each term the vocabulary numbers that match it, with their strength; `idf` of each term; `pairs` of term indexes that
-    stand side by side, with their `pair_idf`; `vectors`: the terms' static vectors at unit length; `vector`: the query's.
+    `words`: the distinct syllables; `ids`: for each the vocabulary numbers that match it, with their strength; `idf` of each; `pairs`
+    of their indexes that stand side by side, with their `pair_idf`.
     """
 
+    words: tuple[str, ...]
     ids: tuple[tuple[tuple[int, float], ...], ...]
     idf: Floats
     pairs: tuple[tuple[int, int], ...]
     pair_idf: Floats
-    vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of several entries end to end: `entry` says whose each is, `heading` whether it stands in the heading."""
+    """The tokens of several entries end to end.
 
-    ids: NDArray[np.uint32]
-    entry: Ints
-    heading: NDArray[np.bool_]
-    starts: Ints
+    `distinct`: the vocabulary numbers that occur, ascending; `ids`: each token's place in `distinct`; `field`: twice the entry that a
+    token belongs to, one more outside the heading, so that it never falls; `lengths` of the entries and of their `headings`.
+    """
+
+    distinct: Ints
+    ids: Ints
+    field: Ints
     lengths: Ints
+    headings: Ints
 
 
 def read_tokens(forward: Forward, rows: Ints) -> Tokens:
     begins, ends = forward.bounds[rows], forward.bounds[rows + 1]
     lengths = (ends - begins).astype(np.int64)
+    headings = forward.headings[rows].astype(np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64) if len(rows) else np.zeros(0, np.int64)
-    entry = np.repeat(np.arange(len(rows)), lengths)
-    inside = np.arange(int(lengths.sum())) - starts[entry]
-    return Tokens(forward.tokens[begins[entry] + inside], entry, inside < forward.headings[rows][entry], starts, lengths)
+    places = np.arange(int(lengths.sum())) + np.repeat(begins - starts, lengths)
+    numbers = np.asarray(forward.tokens)[places]
+    seen = np.zeros(len(forward.vocabulary), bool)
+    seen[numbers] = True
+    distinct = np.flatnonzero(seen)
+    renumbered = np.zeros(len(seen), np.int64)
+    renumbered[distinct] = np.arange(len(distinct))
+    parts = np.stack((headings, lengths - headings), axis=1).ravel()
+    return Tokens(distinct, renumbered[numbers], np.repeat(np.arange(2 * len(rows)), parts), lengths, headings)
 
 
 class Matches:
-    """How often each term and pair of the query stands in each entry, in its heading and in its text."""
+    """How often each term and pair of the query stands in each entry; second axis: in its heading, in its text."""
 
-    def __init__(self, tokens: Tokens, query: QueryTerms, vocabulary: int) -> None:
-        self.tokens, self.query = tokens, query
-        self._slots, self._strength = _slots(query, vocabulary)
+    def __init__(self, tokens: Tokens, query: QueryTerms) -> None:
+        self._tokens, self._query = tokens, query
+        slots, strengths = _slots(query, tokens.distinct)
+        slot = slots[tokens.ids]
+        self._at = np.flatnonzero(slot >= 0)
+        self._slot, self._field = slot[self._at], tokens.field[self._at]
+        self._strength = strengths[tokens.ids[self._at]]
 
     @cached_property
-    def slot(self) -> NDArray[np.int16]:
-        return self._slots[self.tokens.ids]
+    def term_counts(self) -> Floats:
+        return self._summed(self._field * self._width + self._slot, self._strength, self._width)
+
+    @cached_property
+    def term_presence(self) -> Floats:
+        """The best strength with which each term occurs."""
+        best = np.zeros(2 * len(self._tokens.lengths) * self._width, np.float32)
+        order = np.argsort(self._strength, kind="stable")
+        best[(self._field * self._width + self._slot)[order]] = self._strength[order]
+        return best.reshape(-1, 2, self._width)
+
+    @cached_property
+    def pair_counts(self) -> Floats:
+        width = len(self._query.pairs)
+        beside = np.flatnonzero((np.diff(self._at) == 1) & (np.diff(self._field) == 0)) if width else np.zeros(0, np.int64)
+        which = _pair_table(self._query)[self._slot[beside], self._slot[beside + 1]] if width else beside
+        beside, which = beside[which >= 0], which[which >= 0]
+        weights = np.minimum(self._strength[beside], self._strength[beside + 1])
+        return self._summed(self._field[beside] * width + which, weights, width)
 
     @property
-    def _count(self) -> int:
-        return len(self.tokens.lengths)
+    def _width(self) -> int:
+        return len(self._query.ids)
 
-    def term_counts(self, heading: bool) -> Floats:
-        at = np.flatnonzero((self.slot >= 0) & (self.tokens.heading == heading))
-        width = len(self.query.ids)
-        keys = self.tokens.entry[at] * width + self.slot[at]
-        weights = self._strength[self.tokens.ids[at]]
-        return np.bincount(keys, weights, self._count * width).reshape(self._count, width).astype(np.float32)
-
-    def term_presence(self, heading: bool) -> Floats:
-        """The best strength with which each term occurs in each entry."""
-        at = np.flatnonzero((self.slot >= 0) & (self.tokens.heading == heading))
-        width = len(self.query.ids)
-        best = np.zeros(self._count * width, np.float32)
-        np.maximum.at(best, self.tokens.entry[at] * width + self.slot[at], self._strength[self.tokens.ids[at]])
-        return best.reshape(self._count, width)
-
-    def pair_counts(self, heading: bool) -> Floats:
-        width = len(self.query.pairs)
-        if not width or len(self.slot) < 2:
-            return np.zeros((self._count, width), np.float32)
-        first, second = self.slot[:-1], self.slot[1:]
-        inside = self.tokens.heading == heading
-        at = np.flatnonzero(
-            (first >= 0) & (second >= 0) & (self.tokens.entry[:-1] == self.tokens.entry[1:]) & inside[:-1] & inside[1:]
-        )
-        table = _pair_table(self.query)
-        which = table[first[at], second[at]]
-        at, which = at[which >= 0], which[which >= 0]
-        weights = np.minimum(self._strength[self.tokens.ids[at]], self._strength[self.tokens.ids[at + 1]])
-        keys = self.tokens.entry[at] * width + which
-        return np.bincount(keys, weights, self._count * width).reshape(self._count, width).astype(np.float32)
+    def _summed(self, keys: Ints, weights: Floats, width: int) -> Floats:
+        count = len(self._tokens.lengths)
+        return np.bincount(keys, weights, 2 * count * width).reshape(count, 2, width).astype(np.float32)
 
 
-def _slots(query: QueryTerms, vocabulary: int) -> tuple[NDArray[np.int16], Floats]:
-    slots, strength = np.full(vocabulary, -1, np.int16), np.zeros(vocabulary, np.float32)
+def _slots(query: QueryTerms, distinct: Ints) -> tuple[Ints, Floats]:
+    """For each distinct token the query's term that it matches best (-1: none), and how well."""
+    slots, strength = np.full(len(distinct), -1, np.int64), np.zeros(len(distinct), np.float32)
     ordered = sorted(
         ((weight, term, number) for term, ids in enumerate(query.ids) for number, weight in ids), key=lambda x: (x[0], -x[1])
     )
-    for weight, term, number in ordered:
-        slots[number], strength[number] = term, weight
+    if not ordered or not len(distinct):
+        return slots, strength
+    numbers = np.array([number for _, _, number in ordered], np.int64)
+    places = np.minimum(np.searchsorted(distinct, numbers), len(distinct) - 1)
+    for (weight, term, number), place in zip(ordered, places.tolist(), strict=True):
+        if distinct[place] == number:
+            slots[place], strength[place] = term, weight
     return slots, strength
 
 
-def _pair_table(query: QueryTerms) -> NDArray[np.int16]:
-    table = np.full((len(query.ids), len(query.ids)), -1, np.int16)
+def _pair_table(query: QueryTerms) -> Ints:
+    table = np.full((len(query.ids), len(query.ids)), -1, np.int64)
     for index, (first, second) in enumerate(query.pairs):
         table[first, second] = index
     return table
@@ -138,13 +150,23 @@ def coverage(presence: Floats, idf: Floats) -> Floats:
     return (np.minimum(presence, 1.0) @ idf / total).astype(np.float32)
 
 
-def best_by_entry(values: Floats, entry: Ints, count: int) -> Floats:
-    """The column-wise maximum of the rows of each entry (`entry` ascending), zeros for entries without rows."""
-    found = np.zeros((count, values.shape[1]), np.float32)
-    if len(entry):
-        firsts = np.flatnonzero(np.concatenate(([True], entry[1:] != entry[:-1])))
-        found[entry[firsts]] = np.maximum.reduceat(values, firsts, axis=0)
-    return found
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The tokens of some entries, field by field: their `ids`, where each field's begin, and which `fields` hold any."""
+
+    ids: Ints
+    firsts: Ints
+    fields: Ints
+
+
+def runs(tokens: Tokens, entries: Ints) -> Runs:
+    """The tokens of `entries`, which are places among the entries read."""
+    wanted = np.zeros(len(tokens.lengths), bool)
+    wanted[entries] = True
+    at = np.flatnonzero(np.repeat(wanted, tokens.lengths))
+    field = tokens.field[at]
+    firsts = np.flatnonzero(np.diff(field, prepend=-1))
+    return Runs(tokens.ids[at], firsts, field[firsts])
 
 
 def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, query: QueryTerms, k1: float, b: float) -> Floats:
@@ -155,14 +177,13 @@ def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, quer
 
 
 def group_members(forward: Forward, rows: Ints) -> tuple[Ints, Ints]:
-    """The rows of each candidate's section, and for each such row the candidate's place in `rows`."""
-    groups = forward.groups[rows]
-    low = np.maximum(np.searchsorted(forward.groups, groups, "left"), rows - LARGEST_GROUP // 2)
-    high = np.minimum(np.searchsorted(forward.groups, groups, "right"), low + LARGEST_GROUP)
+    """The rows of each candidate's section, and the number of each candidate's first among them."""
+    groups = np.asarray(forward.groups)
+    low = np.maximum(np.searchsorted(groups, groups[rows], "left"), rows - LARGEST_GROUP // 2)
+    high = np.minimum(np.searchsorted(groups, groups[rows], "right"), low + LARGEST_GROUP)
     lengths = (high - low).astype(np.int64)
-    owner = np.repeat(np.arange(len(rows)), lengths)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64)
-    return low[owner] + np.arange(int(lengths.sum())) - starts[owner], owner
+    return np.repeat(low - starts, lengths) + np.arange(int(lengths.sum())), starts
 
 
 def relative(values: Floats) -> Floats:

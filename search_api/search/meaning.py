@@ -23,6 +23,8 @@ class Meanings:
         self.headings: dict[int, NDArray[np.float32]] = {}
         """Heading vectors by number of the section, as far as they were needed."""
         self._rows = np.array([look_up(word, 0) for word in vocabulary], dtype=np.int64)
+        known, self._unit_of = np.unique(self._rows, return_inverse=True)
+        self._units = normalise_rows(encoder.rows(known)) if len(known) else np.zeros((0, encoder.dimensions), np.float32)
 
     @property
     def dimensions(self) -> int:
@@ -48,9 +50,9 @@ class Meanings:
         order = np.argsort(keys)
         return np.array(keys, np.int64)[order], np.array(rows, np.int64)[order]
 
-    def of_numbers(self, numbers: NDArray[np.uint32]) -> NDArray[np.float32]:
+    def of_numbers(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
         """Unit vectors of syllables by vocabulary number; zeros where the model does not know them."""
-        return normalise_rows(self._encoder.rows(self._rows[numbers]))
+        return self._units[self._unit_of[numbers]]
 
     def of_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         known = [self._encoder.vocabulary.get(word, 0) for word in words]
@@ -66,7 +68,7 @@ class Meanings:
         vector: NDArray[np.float32] = normalise_rows(total)[0]
         return vector
 
-    def of_runs(self, numbers: NDArray[np.uint32], run: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+    def of_runs(self, numbers: NDArray[np.int64], run: NDArray[np.int64], count: int) -> NDArray[np.float32]:
         """The unit vector of each of `count` runs of syllables; `run` says which run each syllable belongs to."""
         sums = np.zeros((count, self.dimensions), np.float32)
         if not len(numbers):

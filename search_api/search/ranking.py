@@ -10,7 +10,7 @@ import numpy as np
 
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions
-from embeddings.protocols import Encoder
+from embeddings.protocols import Encoder, Vectors
 from search_api.search.candidates import DEPTH, Candidates, gather, query_terms
 from search_api.search.exact import Exact
 from search_api.search.features import NAMES, Floats, Ints
@@ -18,7 +18,7 @@ from search_api.search.meaning import Meanings
 from search_api.search.places import fold_places
 from search_api.search.ranker import Ranker
 from search_api.search.reading import Reading
-from search_api.search.scoring import feature_matrix
+from search_api.search.scoring import Weighing
 from search_api.search.why import reasons
 from search_api.search.wordings import Wording
 
@@ -80,7 +80,11 @@ class Ranking:
         rows = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
         if not len(rows) or not lanes:
             return Pool(rows, ())
-        return Pool(rows, tuple(self._scored(w, reading, lane, rows) for w, lane in zip(wordings, lanes, strict=True)))
+        weighing, extra = Weighing(self.generation, self.meanings, rows), self._extra(rows)
+        exact = self.generation.vectors_of(rows)
+        return Pool(
+            rows, tuple(self._scored(w, reading, lane, weighing, exact, extra) for w, lane in zip(wordings, lanes, strict=True))
+        )
 
     def rank(self, reading: Reading, conditions: Conditions, exact: Exact | None = None) -> list[Place]:
         """All candidates in order, one a place: what is named outright, who cites it, then by score; equal scores by id."""
@@ -106,21 +110,26 @@ class Ranking:
         named = (exact.why, CITING) if exact else ()
         places = []
         kinds = self._kinds(rows)
+        numbers, levels = rows.tolist(), level[order].tolist()
+        scores, winners, indexes = best[order].tolist(), winner[order].tolist(), order.tolist()
         for group in groups:
-            index = int(order[_face(group, kinds, level[order])])
-            why = partial(pool.scored[int(winner[index])].reasons, index)
-            if level[index] < len(named):
-                why = partial(tuple, (named[level[index]],))
-            places.append(Place(int(pool.rows[index]), float(best[order[group[0]]]), len(group) - 1, why))
+            face = _face(group, kinds, levels)
+            why = partial(pool.scored[winners[face]].reasons, indexes[face])
+            if levels[face] < len(named):
+                why = partial(tuple, (named[levels[face]],))
+            places.append(Place(numbers[face], scores[group[0]], len(group) - 1, why))
         return places
 
-    def _scored(self, wording: Wording, reading: Reading, lane: Candidates, rows: Ints) -> Scored:
-        terms = query_terms(self.generation, self.meanings, wording.words, reading.loose)
-        cosines = np.maximum(0, self.generation.cosines(rows, lane.vector))
-        vector = self.meanings.of_query(wording.words)
-        features = feature_matrix(self.generation, self.meanings, terms, vector, rows, cosines)
+    def _scored(
+        self, wording: Wording, reading: Reading, lane: Candidates, weighing: Weighing, exact: Vectors, extra: Floats
+    ) -> Scored:
+        terms = query_terms(self.generation, wording.words, reading.loose)
+        cosines = np.zeros(len(exact), np.float32)
+        if self.generation.made_with(lane.vector):
+            cosines = np.maximum(0, exact @ lane.vector)
+        features = weighing.features(terms, self.meanings.of_query(wording.words), cosines)
         price = REWORDED if wording.notes else 0.0
-        scores = self.ranker.score(features, self._extra(rows)) - price
+        scores = self.ranker.score(features, extra) - price
         return Scored(features, self.ranker.parts(features), scores.astype(np.float32), wording.notes)
 
     def _extra(self, rows: Ints) -> Floats:
@@ -137,7 +146,7 @@ class Ranking:
         return [names[code] for code in self.generation.columns.codes("kind", rows).tolist()]
 
 
-def _face(group: list[int], kinds: list[str], level: Ints) -> int:
+def _face(group: list[int], kinds: list[str], level: list[int]) -> int:
     """Which entry of a place stands for it: what was named outright, else the text itself before a name that occurs in it."""
     if level[group[0]] == 0:
         return group[0]

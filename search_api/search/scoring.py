@@ -1,70 +1,81 @@
-"""The feature matrix of the candidates of one query."""
+"""The feature matrix of the candidates of one query, under each of its wordings."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from embeddings.generation import Generation
 from embeddings.protocols import Vectors
 from search_api.search import features as f
-from search_api.search.features import Floats, Ints, QueryTerms
+from search_api.search.features import BODY, HEADING, Floats, Ints, QueryTerms
 from search_api.search.meaning import Meanings
 
 
-def feature_matrix(
-    generation: Generation, meanings: Meanings, query: QueryTerms, query_vector: Vectors, rows: Ints, cosines: Floats
-) -> Floats:
-    """One row a candidate, one column a name of `features.NAMES`."""
-    members, owner = f.group_members(generation.forward, rows)
-    distinct, where = np.unique(np.concatenate((rows, members)), return_inverse=True)
-    own, member = where[: len(rows)], where[len(rows) :]
-    tokens = f.read_tokens(generation.forward, distinct)
-    matches = f.Matches(tokens, query, len(generation.forward.vocabulary))
-    heading, body = matches.term_counts(True), matches.term_counts(False)
-    heading_pairs, body_pairs = matches.pair_counts(True), matches.pair_counts(False)
-    headings = generation.forward.headings[distinct].astype(np.float32)
-    lengths = tokens.lengths.astype(np.float32)
-    in_heading, in_body = matches.term_presence(True), matches.term_presence(False)
+class Weighing:
+    """What the candidates `rows` hold, read once and weighed under any number of wordings."""
 
-    def section(own_heading: Floats, bodies: Floats) -> Floats:
-        total = own_heading[own].copy()
-        np.add.at(total, owner, bodies[member])
-        return total
+    def __init__(self, generation: Generation, meanings: Meanings, rows: Ints) -> None:
+        members, self._first = f.group_members(generation.forward, rows)
+        distinct, where = np.unique(np.concatenate((rows, members)), return_inverse=True)
+        self._own, self._member = where[: len(rows)], where[len(rows) :]
+        self._tokens = tokens = f.read_tokens(generation.forward, distinct)
+        self._mean = generation.forward.mean_length
+        self._meanings, self._known = meanings, meanings.of_numbers(tokens.distinct)
+        self._nearness: dict[str, Floats] = {}
+        self._headings = _heading_vectors(meanings, generation, tokens, rows, self._own)
+        self._soft = f.runs(tokens, self._own)
+        headings, lengths = tokens.headings.astype(np.float32), tokens.lengths.astype(np.float32)
+        self._lengths = lengths[self._own]
+        self._section_lengths = headings[self._own] + self._in_section((lengths - headings)[self._member])
 
-    section_length = (headings[own] + np.bincount(owner, (lengths - headings)[member], len(rows))).astype(np.float32)
-    mean = generation.forward.mean_length
-    by_section = f.bm25(section(heading, body), section(heading_pairs, body_pairs), section_length, 2 * mean, query, f.K1, f.B)
-    single = f.bm25((heading + body)[own], (heading_pairs + body_pairs)[own], lengths[own], mean, query, f.K1, f.B)
-    soft, soft_heading = _soft(meanings, query, tokens, own)
-    both_pairs = np.maximum(heading_pairs, body_pairs)[own]
-    return f.stack(
-        [
-            f.relative(by_section),
-            f.relative(single),
-            cosines,
-            _heading_vectors(meanings, generation, tokens, rows, own) @ query_vector,
-            f.coverage(np.maximum(in_heading, in_body)[own], query.idf),
-            f.coverage(soft, query.idf),
-            f.coverage(both_pairs, query.pair_idf),
-            f.coverage(in_heading[own], query.idf),
-            f.coverage(soft_heading, query.idf),
-            f.coverage(heading_pairs[own], query.pair_idf),
-        ]
-    )
+    def features(self, query: QueryTerms, query_vector: Vectors, cosines: Floats) -> Floats:
+        """One row a candidate, one column a name of `features.NAMES`."""
+        matches, own = f.Matches(self._tokens, query), self._own
+        counts, pairs, presence = matches.term_counts, matches.pair_counts, matches.term_presence[own]
+        own_pairs = pairs[own]
+        by_section = f.bm25(
+            counts[own, HEADING] + self._in_section(counts[self._member, BODY]),
+            own_pairs[:, HEADING] + self._in_section(pairs[self._member, BODY]),
+            self._section_lengths,
+            2 * self._mean,
+            query,
+            f.K1,
+            f.B,
+        )
+        single = f.bm25(counts[own].sum(axis=1), own_pairs.sum(axis=1), self._lengths, self._mean, query, f.K1, f.B)
+        soft = self._nearest(query.words)
+        return f.stack(
+            [
+                f.relative(by_section),
+                f.relative(single),
+                cosines,
+                self._headings @ query_vector,
+                f.coverage(presence.max(axis=1), query.idf),
+                f.coverage(soft.max(axis=1), query.idf),
+                f.coverage(own_pairs.max(axis=1), query.pair_idf),
+                f.coverage(presence[:, HEADING], query.idf),
+                f.coverage(soft[:, HEADING], query.idf),
+                f.coverage(own_pairs[:, HEADING], query.pair_idf),
+            ]
+        )
 
+    def _in_section(self, values: Floats) -> Floats:
+        """Sums over each candidate's section."""
+        summed: Floats = np.add.reduceat(values, self._first, axis=0)
+        return summed
 
-def _soft(meanings: Meanings, query: QueryTerms, tokens: f.Tokens, own: Ints) -> tuple[Floats, Floats]:
-    """Soft presence in each candidate as a whole, and in its heading."""
-    wanted = np.zeros(len(tokens.lengths), bool)
-    wanted[own] = True
-    at = np.flatnonzero(wanted[tokens.entry])
-    distinct, rows_of = np.unique(tokens.ids[at], return_inverse=True)
-    similar = np.clip(meanings.of_numbers(distinct) @ query.vectors.T, 0, 1).astype(np.float32)
-    nearest = similar[rows_of]
-    whole = f.best_by_entry(nearest, tokens.entry[at], len(tokens.lengths))
-    inside = tokens.heading[at]
-    heading = f.best_by_entry(nearest[inside], tokens.entry[at][inside], len(tokens.lengths))
-    return whole[own], heading[own]
+    def _nearest(self, words: Sequence[str]) -> Floats:
+        """How near the nearest syllable comes to each word, in each candidate's heading and text."""
+        missing = [word for word in words if word not in self._nearness]
+        if missing:
+            similar = np.clip(self._meanings.of_words(missing) @ self._known.T, 0, 1).astype(np.float32)
+            for word, values in zip(missing, similar, strict=True):
+                best = np.zeros(2 * len(self._tokens.lengths), np.float32)
+                best[self._soft.fields] = np.maximum.reduceat(values[self._soft.ids], self._soft.firsts)
+                self._nearness[word] = best.reshape(-1, 2)[self._own]
+        return np.stack([self._nearness[word] for word in words], axis=2)
 
 
 def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Tokens, rows: Ints, own: Ints) -> Floats:
@@ -75,12 +86,12 @@ def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Token
     missing = [i for i, group in enumerate(distinct.tolist()) if group not in known]
     if missing:
         entries = own[first[missing]]
-        turn = np.full(len(tokens.lengths), -1, np.int64)
-        turn[entries] = np.arange(len(entries))
-        at = np.flatnonzero(tokens.heading & (turn[tokens.entry] >= 0))
-        order = np.argsort(turn[tokens.entry[at]], kind="stable")
+        turn = np.full(2 * len(tokens.lengths), -1, np.int64)
+        turn[2 * entries + HEADING] = np.arange(len(entries))
+        at = np.flatnonzero(turn[tokens.field] >= 0)
+        order = np.argsort(turn[tokens.field[at]], kind="stable")
         at = at[order]
-        vectors = meanings.of_runs(tokens.ids[at], turn[tokens.entry[at]], len(entries))
+        vectors = meanings.of_runs(tokens.distinct[tokens.ids[at]], turn[tokens.field[at]], len(entries))
         made = dict(zip(distinct[missing].tolist(), vectors, strict=True))
         known |= made
         meanings.keep_headings(made)

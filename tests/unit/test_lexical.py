@@ -46,6 +46,13 @@ def test_pairs_bring_words_that_stand_together_first(index: LexicalIndex) -> Non
     assert rows(index, Weighted("đầu", 1), Weighted("tư", 1), Weighted("đầu_tư", 1))[0] == 2
 
 
+def test_every_term_may_be_asked_for(index: LexicalIndex) -> None:
+    terms = [Weighted("đầu", 1), Weighted("tư", 1), Weighted("đầu_tư", 1)]
+    assert sorted(rows(index, *terms)) == [2, 3]
+    assert index.search(terms, 10, every=True)[0].tolist() == [2]
+    assert not len(index.search([*terms, Weighted("lạ", 1)], 10, every=True)[0])
+
+
 def test_a_typed_accent_never_finds_another_word(index: LexicalIndex) -> None:
     assert rows(index, Weighted("đường", 1)) == [0]
     assert rows(index, Weighted("dương", 1)) == [1]

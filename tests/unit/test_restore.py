@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from embeddings.ngrams import background_counts, counts_of, restoring_counts
-from vietnamese.restore import accent_variants, has_tone, marks_kept, restore, without_tone
+from embeddings.ngrams import MixedCounts, background_counts, combined, counts_of, restoring_counts
+from vietnamese.restore import Variant, accent_variants, has_tone, marks_kept, restore, without_tone
 
 TEXTS = ("giải ngân vốn đầu tư công", "tiến độ giải ngân vốn đầu tư công quý này", "đường vành đai hai", "họp báo đầu tháng")
 COUNTS = restoring_counts(counts_of(TEXTS))
@@ -69,3 +70,25 @@ def test_background_is_sound() -> None:
     counts = background_counts()
     assert counts.count("quy") > 0
     assert counts.pairs(["quyết", "đầu"], ["định", "tư"])[0, 0] > counts.pairs(["quyết"], ["tư"])[0, 0]
+
+
+def test_small_collections_added_up_count_as_their_parts_do() -> None:
+    parts = [(counts_of(TEXTS), 2.0), (counts_of(["đầu tư công", "vốn đầu tư"]), 0.5)]
+    one, several = combined(parts), MixedCounts(parts)
+    words = ["đầu", "tư", "công", "vốn", "lạ"]
+    assert [one.count(word) for word in words] == pytest.approx([several.count(word) for word in words])
+    assert np.allclose(one.pairs(words, words), several.pairs(words, words))
+    assert dict(one.variants("dau")) == pytest.approx(dict(several.variants("dau")))
+
+
+def test_what_was_typed_is_weighed_along_the_way_as_by_itself() -> None:
+    """The gain is the likeliest path's over the typed one's, however the latter is come by."""
+    words = ["giai", "ngan", "von", "dau", "tu"]
+    found = restore(words, COUNTS)
+    typed_only = restore(words, COUNTS, lambda word: [Variant(word, 0.0)])
+    dearer = restore(
+        words, COUNTS, lambda word: [Variant(v.word, v.cost + 1.0) for v in accent_variants(word, COUNTS, all_plain=True)]
+    )
+    assert typed_only.gain == pytest.approx(0.0)
+    assert dearer.words == found.words
+    assert dearer.gain == pytest.approx(found.gain - len(words))

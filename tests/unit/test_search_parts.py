@@ -82,8 +82,14 @@ def test_coverage_is_a_share() -> None:
     assert coverage(presence[:, :0], np.zeros(0, np.float32)).tolist() == [0, 0]
 
 
+def test_places_far_apart_in_a_long_document_are_found_by_what_they_overlap() -> None:
+    """A stretch over many blocks is the place of the best one that it overlaps by half of the shorter."""
+    starts, ends = np.array([5000, 0, 900, 5100]), np.array([5400, 9000, 1100, 5200])
+    assert fold_places(np.zeros(4, np.int64), starts, ends) == [[0, 1, 3], [2]]
+
+
 def test_bm25_is_the_textbooks() -> None:
-    query = QueryTerms((((0, 1.0),),), np.array([2.0], np.float32), (), np.zeros(0, np.float32), np.zeros((1, 2), np.float32))
+    query = QueryTerms(("vốn",), (((0, 1.0),),), np.array([2.0], np.float32), (), np.zeros(0, np.float32))
     score = bm25(np.array([[3.0]], np.float32), np.zeros((1, 0), np.float32), np.array([50.0], np.float32), 100.0, query, 1.2, 0.75)
     assert score.tolist() == pytest.approx([2.0 * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * 0.5))])
 
