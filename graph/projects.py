@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from graph.extraction import FoundProject, Header, SourceExtraction
 from graph.records import DocumentKey, Evidence, Project, ProjectReport
@@ -21,7 +22,7 @@ _OPENING = re.compile(
     r"^(?:(?:tiểu dự án|dự án thành phần|dự án|công trình|hạng mục|đầu tư|xây dựng|phát triển|kết cấu|hạ tầng kỹ thuật|"
     r"hạ tầng|tuyến(?=\s+(?:đường|cao tốc|metro)))\s+)+"
 )
-_CLOSING = re.compile(r",?\s*(?:tại|trên địa bàn|thuộc địa bàn)?\s*(?:thành phố|tỉnh)\s+[\wÀ-ỹ ]{3,20}$")
+_CLOSING = re.compile(r",?\s*(?:tại|trên địa bàn|thuộc địa bàn)?\s*(?:thành phố|tỉnh)\s+(?!với )[\wÀ-ỹ ]{3,20}$")
 _BRACKETED = re.compile(r"\s*\((?!giai đoạn|khu )[^)]*\)$")
 _MARKS = re.compile(r"[^\w]+")
 _SLUG = 80
@@ -53,7 +54,7 @@ def resolve_projects(
     """One project for each name, as `project_key` compares them, in each province.
 
     `keys` gives a source's document, `province` the province that its relative names mean. The fields are those of the latest report
-    (where it is silent, the one before it); reports stand in the order of their dates.
+    (where it is silent, the one before it), its name that of a table's row before those in prose; reports stand in the order of their dates.
     """
     reports: dict[tuple[str, str], list[_Report]] = defaultdict(list)
     for source in sources:
@@ -88,12 +89,28 @@ def _project(key: str, place: str, reports: Sequence[_Report], shared: bool) -> 
     evidence = Evidence(latest.document, found.evidence.start, found.evidence.end, found.evidence.text)
     return Project(
         id=_id(f"{key} {fold(place)}" if shared else key),
-        name=found.name,
+        name=_name(ordered),
         location=found.location or next((r.project.location for r in reversed(ordered) if r.project.location), ()),
         reports=tuple(ProjectReport(r.document, r.date, r.project.progress) for r in _one_each(ordered)),
         evidence=evidence,
         **values,  # type: ignore[arg-type]
     )
+
+
+def _name(ordered: Sequence[_Report]) -> str:
+    """The name of the latest report that lists the project in a table; where only prose names it, the name nearest to all others."""
+    listed = [report.project.name for report in ordered if report.project.ordinal]
+    if listed:
+        return listed[-1]
+    names = [report.project.name for report in ordered]
+    distinct = [*dict.fromkeys(reversed(names))]
+    central = min(distinct, key=lambda name: (max(_apart(name, other) for other in distinct), -names.count(name)))
+    return central[0].upper() + central[1:]
+
+
+def _apart(first: str, second: str) -> float:
+    """How much two names differ, 0 for equal ones."""
+    return 1 - SequenceMatcher(None, fold(normal(first)), fold(normal(second)), autojunk=False).ratio()
 
 
 _FIELDS = (

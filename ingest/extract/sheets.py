@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from ingest.layout.records import Block, Cell, Layout, Row, Table
 from ingest.layout.tables import roles
+from ingest.layout.tables.likeness import looks_like
+from ingest.layout.tables.roles import heading_key
 
 _ORDINAL_HEADING = re.compile(r"(?i)^(?:stt|tt|số tt|số thứ tự|#)$")
 _DIGIT = re.compile(r"\d")
+_UNIT_OR_AGENCY = frozenset({"don vi", "dv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,22 @@ def _sheets(block: Block, table: Table) -> Iterator[Sheet]:
         while following < len(rows) and _continues(rows[following]):
             following += 1
         if index > start:
-            yield Sheet(block, columns, roles(columns), tuple(rows[start:index]))
+            yield _sheet(block, columns, rows[start:index])
         columns = _joined(rows[index:following], len(table.columns))
         start = index = following
     if start < len(rows):
-        yield Sheet(block, columns, roles(columns), tuple(rows[start:]))
+        yield _sheet(block, columns, rows[start:])
+
+
+def _sheet(block: Block, columns: tuple[str, ...], rows: list[Row]) -> Sheet:
+    """A column headed only "Đơn vị" holds agencies or units of measurement: its cells say which."""
+    found = list(roles(columns))
+    for index, role in enumerate(found):
+        if role == "lead" and "indicator" in found and heading_key(columns[index].split(" / ")[-1]) in _UNIT_OR_AGENCY:
+            cells = [text for row in rows if (text := cell_text(row, index))]
+            if sum(looks_like("lead", text) < 0 for text in cells) * 2 > len(cells):
+                found[index] = "unit"
+    return Sheet(block, columns, tuple(found), tuple(rows))
 
 
 def _heads(row: Row) -> bool:

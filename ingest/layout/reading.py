@@ -27,6 +27,8 @@ _CUT_HEAD = re.compile(r"[-\u2010\u2011\u2013/]\s?[A-ZĐ]{1,6}[A-ZĐa-z]{0,3}\d{
 _DIGIT_TAIL = re.compile(r"\d$")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?P<point>[.,])\d{3})+(?P=point)(?P<cut>\d{1,2})$")
 _REST = re.compile(r"\d{1,2}(?![\d.,])")
+_YEAR_BEGUN = re.compile(r"\d/(?P<cut>[12]\d{0,2})$")
+_YEAR_ENDED = re.compile(r"\d{1,3}(?!\d)")
 
 
 def glued(before: str, after: str) -> bool:
@@ -37,7 +39,13 @@ def glued(before: str, after: str) -> bool:
         return after[0].isalnum()
     if not _DIGIT_TAIL.search(before[-1:]):
         return False
-    return _CUT_HEAD.match(after[:16]) is not None or _amount_cut(before, after)
+    return _CUT_HEAD.match(after[:16]) is not None or _amount_cut(before, after) or _year_cut(before, after)
+
+
+def _year_cut(before: str, after: str) -> bool:
+    """Whether a narrow column cut a date within its year: `30/6/202` and `6`."""
+    cut, rest = _YEAR_BEGUN.search(before[-8:]), _YEAR_ENDED.match(after)
+    return cut is not None and rest is not None and re.fullmatch(r"(?:19|20)\d\d", cut["cut"] + rest.group()) is not None
 
 
 def _amount_cut(before: str, after: str) -> bool:

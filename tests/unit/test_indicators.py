@@ -29,7 +29,7 @@ SENTENCES = [
 ]  # fmt: skip
 NAMES = [
     ("Tốc độ tăng trưởng, trong đó:", "Tốc độ tăng trưởng"), ("+ Thu nội địa", "Thu nội địa"), ("- Đô thị", "Đô thị"),
-    ("1.2. Công nghiệp", "Công nghiệp"), ("a) Dịch vụ:", "Dịch vụ"),
+    ("1.2. Công nghiệp", "Công nghiệp"), ("a) Dịch vụ:", "Dịch vụ"), ("Trong đó: Thu nội địa", "Thu nội địa"),
     ("GRDP bình quân (theo giá hiện hành)", "GRDP bình quân (theo giá hiện hành)"),
 ]  # fmt: skip
 REPORT = """BÁO CÁO
@@ -82,3 +82,18 @@ def test_a_transposed_figure_and_a_wrong_scale_are_found(
     assert len(messages) == 2
     assert any("12.345,6" in m and "12.354,6" in m for m in messages)
     assert any("250 triệu" in m and "250 nghìn" in m for m in messages)
+
+
+def test_units_under_a_bare_heading_and_a_verdict_beside_a_share() -> None:
+    text = """PHỤ LỤC
+
+| STT | Tên chỉ tiêu | Đơn vị | Chỉ tiêu giao | Thực hiện tháng 10 | So với kế hoạch (%) | Đánh giá | Cơ quan theo dõi |
+|---|---|---|---|---|---|---|---|
+| 1 | Thu ngân sách | tỷ đồng | 9.500 | 812,5 | 90,9 | Vượt | Thuế tỉnh |
+| 2 | Sản lượng điện | triệu kWh | 1.200 | 96 | 84,6 | Không đạt | Sở Công Thương |
+"""
+    layout = lay_out(SourceText(text, media_type="text/markdown"))
+    first, second = find_indicators(layout, read_header(layout))
+    assert (first.name, first.unit, first.verdict) == ("Thu ngân sách", "tỷ đồng", "Vượt")
+    assert [*first.values.values()] == ["9.500", "812,5", "90,9"]
+    assert (second.unit, second.verdict) == ("triệu kWh", "Không đạt")

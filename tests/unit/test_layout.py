@@ -60,6 +60,8 @@ def test_paragraphs(text: str, expected: list[str], reason: str) -> None:
         ("Kế hoạch số 238/\nKH-UBND", "Kế hoạch số 238/KH-UBND"),
         ("Kế hoạch số 238\n/KH-UBND", "Kế hoạch số 238/KH-UBND"),
         ("Nghị quyết số 57\n-NQ/TW", "Nghị quyết số 57-NQ/TW"),
+        ("Trước ngày 30/6/202\n6", "Trước ngày 30/6/2026"),
+        ("Trước ngày 30/6/2\n026", "Trước ngày 30/6/2026"),
         ("giai đoạn 2021-\n2025", "giai đoạn 2021-2025"),
         ("nhiệm kỳ 2025 -\n2030", "nhiệm kỳ 2025 - 2030"),
         ("kinh tế -\nxã hội", "kinh tế - xã hội"),

@@ -31,6 +31,18 @@ NAMES = [
     ("dự án trong Khu thương mại tự do", []),
     ("Tuyến đường từ sân bay Gia Vân (tỉnh Sơn Lâm) đến cảng Lạch Vân (thành phố Hải Vân)",
      ["Tuyến đường từ sân bay Gia Vân (tỉnh Sơn Lâm) đến cảng Lạch Vân (thành phố Hải Vân)"]),
+    ("phương án xây dựng trục kết nối cảng Lạch Vân, khu vực phía Bắc thành phố với sân bay Gia Vân.",
+     ["trục kết nối cảng Lạch Vân, khu vực phía Bắc thành phố với sân bay Gia Vân"]),
+    ("nghiên cứu đầu tư các tuyến kết nối giao thông từ sân bay Gia Vân đến Cảng Lạch Vân",
+     ["tuyến kết nối giao thông từ sân bay Gia Vân đến Cảng Lạch Vân"]),
+    ("khánh thành trường THPT Sơn Du, khởi công 02 công trình: Cầu Vân Hà, Đường tỉnh 305",
+     ["trường THPT Sơn Du", "Cầu Vân Hà", "Đường tỉnh 305"]),
+    ("Bệnh viện Đa khoa tỉnh triển khai kỹ thuật mới; Trường Đại học Sơn Lâm đề nghị xây dựng", []),
+    ("khánh thành Nhà máy điện gió Vạn Vân công suất 50 MW", ["Nhà máy điện gió Vạn Vân"]),
+    ("Dự án thành phần 2: Đường bộ cao tốc Sơn Lâm - Hải Vân (giai đoạn 1), tổng mức",
+     ["Dự án thành phần 2: Đường bộ cao tốc Sơn Lâm - Hải Vân (giai đoạn 1)"]),
+    ("TÌNH HÌNH CÁC DỰ ÁN SỬ DỤNG VỐN NGÂN SÁCH NHÀ NƯỚC", []),
+    ("yêu cầu Ủy ban nhân dân xã Vân Sơn triển khai xây dựng", []),
 ]  # fmt: skip
 KEYS = [
     ("Dự án đầu tư xây dựng Nhà máy xử lý rác Sơn Lâm", "Nhà máy xử lý rác Sơn Lâm", True),
@@ -111,3 +123,43 @@ def test_one_project_in_two_reports_is_a_series() -> None:
     assert (project.name, project.progress, project.investment_million_vnd) == ("Nhà máy rác Sơn Lâm", "Thi công 62%", 1000)
     assert resolve_projects([early, late], keys) == (project,)
     assert len(resolve_projects([early, late], keys, {"a.txt": "Sơn Lâm", "b.txt": "Hải Vân"}.get)) == 2
+
+
+STATES = """PHỤ LỤC
+
+| TT | Tên dự án | Chủ đầu tư | Tổng mức đầu tư (tỷ đồng) | Thời gian thực hiện | {state} | Khó khăn, vướng mắc |
+|---|---|---|---|---|---|---|
+| 1 | Cầu Sông Vân | Sở Xây dựng | 1.250 | 2022-2025 | Đạt 72% khối lượng | Vướng mặt bằng |
+| 2 | Hồ Vân Lâm | Ban QLDA tỉnh | 90 | 2024-2026 | Đang thi công | |
+"""
+
+
+@pytest.mark.parametrize(
+    "state", ["Tiến độ thực hiện đến 31/10/2025", "Tình hình triển khai", "Kết quả thực hiện", "Tiến độ - Thực hiện"]
+)
+def test_the_state_is_told_by_cells_that_are_no_times(state: str) -> None:
+    layout = lay_out(SourceText(STATES.format(state=state), media_type="text/markdown"))
+    first, second = find_projects(layout, read_header(layout))
+    assert (first.progress, first.plan) == ("Đạt 72% khối lượng", "2022-2025")
+    assert (second.progress, second.investment_million_vnd) == ("Đang thi công", 90000)
+
+
+def test_a_planned_time_is_no_state() -> None:
+    table = STATES.format(state="Tiến độ theo chủ trương đầu tư").replace("Khó khăn, vướng mắc", "Tình hình triển khai")
+    layout = lay_out(SourceText(table, media_type="text/markdown"))
+    assert [(p.plan, p.progress) for p in find_projects(layout, read_header(layout))] == [
+        ("Đạt 72% khối lượng", "Vướng mặt bằng"), ("Đang thi công", None),
+    ]  # fmt: skip
+
+
+def test_a_project_that_only_prose_names_bears_the_name_nearest_to_all() -> None:
+    def told(name: str) -> FoundProject:
+        return FoundProject(name, None, None, (), None, None, None, None, None, None, None, None, Span(0, 1, name))
+
+    names = ["dự án đường sắt Sơn Lâm - Hải Vân", "Dự án tuyến đường sắt Sơn Lâm - Hải Vân",
+             "Dự án đầu tư xây dựng tuyến đường sắt Sơn Lâm - Hải Vân"]  # fmt: skip
+    reports = [_source(f"{month}.txt", f"2025-0{month}-28", told(name)) for month, name in enumerate(names, 1)]
+    (project,) = resolve_projects(reports, {report.source: report.source for report in reports})
+    assert project.name == "Dự án tuyến đường sắt Sơn Lâm - Hải Vân"
+    (first,) = resolve_projects(reports[:1], {"1.txt": "A@"})
+    assert first.name == "Dự án đường sắt Sơn Lâm - Hải Vân"

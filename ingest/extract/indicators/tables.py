@@ -12,7 +12,9 @@ from vietnamese.numbers import parse_number
 from vietnamese.text import normal
 
 _TEXT_ROLES = {"ordinal", "indicator", "task", "unit", "period", "note", "reason", "recommendation", "lead", "coordinate", "basis"}
-_MARK = re.compile(r"^(?:[-–+*•o]\s+|[-–+](?=\S)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+)+")
+_MARK = re.compile(
+    r"^(?:[-–+*•o]\s+|[-–+](?=\S)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+|(?i:trong đó|tr\.?\s?đó)\s*:?\s+)+"
+)
 _OPENING = re.compile(r"(?i)[,;:(]?\s*(?:trong đó|bao gồm|gồm|chia ra|cụ thể|tr\.?\s?đó)\s*:?\s*$|[:,;.]\s*$")
 _PERIOD = re.compile(
     r"(?i)^(?:(?:tháng|quý|năm|6 tháng|tuần|ngày|giai đoạn|hằng năm|hàng năm|đột xuất|định kỳ|đầu kỳ|cuối kỳ)(?:\s*[,;/]\s*|"
@@ -94,8 +96,9 @@ def _counts(cells: list[str]) -> bool:
 
 
 def _verdict(sheet: Sheet, row: Row) -> str | None:
-    text = cell_text(row, sheet.first("verdict"))
-    return text if text is not None and parse_number(text.rstrip("% ")) is None else None
+    """The first cell of a verdict's column that is a word, not a share ("So với kế hoạch (%)")."""
+    cells = (cell_text(row, index) for index, role in enumerate(sheet.roles) if role == "verdict")
+    return next((text for text in cells if text is not None and parse_number(text.rstrip("% ")) is None), None)
 
 
 def _headings(sheet: Sheet, columns: list[int]) -> dict[int, str]:

@@ -8,25 +8,47 @@ from dataclasses import dataclass
 
 _L = r"\w"
 _UP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-_HEADS = re.compile(
-    rf"(?<!{_L})(?:(?P<project>[Dd]ự án(?: thành phần)?|DỰ ÁN)(?=\s)"
-    rf"|(?P<site>KCN|CCN|KĐT|Khu công nghiệp|Cụm công nghiệp|Khu Thương mại tự do|Khu thương mại tự do|Khu đô thị(?: mới)?|"
-    rf"Khu du lịch|Khu nhà ở(?: xã hội)?"
-    rf"|Nhà máy|Trung tâm thương mại|Tổ hợp|Công viên|Bến cảng|Nhà ga|Sân bay|Nút giao|Hầm|Khu liên hợp|Bệnh viện|Khu tái định cư)(?=\s)"
-    rf"|(?P<way>[Tt]uyến (?:đường(?: sắt| bộ)?(?: cao tốc| đô thị| tỉnh| ven biển| vành đai)?|metro|cao tốc|kè|đê)|"
-    rf"[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|[Cc]ầu|[Hh]ồ chứa(?: nước)?|[Tt]rục (?:kết nối|đường|giao thông))(?=\s))"
+_SITES = (
+    "KCN|CCN|KĐT|Khu công nghiệp|Cụm công nghiệp|Khu Thương mại tự do|Khu thương mại tự do|Khu đô thị(?: mới)?|Khu du lịch|"
+    "Khu nhà ở(?: xã hội)?|Nhà máy|Trung tâm thương mại|Tổ hợp|Công viên|Bến cảng|Nhà ga|Sân bay|Nút giao|Hầm|Khu liên hợp|"
+    "Khu tái định cư|Thủy điện|Cảng hàng không|Cảng cạn|Cảng biển"
 )
+_WORKS = (
+    "[Bb]ệnh viện|[Tt]rường|[Tt]rung tâm|[Tt]rụ sở|[Cc]ảng|[Ss]ân bay|[Bb]ảo tàng|[Qq]uảng trường|[Ss]ân vận động|[Kk]hách sạn|"
+    "[Cc]hợ|[Tt]rạm|[Nn]hà (?:máy|văn hóa|hát|thi đấu|lưu trú|làm việc)|[Tt]hủy điện|[Đđ]iện gió|[Đđ]ường(?! (?:sắt|vành đai))|"
+    "[Kk]hu (?:hành chính|trung tâm|lưu niệm|nghỉ dưỡng|dân cư|liên cơ quan)|[Qq]uốc lộ|[Đđ]ại lộ|[Kk]è|[Đđ]ê|[Hh]ồ(?! chứa)|"
+    "[Đđ]ập|[Kk]ênh|[Ââ]u thuyền|[Tt]ượng đài"
+)
+_WAYS = (
+    "[Tt]uyến (?:đường(?: sắt| bộ)?(?: cao tốc| đô thị| tỉnh| ven biển| vành đai)?|metro|cao tốc|kè|đê|kết nối(?: giao thông)?)|"
+    "[Cc]ao tốc|[Đđ]ường sắt|[Đđ]ường vành đai|(?<![Yy]êu )(?<!nhu )(?<!toàn )[Cc]ầu|[Hh]ồ chứa(?: nước)?|"
+    "[Tt]rục (?:kết nối|đường|giao thông)"
+)
+_HEADS = re.compile(
+    rf"(?<!{_L})(?:(?P<project>(?:[Tt]iểu )?[Dd]ự án(?: thành phần(?:\s+\d+\s*[:,–-]?(?=\s))?)?|DỰ ÁN)(?=\s)"
+    rf"|(?P<site>{_SITES})(?=\s)|(?P<work>{_WORKS})(?=\s)|(?P<way>{_WAYS})(?=\s))"
+)
+_BUILT = re.compile(
+    r"(?i)(?<!\w)(?:khởi công|khánh thành|động thổ|thông xe(?: kỹ thuật)?|thi công|(?:đầu tư )?xây dựng|nâng cấp|cải tạo|mở rộng|"
+    r"hợp long|tôn tạo)(?:,? (?:xây dựng|mới|công trình|hạng mục|nâng cấp|cải tạo|mở rộng|và|các|\d+))*:?\s*[“\"]?$"
+)
+"""Words before a building that is then a project of its own, though nothing calls it one."""
 _STOPS = re.compile(
     rf"(?<!{_L})(?:có(?! tính)|\((?:vốn|tổng|quy mô|diện tích|giá trị|kinh phí)|với|tổng (?:số|mức|vốn|diện)|"
-    rf"diện tích|quy mô|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
+    rf"diện tích|quy mô|công suất|(?<!tự )do|được|đã|đang|sẽ|theo|để|nhằm|là|"
     rf"bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
     rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|"
     rf"thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
     rf"phục vụ|chào mừng|hoàn thành|khởi công|triển khai|vượt|giải ngân|và (?:các|những|một số|đẩy|tiếp|hoàn|tập|triển|báo|"
     rf"giải|thực|KCN|CCN|Khu công nghiệp|Cụm công nghiệp|[Dd]ự án|Nhà máy|[Tt]uyến)|của (?:thành phố|tỉnh)(?! {_UP})|"
-    rf"cùng|nhất là|đặc biệt|cho|phát huy|thu hút|làm|mà|nhưng|tạo|góp phần|tiến độ|giai đoạn \d{{4}}|hơn|gần|khoảng)(?!{_L})"
+    rf"cùng|nhất là|đặc biệt|cho(?! phát triển)|phát huy|thu hút|làm|mà|nhưng|tạo|góp phần|tiến độ|giai đoạn \d{{4}}|hơn|gần|khoảng)(?!{_L})"
 )
 _WAY_ONLY = re.compile(rf"^(?:từ |nối |kết nối |nối từ )|^{_UP}|^(?:ven biển|vành đai|liên|trục)")
+_LINKS = re.compile(rf"(?<!{_L})(?:kết nối|nối|liên thông)(?!{_L})")
+_END_OF_WAY = re.compile(
+    rf"\s+(?:{_UP}|(?:các |khu vực )?(?:thị trấn|thị xã|thành phố|tỉnh|xã|phường|huyện|sân bay|cảng|đường|quốc lộ|cao tốc|khu|trung tâm|cầu|"
+    rf"nút giao|tuyến|vành đai|đại lộ|cửa khẩu|trục|hành lang|ga) )"
+)
 _ENDS = ";:.…|\n"
 _ENUMERATED = re.compile(r"(?:\(\d{1,2}\)|\(\w\)|(?<!\w)\d{1,2}[.)])\s*$")
 _PROPER = re.compile(rf"(?<!{_L}){_UP}[\w.]*|\b\d+[A-Z]?\b")
@@ -42,8 +64,11 @@ _LISTED_SITES = re.compile(
     rf"[Nn]hà máy)(?: [^:;.]{{0,60}}:)?\s*(?P<names>{_SITE_NAME}(?:\s*(?:[;,]|và)\s*{_SITE_NAME})+)"
 )
 _LIST_MARKS = re.compile(r"(\s*[;,]\s*|\s+và\s+)")
-_NOT_NAMED = re.compile(r"(?:trong|tại|trên|của|thuộc|ở|này|khác|mới|lớn|đó|trọng điểm|đầu tư công|bất động sản)(?!\w)")
-_DESCRIBED = {"Nhà máy", "Bệnh viện", "Nhà ga", "Khu nhà ở", "Khu du lịch"}
+_NOT_NAMED = re.compile(
+    r"(?:trong|tại|trên|của|thuộc|ở|này|khác|mới|lớn|đó|trọng điểm|đầu tư công|bất động sản|sử dụng|ngoài ngân sách|tồn đọng|"
+    r"chuyển tiếp|khởi công mới|đang)(?!\w)"
+)
+_DESCRIBED = {"Nhà máy", "Nhà ga", "Khu nhà ở", "Khu du lịch"}
 """Sites whose kind goes on in small letters ("Nhà máy xử lý rác thải ...")."""
 _LONGEST = 260
 
@@ -60,14 +85,20 @@ class NamedProject:
 def named_projects(text: str) -> Iterator[NamedProject]:
     """The projects named in `text`, in order; offsets into `text`."""
     yield from _listed_sites(text)
-    position = 0
+    position = last = 0
     while (match := _HEADS.search(text, position)) is not None:
-        found = _name_at(text, match)
+        goes_on = last > 0 and _LIST_MARKS.fullmatch(text[last : match.start()]) is not None
+        found = _name_at(text, match) if not match.group("work") or goes_on or _built(text, match) else None
         if found is None:
             position = match.end()
             continue
         yield found
-        position = found.end
+        position = last = found.end
+
+
+def _built(text: str, head: re.Match[str]) -> bool:
+    """Whether the words before a building say that it is built, opened or widened."""
+    return _BUILT.search(text[max(0, head.start() - 60) : head.start()]) is not None
 
 
 def _listed_sites(text: str) -> Iterator[NamedProject]:
@@ -91,7 +122,7 @@ def _name_at(text: str, head: re.Match[str]) -> NamedProject | None:
     end = _end(text, head)
     name = text[head.start() : end]
     rest = text[head.end() : end].strip()
-    if not rest or not _PROPER.search(rest) or _NOT_NAMED.match(rest):
+    if not rest or not _PROPER.search(rest) or _NOT_NAMED.match(rest) or (rest.isupper() and _NOT_NAMED.match(rest.lower())):
         return None
     if head.group("way") and not _WAY_ONLY.match(rest) and not head.group("way").lower().startswith("trục"):
         return None
@@ -107,7 +138,7 @@ def _end(text: str, head: re.Match[str]) -> int:
     limit = min(len(text), head.start() + _LONGEST)
     listed = _ENUMERATED.search(text[max(0, head.start() - 8) : head.start()]) is not None
     depth, index = 0, head.end()
-    stop = _next_stop(text, index, limit)
+    stop = _next_stop(text, head, limit)
     while index < limit:
         char = text[index]
         if not depth and index == stop and not listed:
@@ -133,15 +164,24 @@ def _closes(text: str, index: int, listed: bool) -> bool:
     return (mark in _ENDS or (mark == "," and not _listed_comma(text, index, listed))) and not _inside_number(text, index)
 
 
-def _next_stop(text: str, start: int, limit: int) -> int:
-    depth_free = _BRACKET.sub(lambda m: "_" * len(m.group()), text[start:limit])
-    match = _STOPS.search(depth_free)
-    return start + match.start() if match else limit
+def _next_stop(text: str, head: re.Match[str], limit: int) -> int:
+    depth_free = _BRACKET.sub(lambda m: "_" * len(m.group()), text[head.start() : limit])
+    for match in _STOPS.finditer(depth_free, head.end() - head.start()):
+        if match.group() != "với" or not _joins(depth_free[: match.start()], depth_free[match.end() :]):
+            return head.start() + match.start()
+    return limit
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether "với" ties two ends of a way ("nối quốc lộ 7 với đường ven biển"), not a sum or a purpose to its name."""
+    return _LINKS.search(before) is not None and _END_OF_WAY.match(after) is not None
 
 
 def _listed_comma(text: str, index: int, listed: bool) -> bool:
     """Whether a comma stands inside a name: in an item that is all name, before a small word, or before a place's kind."""
     rest = text[index + 1 : index + 40].lstrip()
+    if _LINKS.search(text[max(0, index - 60) : index]) and re.match(r"[^,;:.()]{3,60}? với ", text[index + 1 : index + 80]):
+        return True
     if re.match(r"(?:phường|xã|huyện|quận|thị xã|thành phố|tỉnh|đoạn|đặc khu) ", rest):
         return True
     return listed and bool(re.match(rf"(?!{_UP})\w", rest))

@@ -24,6 +24,11 @@ _FUNDING = re.compile(
 _COUNT = re.compile(r"\s*\(\s*(?P<count>\d+) (?:dự án|công trình|nhiệm vụ)[^)]*\)\s*$", re.IGNORECASE)
 _GROUP_MARK = re.compile(r"^(?:[IVXLC]+|[A-ZĐ]|\d+)(?:\.\d+)*[.)]?\s+")
 _TOTAL = re.compile(r"(?i)^(?:tổng(?: số| cộng| hợp)?|cộng)\b")
+_STATE = re.compile(r"(?i)tiến độ|tình hình|kết quả|thực hiện|khối lượng|hiện trạng|triển khai|trạng thái")
+_BARE = re.compile(
+    r"(?i)(?:(?:trước|trong|từ|đến|hết|khoảng|dự kiến|hoàn thành|ngày|tháng|quý|năm|giai đoạn|IV|I{1,3}|[\d.,%/()–-]+)\s*)+"
+)
+"""A cell that gives a time or a figure and nothing else."""
 _ABOVE = 400
 _TYPICAL = 10**7
 """A figure above this in no unit is đồng; below, million đồng."""
@@ -81,12 +86,24 @@ def _project(sheet: Sheet, row: Row, name: str, investment: int | float | None, 
 
 
 def _plan_and_progress(sheet: Sheet) -> tuple[int | None, int | None]:
-    """The columns of what was planned and of the state at the period's end: the latest of the columns that tell it."""
-    plan = sheet.first("plan")
+    """The columns of what was planned (failing that, of the time it takes) and of the state at the period's end, the latest that tells it."""
+    telling = [
+        index
+        for index, role in enumerate(sheet.roles)
+        if role in {"deadline", "result", "actual"} and _STATE.search(normal(sheet.columns[index])) and _tells(sheet.column(index))
+    ]
     progress = sheet.last("progress")
     if progress is None:
-        progress = next((i for i, role in enumerate(sheet.roles) if role in {"result", "actual", "deadline"} and i != plan), None)
+        progress = next(iter(sorted(telling, key=lambda index: sheet.roles[index] == "actual")), None)
+    plan = next((i for i, r in enumerate(sheet.roles) if r == "plan" and _tells(sheet.column(i))), sheet.first("plan"))
+    if plan is None:
+        plan = next((i for i, role in enumerate(sheet.roles) if role == "deadline" and i != progress), None)
     return plan, progress
+
+
+def _tells(cells: Sequence[str]) -> bool:
+    """Whether most cells say more than a time or a sum."""
+    return sum(_BARE.fullmatch(normal(cell)) is None for cell in cells) * 2 > len(cells)
 
 
 def _investment_column(sheet: Sheet) -> int | None:

@@ -71,7 +71,8 @@ def role_of(heading: str) -> str | None:
         role = _role_of_key(key) if key else None
         if role is not None:
             return role
-    return _role_of_key(" ".join(levels))
+    joined = _role_of_key(" ".join(levels))
+    return joined if joined is not None or " - " not in heading else _role_of_key(heading_key(heading.rpartition(" - ")[2]))
 
 
 def is_parent(heading: str) -> bool:
