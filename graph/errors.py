@@ -6,6 +6,7 @@ VanmachError
 │   └── WorkspaceLocked    another process is writing
 ├── NotFound               a key, name or file that nothing here bears
 ├── AmbiguousKey           a short key that several documents bear (`candidates`)
+├── BadCursorError         a `next` that no list of ours gave out
 ├── GraphUnavailable       the graph store does not answer
 └── SettingsError          a setting that is unknown or unclear
 
@@ -49,6 +50,14 @@ class AmbiguousKey(VanmachError):
     def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
         super().__init__(message)
         self.candidates = candidates
+
+
+class BadCursorError(VanmachError, ValueError):
+    code = "bad_cursor"
+    status = 422
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(f"Dấu trang “{cursor}” không đúng.")
 
 
 class GraphUnavailable(VanmachError):

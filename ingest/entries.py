@@ -12,12 +12,13 @@ from graph.records import Corpus, Document, Mention, Passage, Project, Task
 def entries(corpus: Corpus) -> tuple[Entry, ...]:
     """Entries of all documents, passages, tasks, projects and agencies, sorted by id."""
     documents = {document.key: document for document in corpus.documents}
+    of_documents = list(_document_entries(corpus, documents))
     found = [
-        *_document_entries(corpus, documents),
+        *of_documents,
         *(_passage(passage, documents[passage.document]) for passage in corpus.passages),
         *(_task(task, documents[task.document]) for task in corpus.tasks),
         *(_project(project, documents[project.evidence.document]) for project in corpus.projects),
-        *_agency_entries(corpus),
+        *_agency_entries(corpus, of_documents),
     ]
     return tuple(sorted(found, key=lambda entry: entry.id))
 
@@ -130,24 +131,45 @@ def _project(project: Project, document: Document) -> Entry:
     )
 
 
-def _agency_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Agencies stand where a passage names them first."""
-    wanted = {name: agency for agency in corpus.agencies for name in (agency.name, *agency.aliases)}
-    places: dict[str, Passage] = {}
-    for passage in corpus.passages:
-        for name, agency in wanted.items():
-            if agency.name not in places and name in passage.text:
-                places[agency.name] = passage
+Spot = tuple[str, int, int]
+"""A document's key with offsets."""
+
+
+def _agency_entries(corpus: Corpus, documents: Iterable[Entry]) -> Iterator[Entry]:
+    """Agencies stand where a passage names them first, else where the first document of theirs stands, else with a body below."""
+    spots = _first_named(corpus)
+    for entry in sorted(documents, key=lambda entry: not entry.facets["held"]):
+        issuer = entry.facets["issuer"]
+        if issuer and entry.document:
+            spots.setdefault(issuer, (entry.document, entry.start, entry.end))
+    above = {agency.name: agency.parent for agency in corpus.agencies}
     for agency in corpus.agencies:
-        place = places.get(agency.name)
+        parent = agency.parent
+        while agency.name in spots and parent is not None and parent not in spots:
+            spots[parent] = spots[agency.name]
+            parent = above.get(parent)
+    for agency in corpus.agencies:
+        document, start, end = spots.get(agency.name, ("", 0, 0))
+        text = " ".join(dict.fromkeys((agency.name, *agency.aliases)))
         yield Entry(
             f"a:{agency.name}",
             "agency",
-            place.document if place else "",
+            document,
             (),
             agency.name,
-            " ".join(dict.fromkeys((agency.name, *agency.aliases))),
-            place.start if place else 0,
-            place.end if place else 0,
+            text,
+            start,
+            end,
             {"key": agency.name, "agency": (agency.name,)},
         )
+
+
+def _first_named(corpus: Corpus) -> dict[str, Spot]:
+    """For each agency that a passage names, the first such passage."""
+    wanted = {name: agency.name for agency in corpus.agencies for name in (agency.name, *agency.aliases)}
+    spots: dict[str, Spot] = {}
+    for passage in corpus.passages:
+        for name, agency in wanted.items():
+            if agency not in spots and name in passage.text:
+                spots[agency] = (passage.document, passage.start, passage.end)
+    return spots

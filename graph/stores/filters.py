@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.errors import BadCursorError
 from graph.store import INDEXED, NodeFilter, Order, Scalar, Where
 from graph.stores.codec import LONGEST
 
@@ -17,6 +18,9 @@ _OPERATORS = {
     "list": {"contains"},
 }
 _TYPES: dict[str, tuple[type, ...]] = {"text": (str,), "number": (int, float), "list": (str,)}
+
+LARGEST = 2**53
+"""No property is larger; a database would not take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,21 @@ def write_cursor(position: Position) -> str:
 
 
 def read_cursor(cursor: str | None) -> Position | None:
-    """The position that a cursor stands for; ValueError if it was not written here."""
+    """The position that a cursor stands for; raises BadCursorError if it was not written here."""
     if cursor is None:
         return None
     try:
         value, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
+        position = Position(value, key)
+        written = _is_position(value, key) and write_cursor(position) == cursor
     except (binascii.Error, ValueError, TypeError) as error:
-        raise ValueError("con trỏ trang không hợp lệ") from error
-    if not isinstance(key, str) or not isinstance(value, (str, int, float, type(None))):
-        raise ValueError("con trỏ trang không hợp lệ")
-    return Position(value, key)
+        raise BadCursorError(cursor) from error
+    if not written:
+        raise BadCursorError(cursor)
+    return position
+
+
+def _is_position(value: object, key: object) -> bool:
+    if isinstance(value, (int, float)):
+        return isinstance(key, str) and abs(value) <= LARGEST
+    return isinstance(key, str) and isinstance(value, (str, type(None)))

@@ -6,19 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from graph.errors import VanmachError
+from graph.errors import BadCursorError
 from graph.store import GraphStore, Node, NodeFilter, Order
 
 T = TypeVar("T")
 U = TypeVar("U")
 BATCH = 1000
-
-
-class BadCursorError(VanmachError):
-    """A `next` that no list of ours gave out."""
-
-    code = "bad_cursor"
-    status = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +26,10 @@ class Listing(Generic[T]):
 
 
 def cut(items: Sequence[T], limit: int, cursor: str | None) -> Listing[T]:
-    """A page of a list that is at hand in full; its cursor is the position of the next item."""
-    try:
-        begin = int(cursor) if cursor else 0
-    except ValueError as error:
-        raise BadCursorError(f"Dấu trang “{cursor}” không đúng.") from error
+    """A page of a list that is at hand in full; its cursor is the position of the next item. Raises BadCursorError."""
+    if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
+        raise BadCursorError(cursor)
+    begin = int(cursor) if cursor else 0
     end = begin + limit
     return Listing(len(items), list(items[begin:end]), str(end) if end < len(items) else None)
 

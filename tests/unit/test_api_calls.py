@@ -170,6 +170,13 @@ def test_search_hits_say_where_they_stand(served: TestClient) -> None:
     assert 0 <= hit["start"] < hit["end"]
 
 
+@pytest.mark.parametrize("kind", ["document", "passage", "task", "agency"])
+def test_every_hit_of_any_kind_bears_a_place(served: TestClient, kind: str) -> None:
+    hits = get(served, "/search", q="kinh tế biển", kind=kind, size=100)["hits"]
+    assert hits
+    assert [hit["key"] for hit in hits if not hit["document"] or hit["start"] >= hit["end"]] == []
+
+
 @pytest.mark.parametrize("q", ["118/KH-UBND", "kh 118", "118khubnd"])
 def test_numbers_in_any_spelling_come_first(served: TestClient, q: str) -> None:
     assert get(served, "/search", q=q)["hits"][0]["key"] == PLAN
