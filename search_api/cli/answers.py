@@ -9,7 +9,8 @@ from rich.text import Text
 
 from search_api import labels
 from search_api.cli.console import out, quote
-from search_api.pages.answers import intent_label, row, slots
+from search_api.pages.answers import intent_label, row
+from search_api.pages.chips import told
 from search_api.urls import Urls
 
 EVIDENCE = 6
@@ -18,8 +19,8 @@ EVIDENCE = 6
 def print_answer(answer: Mapping[str, Any]) -> None:
     """The same as the page tells, in the same order."""
     console = out()
-    told = "; ".join(f"{name}: {value}" for name, value, _ in slots(answer["slots"]))
-    console.print(Text(f"Hiểu là: {intent_label(answer)}" + (f" ({told})" if told else ""), style="dim"))
+    slots = "; ".join(f"{name.lower()}: {value}" for name, value in told(answer["slots"]))
+    console.print(Text(f"Hiểu là: {intent_label(answer)}" + (f" ({slots})" if slots else ""), style="dim"))
     console.print(Text(answer["answer"]["text"], style="bold"))
     for position, item in enumerate(answer["answer"]["items"], 1):
         _print_item(position, item, answer["answer"]["kind"])

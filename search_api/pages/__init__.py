@@ -6,15 +6,25 @@ collections, answers (the pages themselves)
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.staticfiles import StaticFiles
 
+from graph.errors import VanmachError
 from search_api.pages import answers, collections, documents, home, tasks
 from search_api.pages.render import STATIC, render
+from search_api.reading.documents import told_apart
+from search_api.urls import Urls
 
-TITLES = {404: "Không có trang này", 409: "Tên gọi này có nhiều nghĩa", 422: "Yêu cầu chưa đúng", 503: "Tạm thời chưa trả lời được"}
+TITLES = {
+    404: "Không tìm thấy",
+    405: "Không nhận cách gọi này",
+    422: "Yêu cầu không hợp lệ",
+    503: "Hệ thống tạm thời không phản hồi",
+}
+SEVERAL = {True: "Có nhiều cơ quan cùng tên gọi này", False: "Có nhiều văn bản cùng số, ký hiệu này"}
 
 
 def mount_pages(app: FastAPI) -> None:
@@ -25,14 +35,18 @@ def mount_pages(app: FastAPI) -> None:
 
 
 def error_page(request: Request, problem: dict[str, Any]) -> Response:
-    """An error as a page; candidates become links."""
-    urls = request.app.state.urls
+    """An error as a page; the candidates of an ambiguous name become links that tell them apart."""
+    urls: Urls = request.app.state.urls
     agency = "/co-quan/" in request.url.path
+    candidates = [(key, urls.agency(key) if agency else urls.document(key), key) for key in problem.get("candidates", ())]
+    if candidates and not agency:
+        with suppress(VanmachError), request.app.state.service.snapshot() as snapshot:
+            candidates = [(name, urls.document(key), detail) for key, name, detail in told_apart(snapshot, problem["candidates"])]
     return render(
         request,
         "error.html",
-        problem={"candidates": [], **problem},
-        title=TITLES.get(problem["status"], "Có lỗi xảy ra"),
-        candidate_url=urls.agency if agency else urls.document,
+        problem=problem,
+        title=SEVERAL[agency] if candidates else TITLES.get(problem["status"], "Có lỗi xảy ra"),
+        candidates=candidates,
         status=problem["status"],
     )

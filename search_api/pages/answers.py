@@ -8,8 +8,12 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from search_api import labels
+from search_api.ask.catalogue import catalogue
+from search_api.ask.question import understand
+from search_api.pages import chips
 from search_api.pages.home import example_questions
 from search_api.pages.render import render
 from search_api.reading.documents import names_of
@@ -42,17 +46,30 @@ class Row:
 
 
 @router.get("/hoi-dap")
-def ask_page(request: Request, service: ServiceOf, q: Annotated[str, Query(max_length=1000)] = "") -> Response:
+def ask_page(
+    request: Request,
+    service: ServiceOf,
+    q: Annotated[str, Query(max_length=1000)] = "",
+    tu: Annotated[int, Query(ge=0)] = 0,
+    den: Annotated[int, Query(ge=0)] = 0,
+    moi: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    """The page; with `moi` the question is asked anew with these words in the place of those from `tu` to `den`."""
     urls: Urls = request.app.state.urls
     if not q.strip():
         with service.snapshot() as snapshot:
             examples = service.once(snapshot, "examples", lambda: example_questions(snapshot))
             return render(request, "ask.html", "ask", snapshot, answer=None, examples=examples)
     with service.reading() as reading:
-        answer = ask(reading, q, date.today())
+        today = date.today()
+        question = understand(q.strip(), catalogue(reading.snapshot), today)
+        if moi is not None:
+            return RedirectResponse(urls.ask(chips.changed(question, tu, den, moi)), 303)
+        answer = ask(reading, q, today)
         rows = [row(item, answer["answer"]["kind"], urls) for item in answer["answer"]["items"]]
         evidence = answer["evidence"]
         keys = {e["document"] for e in evidence} | {key for each in rows for key in each.chain}
+        names = names_of(reading.snapshot, keys | chips.document_keys(question))
         return render(
             request,
             "ask.html",
@@ -64,60 +81,16 @@ def ask_page(request: Request, service: ServiceOf, q: Annotated[str, Query(max_l
             evidence=evidence,
             rows_title=TITLES[answer["answer"]["kind"]],
             intent=intent_label(answer),
-            slots=list(slots(answer["slots"])),
+            chips=list(chips.chips(question, names)) if answer["intent"] != "search" else [],
+            told=list(chips.told(answer["slots"], chips.IN_THE_QUESTION)),
             links=list(links(answer, q, urls)),
-            names=names_of(reading.snapshot, keys),
+            names=names,
         )
 
 
 def intent_label(answer: Mapping[str, Any]) -> str:
     """How the kind of question is called."""
     return str(answer["slots"].get("label") or answer["intent"])
-
-
-def slots(found: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """The slots of the question as (name, value, editable)."""
-    for name, value in found.items():
-        if name == "label":
-            continue
-        values = value if isinstance(value, (list, tuple)) else [value]
-        told = "; ".join(_slot_text(item) for item in values if item not in (None, "", [], {}))
-        if told:
-            yield SLOTS.get(name, name), told, False
-
-
-SLOTS = {
-    "document": "Văn bản",
-    "documents": "Văn bản",
-    "agency": "Cơ quan",
-    "agencies": "Cơ quan",
-    "period": "Thời gian",
-    "place": "Địa điểm",
-    "project": "Dự án",
-    "indicator": "Chỉ tiêu",
-    "type": "Loại",
-    "issuer": "Cơ quan ban hành",
-    "day": "Ngày",
-    "date": "Ngày",
-    "text": "Nội dung",
-    "topic": "Nội dung",
-    "status": "Trạng thái",
-    "direct": "Trực tiếp",
-    "amount": "Số tiền",
-    "number": "Số",
-    "q": "Từ khóa",
-}
-
-
-def _slot_text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        if "start" in value and "end" in value:
-            return " - ".join(labels.day(str(value[end])) for end in ("start", "end") if value[end])
-        return str(value.get("label") or value.get("name") or value.get("key") or "; ".join(f"{k}: {v}" for k, v in value.items()))
-    if value is True:
-        return "có"
-    text = str(value)
-    return labels.short_name(text) if "@" in text else text
 
 
 def links(answer: Mapping[str, Any], q: str, urls: Urls) -> Iterator[tuple[str, str]]:
@@ -128,11 +101,14 @@ def links(answer: Mapping[str, Any], q: str, urls: Urls) -> Iterator[tuple[str, 
     found, kind = answer["slots"], answer["answer"]["kind"]
     document = found.get("document")
     document = document.get("key") if isinstance(document, Mapping) else document
-    if isinstance(document, str) and document:
+    if isinstance(document, str) and "@" in document:
         yield "Lược đồ", urls.document(document) + "#luoc-do"
-        if kind == "tasks":
-            yield "Danh sách lọc được", urls.tasks(implements=document)
-            yield "Bảng Excel", urls.tasks_file("xlsx", implements=document)
+    chosen = {"implements": document, "lead": found.get("lead"), "coordinate": found.get("coordinate")}
+    chosen = {name: value for name, value in chosen.items() if isinstance(value, str) and value}
+    if kind == "tasks" and chosen and answer["answer"]["items"]:
+        yield "Danh sách lọc được", urls.tasks(**chosen)
+        yield "Bảng Excel", urls.tasks_file("xlsx", **chosen)
+        yield "Lịch hạn (iCalendar)", urls.tasks_file("ics", **chosen)
     yield "Tìm kiếm với câu này", urls.search(q)
 
 

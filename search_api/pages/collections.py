@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from graph.store import NodeFilter, NodeKind
+from ingest.workspace import Snapshot
 from search_api import labels
 from search_api.pages.render import agency_names, render
 from search_api.pages.tasks import assigning_documents
 from search_api.reading import agencies, collections
 from search_api.reading.documents import names_of
-from search_api.reading.listing import Listing
+from search_api.reading.listing import Listing, every
 from search_api.reading.tasks import TaskQuery, list_tasks
 from search_api.routes.common import Cursor, ServiceOf
 from search_api.urls import Urls
@@ -150,7 +152,21 @@ def finding_list(request: Request, service: ServiceOf, kind: str = "", document:
             kind=kind,
             document=key,
             names=names,
-            known=frozenset(names),
+            related=related(snapshot, (k for f in found.items for k in f.keys), names, urls),
             counts=collections.finding_counts(snapshot),
             **_pager(found, urls.findings, {"kind": kind, "document": key}, cursor),
         )
+
+
+def related(snapshot: Snapshot, keys: Iterable[str], names: Mapping[str, str], urls: Urls) -> dict[str, tuple[str, str]]:
+    """What the keys of findings are called and where it stands: documents, tasks, projects, indicators; "" where nothing bears the key."""
+    wanted = tuple(dict.fromkeys(keys))
+    found = {key: (names.get(key) or labels.short_name(key), urls.document(key) if key in names else "") for key in wanted}
+    words: tuple[tuple[NodeKind, str], ...] = (("Task", "nhiệm vụ"), ("Project", ""), ("Indicator", "chỉ tiêu"))
+    for kind, word in words:
+        for node in every(snapshot.graph, NodeFilter(kind, keys=wanted)) if wanted else ():
+            told = node.properties.get("name") or node.properties.get("ordinal") or labels.shorten(node.properties["text"], 60)
+            place = node.properties["evidence"]
+            href = urls.project(node.key) if kind == "Project" else urls.document(place["document"], place["start"], place["end"])
+            found[node.key] = (f"{word} {told}".strip(), href)
+    return found

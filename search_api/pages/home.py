@@ -14,11 +14,12 @@ from graph.store import NodeFilter, Order, Where
 from ingest.workspace import Snapshot
 from ingest.workspace.codec import decode
 from search_api import labels
+from search_api.pages.hits import shown_hit
 from search_api.pages.render import render
 from search_api.reading.documents import names_of
 from search_api.reading.finding import search
 from search_api.routes.common import ServiceOf
-from search_api.search.records import Hit, SearchAnswer, SearchQuery
+from search_api.search.records import SearchAnswer, SearchQuery
 from search_api.urls import API, Urls
 
 router = APIRouter()
@@ -161,26 +162,8 @@ def _results(request: Request, snapshot: Snapshot, query: SearchQuery, answer: S
         names=names,
         facets=list(_facets(urls, query, answer, kept)),
         more=len(answer.hits) == answer.size,
-        hit_title=hit_title,
-        hit_url=lambda hit: _hit_url(urls, hit),
+        hits=[shown_hit(hit, names, urls) for hit in answer.hits],
     )
-
-
-def _hit_url(urls: Urls, hit: Hit) -> str:
-    if hit.kind == "agency":
-        return urls.agency(hit.key)
-    if hit.kind == "project":
-        return urls.project(hit.key)
-    if hit.kind == "document":
-        return urls.document(hit.key)
-    return urls.document(hit.document, hit.start, hit.end)
-
-
-def hit_title(hit: Hit) -> tuple[str, str]:
-    """What stands over a hit: the nearest heading with the path above it; a document's, project's or agency's own name."""
-    if hit.kind in ("passage", "task") and hit.section:
-        return hit.section[-1], " › ".join(hit.section[:-1])
-    return hit.heading or hit.snippet, ""
 
 
 def _facets(

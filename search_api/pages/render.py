@@ -33,7 +33,7 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        number=labels.number, short_name=labels.short_name, shorten=labels.shorten, pieces=pieces, capital=labels.sentence_case
+        number=labels.number, short_name=labels.short_name, shorten=labels.shorten, capital=labels.sentence_case
     )
     environment.globals["labels"] = labels
     return environment

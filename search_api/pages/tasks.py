@@ -16,7 +16,7 @@ from search_api import labels
 from search_api.errors import describe
 from search_api.exports.tasks import FORMS, tasks_file
 from search_api.pages.render import agency_names, render
-from search_api.reading.documents import names_of
+from search_api.reading.documents import names_of, told_apart
 from search_api.reading.tasks import Status, TaskItem, TaskQuery, every_task, list_tasks
 from search_api.routes.common import Cursor, ServiceOf
 from search_api.urls import Urls
@@ -114,7 +114,8 @@ def task_page(request: Request, service: ServiceOf, filters: Filters, cursor: Cu
             found = list_tasks(snapshot, filters.query, limit=PAGE, cursor=cursor)
             target = snapshot.resolve(filters.query.implements) if filters.query.implements else None
         except (NotFound, AmbiguousKey) as error:
-            problem = {"candidates": [], **describe(error)}
+            candidates = error.candidates if isinstance(error, AmbiguousKey) else ()
+            problem = {**describe(error), "candidates": list(told_apart(snapshot, candidates)) if candidates else []}
             return render(request, "tasks.html", "tasks", snapshot, error.status, **values | {"problem": problem})
         keys = {target or "", *(i.task.document for i in found.items), *(k for i in found.items for k in i.via or ())}
         values |= {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.records import Document, Finding, Mention, RelationEvidence, to_json
@@ -141,3 +141,11 @@ def names_of(snapshot: Snapshot, keys: Iterable[str]) -> dict[str, str]:
         for node in snapshot.graph.nodes(NodeFilter("Document", keys=batch), limit=NAMES_AT_ONCE).items:
             found[node.key] = labels.link_name(decode(Document, node.properties))
     return found
+
+
+def told_apart(snapshot: Snapshot, keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Key, name and what tells it from its namesakes (issuer and title) for documents that one name may mean."""
+    wanted = tuple(keys)
+    for node in snapshot.graph.nodes(NodeFilter("Document", keys=wanted), limit=len(wanted)).items:
+        document = decode(Document, node.properties)
+        yield node.key, labels.link_name(document), ": ".join(part for part in (document.issuer, document.title) if part)

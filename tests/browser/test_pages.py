@@ -86,11 +86,17 @@ return [...low];
 """
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["home", "search", "held", "tasks", "findings", "ask"])
-def test_text_stands_out_from_its_ground(address: str, browsers: Open, page: str) -> None:
+def test_text_stands_out_from_its_ground(address: str, browsers: Open, page: str, scheme: str) -> None:
     browser = browsers("desk")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
     browser.get(address + PAGES[page])
-    assert browser.execute_script(CONTRAST) == []
+    ground = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+    low = browser.execute_script(CONTRAST)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert (ground == "rgb(244, 246, 248)") == (scheme == "light")
+    assert low == []
 
 
 def test_search_with_the_keyboard_alone(address: str, browsers: Open) -> None:

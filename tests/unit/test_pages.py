@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,12 +13,16 @@ from fastapi.testclient import TestClient
 
 from embeddings.encoder import load_encoder
 from graph.records import Mention
+from graph.store import NodeFilter, Where
 from ingest.pipeline import ingest, withdraw
 from ingest.readers.records import SourceText
 from ingest.workspace import Workspace
 from search_api.app import create_app
+from search_api.pages.collections import related
 from search_api.pages.document_text import Letterhead, Link, Place, TextBlock, text_blocks, with_letterhead
+from search_api.pages.hits import shown_hit
 from search_api.pages.render import pieces
+from search_api.search.records import Hit
 from search_api.settings import load_settings
 from search_api.urls import Urls
 
@@ -141,6 +146,67 @@ def test_findings_stand_side_by_side(served: TestClient) -> None:
     assert any("12/4/2025" in quote.text_content() for quote in quotes)
 
 
+def test_the_key_of_a_task_is_told_by_its_number_and_place(served_folder: Path) -> None:
+    with Workspace.open(served_folder).snapshot() as snapshot:
+        key = snapshot.graph.nodes(NodeFilter("Task", (Where("document", "=", "118/KH-UBND@2025-05-15"),)), limit=1).items[0].key
+        found = related(snapshot, [key, "15-NQ/TU@2025-04-12"], {}, Urls())
+    assert found[key][0] == "nhiệm vụ 1"
+    assert found[key][1].startswith("/van-ban/118%2FKH-UBND@2025-05-15?tu=")
+    assert found["15-NQ/TU@2025-04-12"] == ("15-NQ/TU (12/4/2025)", "")
+
+
+def test_what_a_question_names_can_be_changed_in_place(served: TestClient) -> None:
+    page = html(served, f"/hoi-dap?q={quote('sở y tế chủ trì nhiệm vụ gì trong năm 2025')}")
+    forms = page.xpath("//form[contains(@class, 'chip')]")
+    typed = [form.xpath(".//input[@name='moi']/@value")[0] for form in forms]
+    assert typed == ["sở y tế", "năm 2025"]
+    fields = {str(field.name): str(field.value) for field in forms[0].xpath(".//input")} | {"moi": "Sở Tài chính"}
+    answer = served.get("/hoi-dap", params=fields, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/hoi-dap?q={quote('Sở Tài chính chủ trì nhiệm vụ gì trong năm 2025')}"
+    assert "Sở Tài chính" in html(served, answer.headers["location"]).find_class("answerText")[0].text_content()
+
+
+def test_slots_are_told_in_words_of_officials(served: TestClient) -> None:
+    page = html(served, f"/hoi-dap?q={quote('văn bản nào sửa đổi 15-NQ/TU')}")
+    chips = " ".join(chip.text_content() for chip in page.find_class("chips"))
+    assert "Quan hệ sửa đổi, bổ sung" in " ".join(chips.split())
+    assert not re.search(r"relation|planned|direction|amends", chips)
+
+
+def test_hits_say_nothing_twice(served: TestClient) -> None:
+    for hit in html(served, f"/?q={quote('kinh tế biển')}").find_class("hit"):
+        title, snippets = hit.xpath("string(.//h3)"), hit.find_class("snippet")
+        assert title.strip()
+        assert not snippets or not snippets[0].text_content().startswith(title)
+        assert "Vì sao có kết quả này: " in hit.text_content()
+        assert hit.xpath(".//mark") or "gần nghĩa" in hit.text_content()
+
+
+def test_a_cited_document_says_where_it_is_cited(served: TestClient) -> None:
+    hit = html(served, "/?q=45-NQ%2FTW").find_class("hit")[0]
+    assert "chưa có trong kho; dẫn chiếu tại" in " ".join(hit.text_content().split())
+
+
+HIT = Hit("document", "1-NQ/TU@", "1-NQ/TU@", (), 0, 9, "Nghị quyết 1-NQ/TU về biển", "", (), 1.0, ())
+
+
+@pytest.mark.parametrize(
+    "snippet, marks, title, rest",
+    [
+        ("Nghị quyết 1-NQ/TU về biển Bộ", [(22, 26)], [("biển", True)], "Bộ"),
+        ("… 1-NQ/TU về biển Bộ", [(13, 17)], [("biển", True)], ""),
+        ("… Bộ Chính trị", [(2, 4)], [], "… Bộ Chính trị"),
+    ],
+)
+def test_the_words_of_a_name_are_marked_in_the_title(
+    snippet: str, marks: list[tuple[int, int]], title: list[tuple[str, bool]], rest: str
+) -> None:
+    shown = shown_hit(replace(HIT, snippet=snippet, marks=tuple(marks)), {}, Urls())
+    assert [piece for piece in shown.title if piece[1]] == title
+    assert "".join(text for text, _ in shown.snippet).strip() == rest
+
+
 def test_what_users_and_documents_say_is_never_markup(served: TestClient) -> None:
     hostile = "<script>alert(1)</script>\"'"
     for path in ("/?q=", "/hoi-dap?q=", "/nhiem-vu?lead=", "/van-ban?loc=", "/co-quan?loc="):
@@ -159,6 +225,23 @@ def test_errors_are_pages_for_people_and_json_for_programs(served: TestClient) -
     page = served.get("/van-ban/999-XX%2FYY", headers={"Accept": "text/html"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert served.get("/van-ban/999-XX%2FYY", headers={"Accept": "application/json"}).json()["code"] == "not_found"
+
+
+def test_a_number_of_several_documents_lets_the_reader_choose(tmp_path: Path) -> None:
+    for name, city, title in (("a", "HẢI VÂN", "phát triển cảng biển"), ("b", "SƠN LÂM", "chăm sóc rừng phòng hộ")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ {city}\n\nSố: 40/KH-UBND\n\nNgày {'05' if name == 'a' else '06'} tháng 8 năm 2025\n\nKẾ HOẠCH\n"
+            f"Về {title}\n\n1. Sở Tài chính bố trí kinh phí.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVũ Hải Đăng\n",
+            "utf-8",
+        )
+    ingest(Workspace.open(tmp_path / "kho", create=True), [tmp_path / "a.txt", tmp_path / "b.txt"], load_encoder(None))
+    with TestClient(create_app(load_settings(tmp_path / "kho", {}))) as client:
+        for path in ("/van-ban/40%2FKH-UBND", "/nhiem-vu?implements=40%2FKH-UBND"):
+            answer = client.get(path, headers={"Accept": "text/html"})
+            choices = lxml.html.fromstring(answer.text).xpath("//ul[contains(@class, 'docs')]/li")
+            assert (answer.status_code, len(choices)) == (409, 2)
+            assert "cảng biển" in choices[0].text_content()
+            assert "rừng phòng hộ" in choices[1].text_content()
 
 
 @pytest.mark.parametrize("stripped", [True, False])
