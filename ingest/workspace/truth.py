@@ -92,8 +92,7 @@ class Truth:
     def drop_unused_contents(self) -> None:
         """Forgets contents that neither a source nor the current generation needs."""
         self._connection.execute(
-            "DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources) "
-            "AND sha256 NOT IN (SELECT sha256 FROM held)"
+            "DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources) AND sha256 NOT IN (SELECT sha256 FROM held)"
         )
 
     def state(self, made_by: str, encoder: str) -> str:
