@@ -57,7 +57,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Edges are identified by (source, type, target, role). `evidence` are JSON objects {document, start, end, text, rule, confidence}."""
+    """Edges are identified by (source, type, target, role). `evidence` are JSON objects {document, start, end, text, rule, confidence}:
+    a tuple, or a store's own sequence that equals it."""
 
     source: str
     type: EdgeType
@@ -65,7 +66,7 @@ class Edge:
     role: str = ""
     state: State = "resolved"
     planned: bool = False
-    evidence: tuple[Mapping[str, Any], ...] = ()
+    evidence: Sequence[Mapping[str, Any]] = ()
     access: tuple[str, ...] = ()
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.store import INDEXED, Edge, Node, NodeKind, Scalar
-from graph.stores.stored import Stored
+from graph.stores.stored import Stored, StoredPieces
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,6 +31,11 @@ def dump(value: Any) -> str:
 def properties_text(node: Node) -> str:
     """A node's properties as JSON, as it stands where a store handed them out."""
     return node.properties.text if isinstance(node.properties, Stored) else dump(node.properties)
+
+
+def evidence_text(edge: Edge) -> str:
+    """An edge's evidence as JSON, as it stands where a store handed it out."""
+    return edge.evidence.text if isinstance(edge.evidence, StoredPieces) else dump(edge.evidence)
 
 
 def _hash(text: str) -> Hash:
@@ -101,15 +106,24 @@ def sees(access: Iterable[str], held: frozenset[str] | None) -> bool:
 
 
 def as_graph(
-    nodes: Sequence[tuple[Node, int]], edges: Iterable[Edge], held: frozenset[str] | None, truncated: bool
+    nodes: Iterable[tuple[Node, int]], edges: Iterable[Edge], held: frozenset[str] | None, truncated: bool
 ) -> nx.MultiDiGraph:
-    """The graph of a walk as the protocol has it: `nodes` with their hops, in order; edges sorted by identity."""
+    """The graph of a walk as the protocol has it: `nodes` with their hops, in order; edges sorted by identity.
+
+    networkx's own dictionaries are filled directly: its checks of every single edge would be a third of a walk's time.
+    """
     import networkx as nx
 
     graph = nx.MultiDiGraph(truncated=truncated)
-    graph.add_nodes_from((node.id, {"node": node, "hop": hop}) for node, hop in nodes)
-    ordered = sorted(edges, key=attrgetter("source", "type", "target", "role"))
-    graph.add_edges_from((edge.source, edge.target, (edge.type, edge.role), {"edge": as_seen(edge, held)}) for edge in ordered)
+    places, after, before = graph._node, graph._succ, graph._pred
+    for node, hop in nodes:
+        places[node.id] = {"node": node, "hop": hop}
+        after[node.id], before[node.id] = {}, {}
+    for edge in sorted(edges, key=attrgetter("source", "type", "target", "role")):
+        parallel = after[edge.source].get(edge.target)
+        if parallel is None:
+            parallel = after[edge.source][edge.target] = before[edge.target][edge.source] = {}
+        parallel[edge.type, edge.role] = {"edge": as_seen(edge, held)}
     return graph
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import WorkspaceError
@@ -55,11 +54,24 @@ class EmbeddedStore:
 
     @staticmethod
     def prepare(connection: sqlite3.Connection) -> None:
-        """Makes the tables that are not there yet, and again those that were made for other indexed properties."""
-        if prepare(connection):
-            rows = connection.execute(f"SELECT {NODE} FROM graph_node n").fetchall()
-            for batch in batches(rows):
-                write_facets(connection, [(row[5], node_of(row)) for row in batch])
+        """Makes the tables that are not there yet, and again those that were made for other indexed properties.
+
+        In the caller's transaction, else in one of its own.
+        """
+        own = not connection.in_transaction
+        if own:
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            if prepare(connection):
+                rows = connection.execute(f"SELECT {NODE} FROM graph_node n").fetchall()
+                for batch in batches(rows):
+                    write_facets(connection, [(row[5], node_of(row)) for row in batch])
+        except BaseException:
+            if own:
+                connection.execute("ROLLBACK")
+            raise
+        if own:
+            connection.execute("COMMIT")
 
     def apply(self, changes: Changes) -> None:
         write(self._connection, changes)
@@ -104,14 +116,11 @@ class EmbeddedStore:
         asked = bounds(types, direction, depth=depth, limit=limit, access=access, planned=planned)
         found = walk(self._connection, seeds, asked)
         rows = self._connection.execute(
-            f"SELECT {NODE} FROM graph_node n WHERE n.row IN (SELECT value FROM json_each(?))", (json.dumps(list(found.hops)),)
-        ).fetchall()
-        nodes = {row[5]: node_of(row) for row in rows}
-        placed = [(found.hops[row], node.kind, node.key, node) for row, node in nodes.items()]
-        edges = edges_of(found.edges, {row: node.id for row, node in nodes.items()})
-        return as_graph(
-            [(node, hop) for hop, _, _, node in sorted(placed, key=itemgetter(0, 1, 2))], edges, access, found.truncated
+            f"SELECT {NODE} FROM json_each(?) f CROSS JOIN graph_node n ON n.row = f.value", (json.dumps(list(found.hops)),)
         )
+        nodes = {row[5]: node_of(row) for row in rows}
+        edges = edges_of(found.edges, {row: node.id for row, node in nodes.items()})
+        return as_graph([(nodes[row], hop) for row, hop in found.hops.items()], edges, access, found.truncated)
 
     def counts(self, by: Literal["kind", "type"] = "kind") -> Mapping[str, int]:
         rows = self._connection.execute("SELECT name, rows FROM graph_sum WHERE rows > 0 ORDER BY name")

@@ -59,7 +59,7 @@ class EmbeddedContent:
             ).fetchone()
             if found is not None:
                 rows.append(found)
-                names |= {found[1]: source, found[3]: target}
+                names |= {found[0]: source, found[2]: target}
         return edges_of(rows, names)
 
     def some_ids(self, number: int, chance: random.Random) -> list[str]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from graph.store import Edge, Node, NodeKind
-from graph.stores.stored import Stored
+from graph.stores.stored import Stored, StoredPieces
 
-NODE = "n.id, n.kind, n.key, n.properties, n.access, n.row"
-EDGE = "e.row, e.source, e.type, e.target, e.role, e.state, e.planned, e.access, e.evidence"
+NODE = "n.id, n.kind, n.key, CAST(n.properties AS BLOB), n.access, n.row"
+EDGE = "e.source, e.type, e.target, e.role, e.state, e.planned, e.access, CAST(e.evidence AS BLOB)"
 
 
 def _labels(access: str) -> tuple[str, ...]:
@@ -23,9 +23,8 @@ def node_of(row: Sequence[Any]) -> Node:
 
 
 def edges_of(rows: Sequence[Sequence[Any]], ids: Mapping[int, str]) -> list[Edge]:
-    """The edges of rows with the columns of `EDGE`; `ids`: row of a node -> its id. Their JSON is read in one go."""
-    evidence = json.loads(f"[{','.join([row[8] for row in rows])}]")
+    """The edges of rows with the columns of `EDGE`; `ids`: row of a node -> its id."""
     return [
-        Edge(ids[row[1]], row[2], ids[row[3]], row[4], row[5], row[6] == 1, tuple(said), _labels(row[7]))
-        for row, said in zip(rows, evidence, strict=True)
+        Edge(ids[source], type, ids[target], role, state, planned == 1, StoredPieces(evidence), _labels(access))
+        for source, type, target, role, state, planned, access, evidence in rows
     ]

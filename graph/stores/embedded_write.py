@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from graph.store import INDEXED, Changes, Edge, EdgeType, Node
-from graph.stores.codec import dump, edge_hash, labels, lists, node_hash, properties_text, scalars
+from graph.stores.codec import dump, edge_hash, evidence_text, labels, lists, node_hash, properties_text, scalars
 from graph.stores.schema import facet_columns, facet_table
 
 T = TypeVar("T")
@@ -142,10 +142,11 @@ def _learn_ends(connection: sqlite3.Connection, edges: Sequence[Edge], ends: dic
 
 def _put_edges(connection: sqlite3.Connection, edges: Sequence[Edge], ends: dict[str, _End]) -> None:
     _learn_ends(connection, edges, ends)
-    rows = []
+    rows, shapes = [], set()
     for edge in edges:
         (source, source_kind, source_key), (target, target_kind, target_key) = ends[edge.source], ends[edge.target]
-        evidence = dump(edge.evidence)
+        evidence = evidence_text(edge)
+        shapes.add((source_kind, edge.type, target_kind))
         rows.append(
             (
                 source,
@@ -171,3 +172,4 @@ def _put_edges(connection: sqlite3.Connection, edges: Sequence[Edge], ends: dict
            WHERE high <> excluded.high OR low <> excluded.low""",
         rows,
     )
+    connection.executemany("INSERT OR IGNORE INTO graph_shape VALUES (?, ?, ?)", sorted(shapes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -11,7 +10,7 @@ from graph.stores.bounds import EDGE_TYPES
 from graph.stores.codec import Hash
 from graph.stores.content import Identity, Sums
 from graph.stores.neo4j_session import Sessions
-from graph.stores.stored import Stored
+from graph.stores.stored import Stored, StoredPieces
 
 PIECE = 50_000
 """Rows that one transaction hands out."""
@@ -30,7 +29,7 @@ def node_of(row: Sequence[Any]) -> Node:
 def edge_of(row: Sequence[Any]) -> Edge:
     """The edge of a row (source, type, target, role, state, planned, evidence, access)."""
     source, type, target, role, state, planned, evidence, labels = row
-    return Edge(source, cast(EdgeType, type), target, role, state, planned, tuple(json.loads(evidence)), tuple(labels or ()))
+    return Edge(source, cast(EdgeType, type), target, role, state, planned, StoredPieces(evidence), tuple(labels or ()))
 
 
 class Neo4jContent:

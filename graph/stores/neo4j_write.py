@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.store import Edge, EdgeType, Node, NodeKind
-from graph.stores.codec import Hash, dump, edge_hash, labels, lists, node_hash, properties_text, scalars
+from graph.stores.codec import Hash, edge_hash, evidence_text, labels, lists, node_hash, properties_text, scalars
 from graph.stores.neo4j_session import Run
 
 READABLE: Mapping[NodeKind, tuple[str, ...]] = {
@@ -79,7 +79,7 @@ def _text(value: Any) -> str | None:
 
 def edge_row(edge: Edge) -> dict[str, Any]:
     """All that Neo4j keeps of an edge. `sentences` and `documents` repeat the evidence for people."""
-    evidence = dump(edge.evidence)
+    evidence = evidence_text(edge)
     high, low = edge_hash(edge, evidence)
     properties = {
         "role": edge.role,

@@ -2,7 +2,8 @@
 
 `graph_node` and `graph_edge` hold the graph; `graph_document`, `graph_task`, ... the values that nodes are filtered and ordered by;
 `graph_member` the members of list properties; `graph_outbox` what recent changes touched; `graph_sum` the counts and sums of hashes
-that triggers keep by kind and by type. An edge repeats kind and key of both ends, so that the first neighbours of a hub, in order,
+that triggers keep by kind and by type; `graph_shape` which kinds an edge of a type ever joined, so that a walk asks no task for the
+tasks that carry it out. An edge repeats kind and key of both ends, so that the first neighbours of a hub, in order,
 come out of an index alone.
 """
 
@@ -31,6 +32,9 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS graph_member_node ON graph_member (node)",
     """CREATE TABLE IF NOT EXISTS graph_sum (
         name TEXT PRIMARY KEY, rows INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS graph_shape (
+        source_kind TEXT NOT NULL, type TEXT NOT NULL, target_kind TEXT NOT NULL, PRIMARY KEY (source_kind, type, target_kind)
+        ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS graph_outbox (generation INTEGER NOT NULL, what TEXT NOT NULL, identity TEXT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS graph_outbox_generation ON graph_outbox (generation)",
     "CREATE TABLE IF NOT EXISTS graph_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -71,7 +75,7 @@ def _facets(kind: NodeKind) -> list[str]:
     return statements
 
 
-VERSION = 1
+VERSION = 2
 SHAPE = json.dumps([VERSION, {kind: dict(INDEXED[kind]) for kind in INDEXED}], sort_keys=True)
 """What the tables were made for: other indexed properties need other tables."""
 
@@ -94,6 +98,7 @@ def prepare(connection: sqlite3.Connection) -> bool:
         return False
     for statement in _TABLES:
         connection.execute(statement)
+    connection.execute("INSERT OR IGNORE INTO graph_shape SELECT DISTINCT source_kind, type, target_kind FROM graph_edge")
     connection.execute("DELETE FROM graph_member")
     for kind in INDEXED:
         connection.execute(f"DROP TABLE IF EXISTS {facet_table(kind)}")
