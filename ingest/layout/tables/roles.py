@@ -24,6 +24,7 @@ class ColumnWords:
     agencies: frozenset[str]
     groups: frozenset[str]
     products: frozenset[str]
+    units: frozenset[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def column_words() -> ColumnWords:
         frozenset(cells["agencies"]),
         frozenset(cells["groups"]),
         frozenset(cells["products"]),
+        frozenset(cells["units"]),
     )
 
 
