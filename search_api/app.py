@@ -81,7 +81,7 @@ def version() -> str:
 
 
 def _add_routes(app: FastAPI) -> None:
-    from search_api.pages import mount_pages
+    from search_api.pages.mount import mount_pages
 
     api = APIRouter(prefix=API)
     for part in (search.router, documents.router, tasks.router, collections.router, health.router):
@@ -115,7 +115,7 @@ async def _answer_error(request: Request, error: Exception) -> Response:
     path = request.scope["path"]
     wants_page = not path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
     if wants_page:
-        from search_api.pages import error_page
+        from search_api.pages.mount import error_page
 
         return error_page(request, problem)
     headers = error.headers if isinstance(error, HTTPException) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from graph.records import Deadline, Document, Period
 
@@ -178,3 +178,18 @@ def period(value: Period | None) -> str:
         if whole and months == 1:
             return f"tháng {first:%m}/{first.year}"
     return " - ".join(part for part in (day(value.start), day(value.end)) if part)
+
+
+def moment(iso: str | None) -> str:
+    """A point in time as a clock here shows it: "15:07 ngày 27/11/2025"."""
+    if not iso:
+        return ""
+    found = datetime.fromisoformat(iso).astimezone()
+    return f"{found:%H:%M} ngày {day(found.date().isoformat())}"
+
+
+def results(total: int) -> str:
+    """What stands over the results of a search of which `total` hold most of what was typed."""
+    if total:
+        return f"Khoảng {number(total)} kết quả chứa các từ chính của câu tìm"
+    return "Không có chỗ nào chứa đủ các từ đã gõ; dưới đây là những chỗ gần nghĩa nhất"

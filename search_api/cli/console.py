@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 from rich.console import Console
@@ -39,6 +41,24 @@ def fail(error: VanmachError) -> None:
             console.print(Text(f"  {key}"), soft_wrap=True)
 
 
+FILE_PROBLEMS = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền truy cập",
+    errno.EPERM: "không có quyền truy cập",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ENOTDIR: "không phải là thư mục",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOSPC: "ổ đĩa hết chỗ",
+}
+
+
+def file_problem(error: OSError) -> str:
+    """What the file system refused, in one sentence."""
+    reason = FILE_PROBLEMS.get(error.errno or 0) or error.strerror or str(error)
+    return f"Không đọc, ghi được {error.filename}: {reason}." if error.filename else f"Hệ thống tệp báo: {reason}."
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str | None = None, ratios: Sequence[int] = ()) -> Table:
     """A table whose cells are plain text, never markup. `ratios` share out the width."""
     made = Table(title=title, title_justify="left", header_style="bold", show_lines=False, expand=bool(ratios))
@@ -58,6 +78,12 @@ def facts(rows: Sequence[tuple[str, str]]) -> Table:
         if value:
             made.add_row(Text(name), Text(value))
     return made
+
+
+def set_aside_line(path: str, reason: str) -> Text:
+    """A file that was set aside and why; the reason need not name it again."""
+    said = reason.removeprefix(f"{PurePath(path).name}: ")
+    return Text.assemble(("  để riêng ", "yellow"), f"{path}: {said}")
 
 
 def quote(evidence: Mapping[str, Any], name: str, longest: int = 300) -> Text:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from search_api.cli.choices import Direction, Form, Kind, State
 from search_api.cli.wording import Abort, Command, Group, UsageError, wrong_usage
 
 app = typer.Typer(
@@ -31,28 +31,6 @@ WorkspaceOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="Số mục nhiều nhất.")]
-
-
-class Form(StrEnum):
-    text = "text"
-    json = "json"
-    svg = "svg"
-    mermaid = "mermaid"
-    graphml = "graphml"
-    cypher = "cypher"
-
-
-class Direction(StrEnum):
-    up = "up"
-    down = "down"
-    both = "both"
-
-
-class State(StrEnum):
-    open = "open"
-    due = "due"
-    overdue = "overdue"
-    done = "done"
 
 
 @app.command(cls=Command, rich_help_panel=WRITING)
@@ -113,7 +91,7 @@ def ask(
 def search(
     q: Annotated[str, typer.Argument(metavar="TỪ_KHÓA")],
     workspace: WorkspaceOption = None,
-    kind: Annotated[list[str] | None, typer.Option(help="document, passage, task, project, agency.")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Loại kết quả: văn bản, đoạn văn, nhiệm vụ, dự án, cơ quan.")] = None,
     type: Annotated[list[str] | None, typer.Option(help="Loại văn bản.")] = None,
     issuer: Annotated[list[str] | None, typer.Option(help="Cơ quan ban hành.")] = None,
     agency: Annotated[list[str] | None, typer.Option(help="Cơ quan thực hiện.")] = None,
@@ -131,7 +109,7 @@ def search(
 
     query = SearchQuery(
         q,
-        tuple(kind or ()),
+        tuple(each.value for each in kind or ()),
         tuple(type or ()),
         tuple(issuer or ()),
         tuple(agency or ()),
@@ -301,3 +279,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        from search_api.cli.console import file_problem
+
+        print(f"Lỗi: {file_problem(error)}", file=sys.stderr)
+        sys.exit(1)

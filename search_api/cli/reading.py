@@ -1,11 +1,14 @@
-"""Commands that read: each prints for people or, with `--json`, what the HTTP call of the same name answers."""
+"""Commands that read: each prints for people or, with `--json`, what the HTTP call of the same name answers.
+
+What only one of them needs it imports itself: the graph library alone takes a third of the time of a short command.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.text import Text
 
@@ -13,12 +16,12 @@ from graph.errors import SettingsError
 from graph.records import to_json
 from ingest.workspace import Snapshot
 from search_api import labels
-from search_api.cli.console import facts, out, print_json, quote, table
+from search_api.cli.console import facts, out, print_json, quote, set_aside_line, table
 from search_api.cli.opening import service_of, settings_of
-from search_api.reading import collections, documents
-from search_api.reading.lineage import lineage
-from search_api.reading.tasks import TaskItem, TaskQuery, every_task, list_tasks
-from search_api.search.records import SearchQuery
+
+if TYPE_CHECKING:
+    from search_api.reading.tasks import TaskItem, TaskQuery
+    from search_api.search.records import SearchQuery
 
 
 def show_status(workspace: str | None, as_json: bool) -> None:
@@ -33,7 +36,7 @@ def show_status(workspace: str | None, as_json: bool) -> None:
             [
                 ("Kho dữ liệu", status["workspace"]),
                 ("Thế hệ", str(status["generation"])),
-                ("Lập lúc", status["made_at"] or ""),
+                ("Lập lúc", labels.moment(status["made_at"])),
                 ("Mô hình", status["encoder"] or ""),
                 ("Tệp nguồn", str(status["sources"])),
             ]
@@ -42,7 +45,7 @@ def show_status(workspace: str | None, as_json: bool) -> None:
     rows = [(name, labels.number(status["counts"][key])) for key, name in labels.COUNTS.items() if key in status["counts"]]
     console.print(table(("Trong kho", "Số lượng"), rows))
     for item in status["set_aside"]:
-        console.print(Text.assemble(("Để riêng ", "yellow"), f"{item['path']}: {item['reason']}"))
+        console.print(set_aside_line(item["path"], item["reason"]), soft_wrap=True)
 
 
 def show_settings(workspace: str | None, as_json: bool) -> None:
@@ -74,11 +77,12 @@ def show_search(query: SearchQuery, workspace: str | None, as_json: bool) -> Non
         console.print(Text(f"Đang hiển thị kết quả cho “{reading_of.shown}” (--literal để tìm đúng chữ đã gõ)."))
     for candidate in reading_of.candidates:
         console.print(Text(f"Có thể là: {candidate.label}"))
-    console.print(Text(f"Khoảng {labels.number(answer.total)} đoạn văn phù hợp." if answer.hits else "Không tìm thấy kết quả nào."))
+    console.print(Text(f"{labels.results(answer.total)}." if answer.hits else "Không tìm thấy kết quả nào."))
     for position, hit in enumerate(answer.hits, (query.page - 1) * query.size + 1):
+        name = hit.heading or (labels.short_name(hit.document) if hit.document else hit.key)
         place = f"{labels.short_name(hit.document)}, {hit.start}-{hit.end}" if hit.document else ""
         kind = (f"[{labels.KINDS[hit.kind]}] ", "cyan")
-        console.print(Text.assemble(f"\n{position}. ", kind, (hit.heading or hit.key, "bold"), "  ", (place, "dim")))
+        console.print(Text.assemble(f"\n{position}. ", kind, (name, "bold"), "  ", (place, "dim")))
         console.print(_marked(hit.snippet, hit.marks))
         if hit.why:
             console.print(Text(f"   vì: {'; '.join(hit.why)}", style="dim"))
@@ -105,6 +109,8 @@ def show_answer(question: str, workspace: str | None, as_json: bool) -> None:
 
 
 def show_document(key: str, workspace: str | None, with_text: bool, as_json: bool) -> None:
+    from search_api.reading import documents
+
     with service_of(workspace).snapshot() as snapshot:
         resolved = snapshot.resolve(key)
         found = documents.document_json(snapshot, resolved)
@@ -158,6 +164,8 @@ def show_lineage(
     form: str,
     file: Path | None,
 ) -> None:
+    from search_api.reading.lineage import lineage
+
     service = service_of(workspace)
     settings = service.settings
     with service.snapshot() as snapshot:
@@ -198,6 +206,8 @@ DAYS = ("due_before", "due_after", "overdue_on", "as_of")
 
 
 def show_tasks(filters: Mapping[str, Any], files: Mapping[str, Path], workspace: str | None, limit: int, as_json: bool) -> None:
+    from search_api.reading.tasks import TaskQuery, list_tasks
+
     service = service_of(workspace)
     days = {name: _day(name, filters[name]) for name in DAYS}
     given = {**filters, **days, "as_of": days["as_of"] or days["overdue_on"] or date.today().isoformat()}
@@ -217,6 +227,7 @@ def write_files(snapshot: Snapshot, query: TaskQuery, files: Mapping[str, Path])
     """Writes the tasks in each form that is asked for; returns the files' names."""
     from search_api.exports.tasks import tasks_file
     from search_api.reading.documents import names_of
+    from search_api.reading.tasks import every_task
 
     items = every_task(snapshot, query)
     names = names_of(snapshot, {key for item in items for key in (item.task.document, *item.task.implements)})
@@ -259,6 +270,8 @@ def _source(item: TaskItem) -> str:
 def show_findings(kind: str | None, document: str | None, workspace: str | None, limit: int, as_json: bool) -> None:
     if kind is not None and kind not in labels.FINDINGS:
         raise SettingsError(f"Không có loại “{kind}”. Các loại: {', '.join(labels.FINDINGS)}.")
+    from search_api.reading import collections
+
     with service_of(workspace).snapshot() as snapshot:
         key = snapshot.resolve(document) if document else None
         found = collections.list_findings(snapshot, kind=kind, document=key, limit=limit)

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.text import Text
 
 from ingest.workspace import Workspace
-from search_api.cli.console import Watch, facts, out, print_json, progress
+from search_api.cli.console import Watch, facts, out, print_json, progress, set_aside_line
 from search_api.cli.opening import service_of, settings_of
 from search_api.settings import Settings
 
@@ -48,7 +48,7 @@ def _print_report(
     told = ", ".join(f"{count} {word}" for count, word in counts if count) or "không có tệp nào"
     console.print(Text(f"Kho {folder}: {told}. Đang phục vụ thế hệ {generation}."), soft_wrap=True)
     for name, reason in set_aside:
-        console.print(Text.assemble(("  để riêng ", "yellow"), f"{name}: {reason}"), soft_wrap=True)
+        console.print(set_aside_line(name, reason), soft_wrap=True)
 
 
 def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:

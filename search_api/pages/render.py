@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ def render(
                 "known_agencies": frozenset(),
                 "static": lambda name: urls.static(name, static_version(name)),
                 "generation": snapshot.generation if snapshot else None,
-                "made_at": _moment(made_at),
+                "made_at": labels.moment(made_at),
                 **values,
             }
         )
@@ -83,13 +82,6 @@ def _menu(urls: Urls) -> Sequence[tuple[str, str, str]]:
         ("indicators", "Chỉ tiêu", urls.indicators()),
         ("findings", "Rà soát", urls.findings()),
     )
-
-
-def _moment(iso: str | None) -> str:
-    if not iso:
-        return ""
-    moment = datetime.fromisoformat(iso).astimezone()
-    return f"{moment:%H:%M} ngày {labels.day(moment.date().isoformat())}"
 
 
 def pieces(text: str, marks: Iterable[Sequence[int]]) -> Iterator[tuple[str, bool]]:

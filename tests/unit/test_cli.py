@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import resource
@@ -15,6 +16,8 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+
+from ingest.workspace import Workspace
 
 DOCUMENTS = Path(__file__).parent / "served"
 RUN = (sys.executable, "-c", "from search_api.cli import main; main()")
@@ -49,6 +52,7 @@ def test_ingest_twice_then_change_and_withdraw(tmp_path: Path) -> None:
     (folder / "hong.pdf").write_bytes(b"%PDF-1.4 truncated")
     broken = vanmach("ingest", folder, "-w", kho, code=3)
     assert "hong.pdf" in broken.stdout
+    assert broken.stdout.count("hong.pdf") == 1
     assert [item["source"] for item in as_json("status", "-w", kho)["set_aside"]] == ["hong.pdf"]
     assert as_json("withdraw", "310/UBND-TH", "-w", kho)["withdrawn"] == ["cv310.md"]
     assert as_json("tasks", "-w", kho)["total"] == 3
@@ -111,6 +115,13 @@ def test_export_writes_the_contracts_files(served_folder: Path, tmp_path: Path) 
         (("show", "a", "b"), 2, "Thừa tham số"),
         (("tasks", "--wings"), 2, "--wings"),
         (("ingest", "/none/of/this"), 1, "/none/of/this"),
+        (("tasks", "--limit", "0"), 2, "phải từ 1 trở lên"),
+        (("search", "biển", "--kind", "moon"), 2, "chỉ nhận 'document'"),
+        (("search", "biển", "--year", "nay"), 2, "phải là số nguyên"),
+        (("lineage", "15-NQ/TU", "--depth"), 2, "--depth còn thiếu giá trị"),
+        (("export", "--out", "/proc/none"), 1, "/proc/none"),
+        (("lineage", "15-NQ/TU", "--format", "svg", "--out", "/none/a.svg"), 1, "không có tệp hay thư mục này"),
+        (("tasks", "--xlsx", "/"), 1, "là thư mục"),
     ],
 )
 def test_errors_are_one_vietnamese_line(served_folder: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
@@ -119,6 +130,48 @@ def test_errors_are_one_vietnamese_line(served_folder: Path, arguments: tuple[st
     assert run.stderr.startswith("Lỗi: ")
     assert told in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_candidates_of_an_ambiguous_number_stand_below_the_error(tmp_path: Path) -> None:
+    for day in ("03", "04"):
+        text = (DOCUMENTS / "kh118.txt").read_text("utf-8").replace("ngày 15 tháng 5", f"ngày {day} tháng 6")
+        (tmp_path / f"{day}.txt").write_text(text, "utf-8")
+    vanmach("ingest", tmp_path, "-w", tmp_path / "kho")
+    told = vanmach("show", "118/KH-UBND", "-w", tmp_path / "kho", code=1).stderr.splitlines()
+    assert [line.strip() for line in told[1:]] == ["118/KH-UBND@2025-06-03", "118/KH-UBND@2025-06-04"]
+
+
+def test_one_writer_at_a_time_and_readers_go_on(served_folder: Path) -> None:
+    with Workspace.open(served_folder).writing():
+        assert "đang được tiến trình" in vanmach("ingest", DOCUMENTS, "-w", served_folder, code=1).stderr
+        assert as_json("status", "-w", served_folder)["generation"] == 1
+
+
+HEAVY = {"numpy", "faiss", "tantivy", "fastapi", "uvicorn", "tokenizers"}
+
+
+@pytest.mark.parametrize(
+    "arguments, spared",
+    [
+        (("--help",), {"networkx", "sqlite3"}),
+        (("status",), {"networkx"}),
+        (("settings",), {"networkx"}),
+        (("findings",), set()),
+        (("tasks",), set()),
+        (("show", "118/KH-UBND"), set()),
+        (("lineage", "15-NQ/TU"), set()),
+    ],
+)
+def test_commands_without_an_encoder_load_little(served_folder: Path, arguments: tuple[str, ...], spared: set[str]) -> None:
+    options = () if arguments == ("--help",) else ("-w", str(served_folder))
+    code = (
+        f"import sys; sys.argv = {['vanmach', *arguments, *options]!r}\n"
+        "from search_api.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "print(sorted(sys.modules), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, timeout=120)
+    loaded = set(ast.literal_eval(run.stderr.splitlines()[-1]))
+    assert loaded & (HEAVY | spared) == set()
 
 
 def test_no_workspace_says_what_to_do(tmp_path: Path) -> None:
@@ -135,8 +188,10 @@ def test_help_is_vietnamese_and_comes_at_once() -> None:
     text = vanmach("--help").stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert "Cách dùng:" in text
-    for word in ("Usage", "Options", "Show this message"):
-        assert word not in text
+    for command in ((), ("tasks",), ("ingest",), ("graph",)):
+        shown = vanmach(*command, "--help").stdout
+        for word in ("Usage", "Options", "Commands", "Show this message", "<str>", "<bool>", "int range"):
+            assert word not in shown
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
 
 
