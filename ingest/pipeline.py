@@ -49,7 +49,7 @@ def ingest(workspace: Workspace, paths: Iterable[Path], encoder: Encoder, progre
     """
     with workspace.writing() as connection:
         truth = Truth(connection)
-        files, roots = discover(paths, truth.roots())
+        files, roots = discover(paths, truth.roots(), workspace.folder.absolute())
         known = {row.path: row for row in truth.sources()}
         report = _take_in(connection, truth, files, roots, known, progress)
         generation = _bring_up_to_date(workspace, connection, encoder, progress)

@@ -20,9 +20,10 @@ class FoundFile:
     name: str
 
 
-def discover(paths: Iterable[Path], known_roots: Sequence[Path]) -> tuple[list[FoundFile], list[Path]]:
+def discover(paths: Iterable[Path], known_roots: Sequence[Path], without: Path | None = None) -> tuple[list[FoundFile], list[Path]]:
     """All files below `paths`, sorted by path, and the folders among `paths`. Hidden files and office lock files are passed over.
 
+    `without` is a folder that is not looked into: a workspace may lie among the documents.
     Raises NotFound for a path that does not exist.
     """
     files: dict[Path, FoundFile] = {}
@@ -35,6 +36,8 @@ def discover(paths: Iterable[Path], known_roots: Sequence[Path]) -> tuple[list[F
             roots.append(path)
             for file in sorted(path.rglob("*")):
                 parts = file.relative_to(path).parts
+                if without is not None and file.is_relative_to(without):
+                    continue
                 if file.is_file() and not any(part.startswith(IGNORED) for part in parts):
                     files.setdefault(file, FoundFile(file, path, "/".join(parts)))
     for path in given:

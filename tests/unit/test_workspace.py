@@ -31,6 +31,14 @@ def test_files_of_a_folder_are_named_below_it_and_hidden_ones_passed_over(tree: 
     assert roots == [tree]
 
 
+def test_a_workspace_among_the_documents_is_not_read(tree: Path):
+    (tree / "kho").mkdir()
+    (tree / "kho" / "vanmach.sqlite").write_text("x", encoding="utf-8")
+    (tree / "khoa.txt").write_text("y", encoding="utf-8")
+    files, _ = discover([tree], [], tree / "kho")
+    assert [file.name for file in files] == ["a.txt", "khoa.txt", "sub/b.txt"]
+
+
 @pytest.mark.parametrize(
     ("roots", "expected", "why"),
     [
