@@ -124,8 +124,10 @@ def strip_mark(suffix: str) -> tuple[str, str]:
     issuer = issuers_by_fold().get(fold(stem))
     if issuer is None:
         last = re.split(r"[-/&.]", stem)[-1]
-        known = len(last) < len(stem) and is_issuer(last)
-        return (stem, digits) if known else (suffix, "")
+        if len(last) == len(stem) or not is_issuer(last):
+            return suffix, ""
+        kept, mark = strip_mark(last + digits)
+        return stem[: -len(last)] + kept, mark
     if not issuer.term:
         return stem, digits
     keep = 2 if digits[0] in "12" and len(digits) > 1 else 1

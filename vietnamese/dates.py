@@ -12,7 +12,7 @@ Precision = Literal["day", "month", "year"]
 
 _WORDS = (
     r"(?P<wd>[0-3]?\d)\s*tháng\s*(?P<wm>[01]?\d)\s*(?:,\s*)?năm\s*(?P<wy>(?:1[89]|20)\d\d)",
-    r"(?P<nd>[0-3]?[\dOol])\s*(?P<sep>[/.-])\s*(?P<nm>[01O]?[\dOol])\s*(?P=sep)\s*(?P<ny>(?:1[89]|20)\d\d)(?!\d|/\d)",
+    r"(?P<nd>[0-3Ool]?[\dOol])\s*(?P<sep>[/.-])\s*(?P<nm>[01O]?[\dOol])\s*(?P=sep)\s*(?P<ny>(?:1[89]|20)\d\d)(?!\d|/\d)",
 )
 _DATE = re.compile(
     rf"(?P<lead>(?<![^\W\d_])ngày\s*)?(?<![\d/.,])(?:{_WORDS[0]}|{_WORDS[1]})"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from graph.identity.bodies import Places, places_clash
 from graph.identity.dates import is_slip
-from graph.identity.records import Entity, Name
+from graph.identity.numbers import year_of
+from graph.identity.records import Entity, Facet, Name
 from graph.identity.titles import Title, same_words
 from graph.identity.wording import Words, shorter
 
@@ -31,6 +32,7 @@ class NameCluster:
     own: int | None = None
     homes: set[int] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
 
     def add(self, name: Name) -> None:
         self.names.append(name)
@@ -41,6 +43,8 @@ class NameCluster:
         self.homes.add(name.held)
         if name.date:
             self.dates.add(name.date)
+        if name.date or name.year:
+            self.years.add(int(name.date[:4]) if name.date else name.year or 0)
         if name.own:
             self.own = name.held
 
@@ -63,6 +67,8 @@ class NameCluster:
         if places_clash(self.places, other.places) or (self.about and other.about and not self.about & other.about):
             return False
         if self.kinds and other.kinds and not self.kinds & other.kinds:
+            return False
+        if self.years and other.years and not self.dates | other.dates and not self.years & other.years:
             return False
         pairs = [(mine, theirs) for mine in self.dates for theirs in other.dates]
         return not pairs or any(mine == theirs or is_slip(mine, theirs) for mine, theirs in pairs)
@@ -112,6 +118,7 @@ def _order(name: Name) -> tuple[object, ...]:
     return (
         name.words,
         not name.own,
+        -(name.year or 0),
         name.places is None,
         places,
         not name.about,
@@ -235,9 +242,16 @@ def _bears(entity: Entity, cluster: NameCluster, title: Title, least: int) -> bo
         and facet.title is not None
         and not places_clash(facet.places, cluster.places)
         and not (cluster.dates and facet.date and facet.date not in cluster.dates)
+        and not (cluster.years and _years(facet) and not cluster.years & _years(facet))
         and _begins(facet.title, title, least, exact=cluster.family in _STATUTES)
         for facet in entity.facets
     )
+
+
+def _years(facet: Facet) -> set[int]:
+    """The years that a numbered document may be named after: that of its date, else of its number."""
+    year = int(facet.date[:4]) if facet.date else year_of(facet.number)
+    return {year} if year else set()
 
 
 def _begins(one: Title, other: Title, least: int, exact: bool) -> bool:

@@ -39,7 +39,8 @@ def cited_names(held: Held, readings: Readings, decided: Readings) -> Iterable[N
     for index, citation in enumerate(held.extraction.citations):
         if is_named(citation, held) and (held.index, index) not in decided:
             about = abouts(held, citation, readings)
-            groups[citation.type, name_title(citation), citation.issuer, about, citation.planned, citation.date].append(index)
+            printed = (citation.type, name_title(citation), citation.issuer, about, citation.planned, citation.date, citation.year)
+            groups[printed].append(index)
     for key in sorted(groups, key=str):
         mentions = tuple(groups[key])
         yield _name(held, held.extraction.citations[mentions[0]], mentions, readings)
@@ -66,6 +67,7 @@ def _name(held: Held, citation: Citation, mentions: tuple[int, ...], readings: R
         citation.planned,
         citation.date,
         only_carries_out(title),
+        citation.year,
     )
 
 

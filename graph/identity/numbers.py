@@ -63,7 +63,8 @@ def is_central(number: str) -> bool:
     suffix = fold(parts.issuer or "") if parts else ""
     if not suffix:
         return False
-    known = issuers_by_fold().get(suffix) or issuers_by_fold().get(suffix.rstrip("0123456789"))
+    body = suffix.split("-")[0]
+    known = next((found for part in (suffix, suffix.rstrip("0123456789"), body) if (found := issuers_by_fold().get(part))), None)
     if known is not None and not _LOCAL_NAME.search(known.name):
         return bool(_CENTRAL_NAME.search(known.name)) or bool(_CENTRAL_SUFFIX.search(suffix))
     return bool(_CENTRAL_SUFFIX.search(suffix))

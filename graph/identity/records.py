@@ -77,6 +77,8 @@ class Name:
     date: str | None = None
     pure: bool = False
     """Whether it says nothing but what the document carries out."""
+    year: int | None = None
+    """As printed: "Luật Giá năm 2012"."""
 
 
 @dataclass(frozen=True, slots=True)

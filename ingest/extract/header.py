@@ -9,22 +9,23 @@ from collections import Counter
 from graph.agencies import AgencyLexicon, load_lexicon
 from graph.codes import document_types
 from graph.extraction import Header, Span
-from graph.numbers import normalise_number, parse_number
+from graph.numbers import parse_number
 from ingest.extract.lettercase import sentence_case
 from ingest.extract.reported_period import reported_period
 from ingest.extract.signature import read_signature
 from ingest.layout.records import Block, Layout
-from vietnamese.text import normal, squeeze
+from vietnamese.dates import PrintedDate, match_date
+from vietnamese.text import fold, normal, squeeze
 
-_NUMBER = re.compile(r"^(?:Luật\s+)?[Ss]ố\s*:?\s*(?P<number>.*)$")
+_NUMBER = re.compile(r"^(?:Luật\s+)?[Ss][ốôồo]\s*:?\s*(?P<number>.*)$")
 _DATE = re.compile(
-    r"(?:(?P<place>[^,\d]{2,40}?)\s*,\s*)?ngày[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<year>(?:19|20)\d\d)?"
+    r"(?:(?P<place>[^,\d]{2,40}?)\s*,\s*)?ngày[\s.…_]*(?P<day>[\dOol]{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>[\dOol]{1,2})?[\s.…_]*năm[\s.…_]*(?P<year>(?:[1l]9|2[0Oo])[\dOol]{2})?"
 )
 _MOTTO = re.compile(
     r"^(?:C[ỘO]NG\s+H\S{2,3}\s+X[ÃA]\s+H[ỘO]I|Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM$|[ĐD]ộc\s+l[ậa]p|NAM$)", re.IGNORECASE
 )
 _COPY = re.compile(r"^\(?(?:DỰ THẢO|Dự thảo|MẬT|TUYỆT MẬT|TỐI MẬT|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|SAO|BẢN SAO)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:V/v|V/V|v/v|Về việc)\s*:?\s*")
+_SUBJECT = re.compile(r"^(?:V/v|V/V|v/v|V[ềê] việc)\s*:?\s*")
 _BODY_HEADS = re.compile(
     r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|VĂN PHÒNG|CÔNG AN|ĐẢNG|THÀNH ỦY"
     r"|THÀNH UỶ|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|QUẬN ỦY|TRUNG TÂM|VIỆN|TRƯỜNG|TỔNG CỤC"
@@ -32,13 +33,15 @@ _BODY_HEADS = re.compile(
     r"|THỦ TƯỚNG|TẬP ĐOÀN|CÔNG TY|TỔNG CÔNG TY|NGÂN HÀNG|PHÒNG|BỆNH VIỆN|BẢO HIỂM|ĐOÀN"
     r"|HỌC VIỆN|ĐẠI HỌC|CẢNG|CẢNG VỤ|HẢI QUAN|THUẾ|CHI CỤC|ĐÀI|BÁO|TỔ|CHỦ TỊCH|KIỂM TOÁN|CỤC THUẾ|THƯỜNG TRỰC|UBND|HĐND|UB|ỦY VIÊN)\b"
 )
+_SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1"})
+_PASSED = re.compile(r"này\s+(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban Thường vụ Quốc hội)\s[^.;]{0,160}?thông qua\s+(?=ngày)")
 _TELEGRAM = re.compile(r"[^a-z]{6,}(?:điện|ĐIỆN|gửi)\s*:\s*")
 _FIRST_LINE = re.compile(r"[^\r\n]*")
-_TYPE_NAMES = frozenset(kind.name.upper() for kind in document_types())
+_TYPE_NAMES = frozenset(fold(kind.name) for kind in document_types())
 _SELF = re.compile(rf"\b({'|'.join(kind.name for kind in document_types())}) này\b")
 _RESULT_HEADING = re.compile(r"KẾT QUẢ|TÌNH HÌNH|TỒN TẠI|HẠN CHẾ", re.IGNORECASE)
 _TITLE_ISSUER = re.compile(r"^[Cc]ủa\s+")
-_ABOUT = re.compile(r"^(?:[Vv]ề việc|[Vv]ề)\s+")
+_ABOUT = re.compile(r"^(?:[Vv][ềê] việc|[Vv]ề)\s+")
 
 
 def read_header(layout: Layout) -> Header:
@@ -84,7 +87,7 @@ class _HeaderReader:
             match = _NUMBER.match(normal(block.reading.text))
             if match is not None:
                 number = parse_number(match["number"])
-                return normalise_number(match["number"]) if number is not None else None
+                return number.text if number is not None else None
         return None
 
     def _date(self) -> tuple[str | None, str | None, str | None]:
@@ -93,14 +96,29 @@ class _HeaderReader:
             match = _DATE.search(normal(block.reading.text))
             if match is None:
                 continue
-            place = squeeze(match["place"]) if match["place"] else None
-            day, month, year = match["day"], match["month"], match["year"]
+            place = squeeze(match["place"]).strip("*_ ") if match["place"] else None
+            day, month, year = ((match[part] or "").translate(_SLIPS) for part in ("day", "month", "year"))
             if day and month and year:
                 return place, _existing_day(int(year), int(month), int(day)), f"ngày {day} tháng {month} năm {year}"
             if year:
                 return place, None, f"tháng {month} năm {year}" if month else f"năm {year}"
             return place, None, None
-        return None, None, None
+        adopted = self._adopted()
+        return (
+            None,
+            adopted.iso if adopted else None,
+            f"ngày {adopted.day} tháng {adopted.month} năm {adopted.year}" if adopted else None,
+        )
+
+    def _adopted(self) -> PrintedDate | None:
+        """The day on which a statute was passed, which its last words say: "Luật này được Quốc hội ... thông qua ngày ..."."""
+        for block in reversed(self.layout.blocks[-12:]):
+            text = normal(block.reading.text)
+            passed = _PASSED.search(text) if block.annex is None else None
+            if passed is not None:
+                found = match_date(text, passed.end())
+                return found if found is not None and found.iso is not None else None
+        return None
 
     def _letterhead(self) -> tuple[str, ...]:
         """The bodies named at the head, each in one line, from the upper to the lower."""
@@ -129,11 +147,15 @@ class _HeaderReader:
         """The title block that begins with a type word: block, type, what stands below it."""
         for block in self.titles:
             text = block.reading.text
-            alone = normal(_FIRST_LINE.match(self.layout.source.text, block.start).group()).strip(" *").upper()  # type: ignore[union-attr]
+            alone = normal(_FIRST_LINE.match(self.layout.source.text, block.start).group()).strip(" *")  # type: ignore[union-attr]
             for kind in document_types():
-                if alone in _TYPE_NAMES and alone != kind.name.upper():
+                if fold(alone) in _TYPE_NAMES and fold(alone) != fold(kind.name):
                     continue
-                if text[: len(kind.name)].upper() == kind.name.upper() and not text[len(kind.name) : len(kind.name) + 1].isalpha():
+                if (
+                    fold(text[: len(kind.name)]) == fold(kind.name)
+                    and text[0].isupper()
+                    and not text[len(kind.name) : len(kind.name) + 1].isalpha()
+                ):
                     return block, kind.name, text[len(kind.name) :].strip(" .:*-")
         return None
 

@@ -23,6 +23,7 @@ _POST = re.compile(
     r"|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG|THỦ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHÍNH ỦY|CHÍNH UỶ)\b"
 )
 _WHOLE_PARTY = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b|ĐẢNG BỘ|BAN CHẤP HÀNH", re.IGNORECASE)
+_ORGAN = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b", re.IGNORECASE)
 _CITY = re.compile(rf"\b(thành phố|tỉnh)\s+((?:[{UPPER}][{LOWER}]+\s?){{1,3}})")
 _LOCAL = re.compile(rf"\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\s+[{UPPER}]")
 _COMMITTEE = re.compile(r"\b(Thành|Tỉnh)\s+(?:ủy|uỷ|Ủy|Uỷ)\b")
@@ -135,7 +136,8 @@ def _of_body(body: str, letterhead: Sequence[str], where: tuple[str, str] | None
 
 def _party_body(body: str, lines: Sequence[str], where: tuple[str, str] | None) -> str:
     """A committee's organ with its committee: "Ban Thường vụ" -> "Ban Thường vụ Thành ủy Hải Phòng"."""
-    committee = next((line for line in lines if _WHOLE_PARTY.match(line)), None)
+    committees = [line for line in lines if _WHOLE_PARTY.match(line)]
+    committee = next((line for line in reversed(committees) if _ORGAN.match(line)), committees[0] if committees else None)
     inside = _WHOLE_PARTY.search(body[3:]) is not None
     if inside:
         return body if where is None or where[1] in body else f"{body} {where[1]}"

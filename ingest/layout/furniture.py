@@ -10,8 +10,10 @@ from ingest.layout.lines import Measure, TextLine
 from ingest.layout.markers import find_marker
 
 _NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang|Page)\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?\s*[-–—]?$")
+_SURE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:Trang|Page)\s+\d{1,4}(?:\s*/\s*\d{1,4})?)$")
 _RULE = re.compile(r"^[-_=*~–—─━.·\s]{3,}$|^\*$")
 _RUNNING_PAGES = 3
+_PROSE = 50
 
 
 def is_rule(line: TextLine) -> bool:
@@ -40,17 +42,22 @@ def _page_numbers(lines: Sequence[TextLine], page: Measure) -> set[int]:
         edge = before is None or after is None or before.page != line.page or after.page != line.page
         apart = line.gap >= page.gap + 2
         sequel = last is not None and number == last + 1
-        if _cuts_sentence(before, line, after) or ((edge or apart) and (sequel or apart or number in (line.page, line.page - 1))):
+        if (
+            _SURE_NUMBER.match(line.text)
+            or _cuts_sentence(before, line, after)
+            or ((edge or apart) and (sequel or apart or number in (line.page, line.page - 1)))
+        ):
             found.add(line.index)
             last = number
     return found
 
 
 def _cuts_sentence(before: TextLine | None, line: TextLine, after: TextLine | None) -> bool:
-    """Whether the number stands below a page's last note, with the page's last sentence going on after it."""
+    """Whether the number stands below a page's last note or last line, with the page's last sentence going on after it."""
     if before is None or after is None or not line.text.isdigit() or len(line.text) > 3:
         return False
-    return before.text.endswith(".") and after.text[0].islower()
+    prose = len(before.text) > _PROSE and not before.terminal
+    return (before.text.endswith(".") or prose) and after.text[0].islower()
 
 
 def _running_headers(lines: Sequence[TextLine]) -> set[int]:

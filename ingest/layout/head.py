@@ -14,10 +14,12 @@ from ingest.layout.lines import Measure, TextLine
 from ingest.layout.markers import find_marker, is_capital
 from ingest.layout.records import BlockKind
 from vietnamese.letters import LOWER, UPPER
+from vietnamese.text import fold
 
 Part = Literal["motto", "date", "number", "subject", "agency", "rule", "addressee", "type", "copy"]
 
 TYPE_WORDS = tuple(kind.name.upper() for kind in document_types())
+_FOLDED_TYPES = frozenset(fold(word) for word in TYPE_WORDS)
 _STATE = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T(?:\s+NAM)?"
 _PARTY = r"Đ[ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM"
 _CREED = r"[ĐD][ộo]c\s+l[ậa]p\s*[-–—]\s*T[ựu]\s+do\s*[-–—]\s*H[ạa]nh\s+ph[úu]c"
@@ -26,12 +28,12 @@ _UPPER_MOTTO = re.compile(rf"{_STATE}|{_PARTY}|{_CREED}")
 _BLANK = r"(?:[\s.…_]{0,40})"
 _DATE = re.compile(
     rf"(?:(?P<place>(?:T[Pp]\.?\s*)?[{UPPER}][{LOWER}]+(?:[ .-]{{1,3}}[{UPPER}][{LOWER}]+){{0,3}})\s*,\s*)?"
-    rf"ngày{_BLANK}(?:\d{{1,2}})?{_BLANK}tháng{_BLANK}(?:\d{{1,2}})?{_BLANK}năm{_BLANK}(?:\d{{2,4}})?"
+    rf"ngày{_BLANK}(?:[\dOol]{{1,2}})?{_BLANK}tháng{_BLANK}(?:[\dOol]{{1,2}})?{_BLANK}năm{_BLANK}(?:[\dOol]{{2,4}})?"
 )
 _NUMBER = re.compile(
-    r"Số\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:\d{1,6}\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+"
+    r"S[ốôồo]\s*(?:[:.]\s*|(?=\s*\d)|(?=\s*[-/…_.])|\s{2,})[\s.…_]*(?:[\dOol]{1,6}[a-z]?\s*)?[-–/][^\s,;]*(?:\s*[-–/]\s*[A-ZĐ][\wĐđ]*)*|Luật\s+số\s*:?\s*\d+/\d+/QH\d+"
 )
-_SUBJECT = re.compile(r"(?:V/v|V/V|Về việc|v/v)\s*:?\s*(?=\S)")
+_SUBJECT = re.compile(r"(?:V/v|V/V|V[ềê] việc|v/v)\s*:?\s*(?=\S)")
 _ADDRESSEE = re.compile(r"K[ÍI]NH\s+GỬI|Kính\s+gửi", re.IGNORECASE)
 _TYPE = re.compile(rf"(?P<type>{'|'.join(re.escape(w).replace(' ', ' +') for w in TYPE_WORDS)})\b(?P<rest>.*)$")
 _DRAFT = re.compile(
@@ -42,7 +44,8 @@ _AUTHORITY = re.compile(
     r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
     r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH ÁN|VIỆN TRƯỞNG|TRƯỞNG BAN"
-    r"|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN)\b"
+    r"|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN|CHỈ HUY TRƯỞNG|TƯ LỆNH|CHÍNH ỦY|CHỦ NHIỆM"
+    r"|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|THƯỜNG TRỰC|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|THÀNH ỦY|TÒA ÁN|VIỆN KIỂM SÁT|ĐOÀN CHỦ TỊCH)\b"
 )
 _CITES_BASIS = re.compile(
     r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kết|Kế|Chương|Công|Thông|Luật|ý kiến|chỉ đạo)"
@@ -96,7 +99,7 @@ def _columns(text: str) -> list[tuple[re.Match[str], Part]]:
     if number is not None:
         found.append((number, "number"))
     for match in _DATE.finditer(text):
-        whole = match.start() == 0 and match.end() >= len(text.rstrip(" ./")) - 1
+        whole = not text[: match.start()].strip(" *_–-") and match.end() >= len(text.rstrip(" ./")) - 1
         beside = (
             number is not None
             or is_capital(text[: match.start()])
@@ -134,12 +137,11 @@ def _part_of(text: str) -> Part | None:
     return "agency" if is_capital(text) else None
 
 
-def _type_line(text: str) -> re.Match[str] | None:
-    """A line that is a type word ("KẾ HOẠCH"), alone or with the title behind it."""
-    match = _TYPE.match(text)
-    if match is None or text[-1] == ":":
-        return None
-    return match
+def _type_line(text: str) -> bool:
+    """Whether a line is a type word ("KẾ HOẠCH"), alone (then in a scanner's spelling too) or with the title behind it."""
+    if text[-1] == ":":
+        return False
+    return _TYPE.match(text) is not None or (is_capital(text) and fold(text) in _FOLDED_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,8 @@ class _HeadReader:
             self.index = end
         self._authority()
         self._telegram()
+        if self.index < len(self.lines) and _ADDRESSEE.match(self.lines[self.index].text):
+            self._addressees()
 
     def _title_part(self, draft: Draft) -> int | None:
         """The lines of the next paragraph, if it still belongs to the title: the index after its last line."""
@@ -308,7 +312,7 @@ class _HeadReader:
             return None
         if titled and text[-1] == ";" and _CITES_BASIS.match(text):
             return None
-        related = text[0].islower() or is_capital(text) or text[0] in '(“"' or text.startswith(("Về", "V/v"))
+        related = text[0].islower() or is_capital(text) or text[0] in '(“"' or text.startswith(("Về", "Vê ", "V/v"))
         near = line.gap <= self.page.gap and not draft.last.terminal
         return end if not titled or related or near else None
 

@@ -87,6 +87,14 @@ NUMBERED = [
     ("(Kết luận số 21-KL/TW, Nghị quyết số 21-NQ/TW)", [("21-KL/TW", None), ("21-NQ/TW", None)], "list in brackets"),
     ("NGHỊ QUYẾT SỐ 273/NQ-CP CỦA CHÍNH PHỦ", [("273/NQ-CP", None)], "capitals"),
     ("Luật Nhà ở số 27/2023/QH15 ngày 27/11/2023", [("27/2023/QH15", "2023-11-27")], "statute with name and number"),
+    ("Công văn số 6710/EVNCPC-KH+KD ngày 19/9/2025", [("6710/EVNCPC-KH+KD", "2025-09-19")], "two units joined by a plus"),
+    ("Pháp lệnh số 31/2000/PL-UBTVQH10 và", [("31/2000/PL-UBTVQH10", None)], "the term of an ordinance"),
+    ("Quyết định sô 77O/QĐ-UBND ngày O5/4/2019", [("770/QĐ-UBND", "2019-04-05")], "a scanner's zeros and accents"),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Đấu thầu số 90/2025/QH15 ngày 25/6/2025",
+        [("90/2025/QH15", "2025-06-25")],
+        "a statute named after those it amends",
+    ),
     ("Quyết định số 31/02-QĐ/TU", [], "no number at all"),
     ("Quyết định số 5-QĐ/TU ngày 31/02/2025", [("5-QĐ/TU", None)], "impossible day is no date"),
 ]
@@ -231,6 +239,7 @@ NAMED = [
     ("Luật Thực hiện dân chủ ở cơ sở, xem", "Luật", "Thực hiện dân chủ ở cơ sở", None),
     ("của Luật Quy hoạch (sửa đổi)", "Luật", "Quy hoạch (sửa đổi)", None),
     ("Luật Công nghiệp vũ trụ được thông qua", "Luật", "Công nghiệp vũ trụ", None),
+    ("Luật sửa đổi một số điều của Luật Giá năm 2020;", "Luật", "sửa đổi một số điều của Luật Giá", 2020),
     (
         "thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030.",
         "Nghị quyết",

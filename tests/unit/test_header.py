@@ -190,3 +190,53 @@ def test_a_telegram_is_sent_to_those_below_its_issuer(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(text, encoding="utf-8")
     assert read_header(lay_out(read(file))).recipients == ("Giám đốc các sở, ngành", "Chủ tịch UBND các xã")
+
+
+STATE_HEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def test_a_party_letterhead_with_its_star_beside_the_date() -> None:
+    found = header(
+        "ĐẢNG BỘ TỈNH SƠN LÂM ĐẢNG CỘNG SẢN VIỆT NAM\nTỈNH ỦY\n* Sơn Lâm, ngày 18 tháng 11 năm 2025\nSố 12-NQ/TU\n\n"
+        "NGHỊ QUYẾT\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề phát triển rừng trồng\n-----\n\nI- TÌNH HÌNH\n\nTỉnh Sơn Lâm có nhiều rừng.\n\n"
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nHoàng Đức Long\n"
+    )
+    assert (found.number, found.date, found.title) == ("12-NQ/TU", "2025-11-18", "phát triển rừng trồng")
+    assert (found.issuer, found.place) == ("Ban Thường vụ Tỉnh ủy Sơn Lâm", "Sơn Lâm")
+
+
+def test_addressees_below_a_title() -> None:
+    found = header(
+        f"UBND TỈNH SƠN LÂM\nSỞ TÀI CHÍNH\nSố: 89/TTr-STC\n{STATE_HEAD}Sơn Lâm, ngày 07 tháng 10 năm 2025\n\nTỜ TRÌNH\n"
+        "Về việc ban hành giá dịch vụ bến bãi\n\nKính gửi: Ủy ban nhân dân tỉnh Sơn Lâm.\n\nCăn cứ Luật Giá, Sở Tài chính kính trình."
+        "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\n\nVũ Hồng Nhung\n"
+    )
+    assert (found.title, found.recipients) == ("ban hành giá dịch vụ bến bãi", ("Ủy ban nhân dân tỉnh Sơn Lâm", "Lưu: VT"))
+
+
+def test_a_statute_bears_the_day_on_which_it_was_passed() -> None:
+    found = header(
+        f"QUỐC HỘI\nLuật số: 12/2025/QH15\n{STATE_HEAD}\nLUẬT\nTHƯ VIỆN SỐ\n\nQuốc hội ban hành Luật Thư viện số.\n\n"
+        "Điều 1. Phạm vi\n\nLuật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp thứ 10 thông qua "
+        "ngày 10 tháng 12 năm 2025.\n\nCHỦ TỊCH QUỐC HỘI\n\nLê Văn An\n"
+    )
+    assert (found.type, found.number, found.date) == ("Luật", "12/2025/QH15", "2025-12-10")
+
+
+def test_a_scanned_head() -> None:
+    found = header(
+        "UỶ BAN NHÂN DÂN            CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n TỈNH SƠN LÂM                Ðộc lập - Tự do - Hạnh phúc\n"
+        "Sô: 1O45 /QÐ-UBND         Sơn Lâm, ngày 2l tháng 3 năm 2025\n\n             QUYÊT ĐỊNH\n"
+        "  Vê việc phê duyệt Đề án trồng rừng\n\n   Căn cứ Luật Lâm nghiệp năm 2017;\n\n   Điều 1. Phê duyệt Đề án.\n"
+    )
+    assert (found.type, found.number, found.date) == ("Quyết định", "1045/QĐ-UBND", "2025-03-21")
+    assert found.title == "phê duyệt Đề án trồng rừng"
+
+
+def test_a_commander_who_decides_is_no_part_of_the_title() -> None:
+    found = header(
+        f"QUÂN KHU 9\nBỘ CHỈ HUY QUÂN SỰ TỈNH SƠN LÂM\n{STATE_HEAD}Số: 512/QĐ-BCH\nSơn Lâm, ngày 01 tháng 10 năm 2025\nQUYẾT ĐỊNH\n"
+        "Về việc kiện toàn Ban Chỉ đạo\nCHỈ HUY TRƯỞNG BỘ CHỈ HUY QUÂN SỰ TỈNH SƠN LÂM\nCăn cứ Kế hoạch số 98/KH-BQP;\n"
+        "Điều 1. Kiện toàn Ban Chỉ đạo.\n"
+    )
+    assert found.title == "kiện toàn Ban Chỉ đạo"

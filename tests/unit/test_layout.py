@@ -259,3 +259,12 @@ def test_a_sentence_cut_by_a_real_page_foot_is_whole(shared: Path) -> None:
     (path,) = (shared / "corpus").glob("000_*.txt")
     blocks = [b.reading.text for b in lay_out(read(path)).blocks]
     assert any("08-KH/TU" in text and "166-KL/TW" in text and "25-NQ/TW" in text for text in blocks)
+
+
+def test_a_page_number_between_dashes_does_not_cut_what_it_stands_in() -> None:
+    text = (
+        "Xét đề nghị của Giám đốc Sở Nông nghiệp và Môi trường tại Tờ trình số 98/TTr-\n                - 2 -\n"
+        "SNNMT ngày 14/3/2025, Ủy ban nhân dân tỉnh quyết định phê duyệt đề án trồng rừng.\n"
+    )
+    (paragraph,) = [b for b in lay_out(SourceText(text)).blocks if b.kind == "paragraph"]
+    assert "98/TTr-SNNMT ngày" in paragraph.reading.text.replace("- SNNMT", "-SNNMT")

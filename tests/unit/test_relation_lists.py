@@ -35,6 +35,19 @@ CASES = [
         "repealed one by one",
     ),
     (
+        "QĐ",
+        "QUYẾT ĐỊNH",
+        "Điều 1. Bãi bỏ toàn bộ các văn bản quy phạm pháp luật sau:\n1. Chỉ thị số 9/2007/CT-UBND ngày 10/7/2007.\n"
+        "2. Các Quyết định: số 20/2014/QĐ-UBND ngày 05/5/2014; số 21/2014/QĐ-UBND ngày 06/5/2014 và số 33/2016/QĐ-UBND.\n",
+        {
+            ("repeals", "9/2007/CT-UBND"),
+            ("repeals", "20/2014/QĐ-UBND"),
+            ("repeals", "21/2014/QĐ-UBND"),
+            ("repeals", "33/2016/QĐ-UBND"),
+        },
+        "several in one item",
+    ),
+    (
         "NQ",
         "NGHỊ QUYẾT",
         "Điều 3. Các nghị quyết sau đây hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực:\n"

@@ -10,7 +10,7 @@ from graph.codes import genre
 from graph.extraction import Citation, CitationForm, Header, Span
 from graph.numbers import fold_number
 from ingest.extract.citations.drafts import Draft
-from ingest.extract.citations.named import named, statutes_before
+from ingest.extract.citations.named import STATUTES, named, statutes_before
 from ingest.extract.citations.numbered import blank_numbers, kind_words, numbered
 from ingest.extract.citations.patterns import NUMBER_WORD
 from ingest.extract.citations.short import alias_pattern, back, bare, by_alias, resolve_back, take_aliases
@@ -40,7 +40,7 @@ def _of_unit(unit: Unit, header: Header) -> list[Draft]:
     found = numbered(unit, words)
     if unit.kind in _SILENT:
         return [draft for draft in found if not _own(draft, header)]
-    named_drafts = named(unit, words)
+    named_drafts = named(unit, words, header.type in STATUTES)
     _name_statutes(found, named_drafts)
     rest = [*blank_numbers(unit, words), *bare(unit, words), *back(unit, words, header), *named_drafts]
     drafts = _without_overlaps([*found, *rest])

@@ -13,7 +13,7 @@ from ingest.extract.citations.tails import Tail, name_end, read_tail
 from ingest.extract.citations.units import Unit
 from vietnamese.text import normal
 
-_STATUTES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+STATUTES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Kinds whose bare name with a title means a document of its own; the others need an issuer, an event or a quoted title.
 _TITLED = frozenset(
     {
@@ -78,7 +78,7 @@ _TITLE_END = re.compile(
     r"giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
     r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
     r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là|như sau|với (?:các|những) nội dung)"
-    r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện))"
+    r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện|bãi bỏ|thay thế))"
 )
 _YEARS = re.compile(
     r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE
@@ -94,6 +94,10 @@ _STATUTE_STOP = re.compile(
     r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|"
     r"khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"
 )
+_AMENDING = re.compile(
+    r"\s+(?P<title>sửa đổi,?\s[^;:()]{0,600}?(?:Luật|luật|Pháp lệnh)\s[^;:()]{1,600}?)"
+    r"(?=\s+(?:số\s+\d|ngày\s+\d|năm\s+\d{4})|\s*[;:().]|\s+(?:được|đã|có|và các)\s|\s*$)"
+)
 _AMENDED = re.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)|\s+sửa đổi(?=\s+năm\s+\d{4})")
 
 
@@ -103,21 +107,25 @@ def _statutes() -> re.Pattern[str]:
     return re.compile(rf"\s+(?P<name>(?:{names})(?![^\W\d_]))", re.IGNORECASE)
 
 
-def named(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
-    """All mentions by name in the unit, from left to right. Only names of kinds that begin with a capital letter are read."""
+def named(unit: Unit, words: Sequence[KindWord], by_statute: bool = False) -> list[Draft]:
+    """All mentions by name in the unit, from left to right. Only names of kinds that begin with a capital letter are read.
+
+    `by_statute`: the unit is a statute's own, where "Luật sửa đổi, bổ sung Luật A số ..." is itself and the number that of A.
+    """
     found = []
     for index, word in enumerate(words):
         if not word.upper and word.name not in _PLANS:
             continue
         following = words[index + 1].start if index + 1 < len(words) else len(unit.text)
-        draft = _read(unit, word, following) if word.upper else _dated(unit, word, following)
+        amending = None if by_statute else _amending(unit, word)
+        draft = amending or (_read(unit, word, following) if word.upper else _dated(unit, word, following))
         if draft is not None:
             found.append(draft)
     return found
 
 
 def _read(unit: Unit, word: KindWord, following: int) -> Draft | None:
-    if word.name in _STATUTES:
+    if word.name in STATUTES:
         return _statute(unit, word) or _carrying(unit, word, unit.sentence_at(word.start)[1], following)
     if folded_name(word.name) not in types_by_name() or word.name not in _ISSUED | {"Chương trình phối hợp"}:
         return None
@@ -128,6 +136,16 @@ def _read(unit: Unit, word: KindWord, following: int) -> Draft | None:
             draft.planned = draft.planned or _drafted(unit, word)
             return draft
     return None
+
+
+def _amending(unit: Unit, word: KindWord) -> Draft | None:
+    """A statute that amends others is named after them: "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số 90/2025/QH15"."""
+    found = _AMENDING.match(unit.text, word.end) if word.name in STATUTES and word.upper else None
+    if found is None:
+        return None
+    tail = read_tail(unit.text, found.end(), unit.sentence_at(word.start)[1])
+    year = tail.date.year if tail.date and tail.date.precision == "year" else None
+    return Draft(unit, word.start, found.end(), "named", word.name, tail, year=year, title=found.span("title"))
 
 
 def _statute(unit: Unit, word: KindWord) -> Draft | None:
@@ -255,5 +273,5 @@ def _drafted(unit: Unit, word: KindWord) -> bool:
 def statutes_before(drafts: Sequence[Draft]) -> Iterator[tuple[int, Draft]]:
     """Statutes by the position at which a number of theirs would be looked for: "Luật Nhà ở số 27/2023/QH15"."""
     for draft in drafts:
-        if draft.kind in _STATUTES:
+        if draft.kind in STATUTES:
             yield draft.core, draft

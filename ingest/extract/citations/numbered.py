@@ -75,7 +75,7 @@ def _word_before(text: str, position: int, words: Sequence[KindWord], ends: Sequ
 
 
 def _after_so(text: str, position: int) -> bool:
-    return text[max(0, position - 6) : position].rstrip().lower().endswith(("số", "số:", "so", "số hiệu"))
+    return text[max(0, position - 6) : position].rstrip().lower().endswith(("số", "số:", "so", "sô", "số hiệu"))
 
 
 def _accept(match: re.Match[str], text: str, introduced: bool) -> DocumentNumber | None:

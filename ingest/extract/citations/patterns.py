@@ -45,8 +45,8 @@ def _plain_issuers() -> list[str]:
 def _issuer() -> str:
     """A suffix of the table in any case, or capitals with the small letters that occur among them (TTg, GDTrH, NNg&PTNT)."""
     plain = _plain_issuers()
-    unknown = r"[A-ZĐƯ](?:[A-ZĐƯ\d]|g(?![a-zà-ỹ])|[rg](?=[A-ZĐƯ])|[&.](?=[A-ZĐƯ]))*"
-    known = rf"(?:{_known(plain)})\d{{0,3}}(?:[.&][A-ZĐƯ]+)?(?![A-Za-zà-ỹĐđƯ&])"
+    unknown = r"[A-ZĐƯ](?:[A-ZĐƯ\d]|g(?![a-zà-ỹ])|[rg](?=[A-ZĐƯ])|[&.+](?=[A-ZĐƯ]))*"
+    known = rf"(?:{_known(plain)})\d{{0,3}}(?:[.&+][A-ZĐƯ]+)?(?![A-Za-zà-ỹĐđƯ&])"
     cased = rf"(?:{'|'.join(re.escape(code) for code in plain)})\d{{0,3}}(?![A-ZĐƯ&\d])(?=[a-zà-ỹđ])"
     return rf"(?:{known}|{cased}|{unknown})"
 
@@ -87,7 +87,7 @@ def type_pattern() -> re.Pattern[str]:
 
 NUMBER_WORD = re.compile(
     r"\s*(?:(?-i:[a-zà-ỹđ]+\s+){1,3}(?=số\s))?"
-    r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:số|so)\s*(?:hiệu\s*)?)?[:.]?\s*",
+    r"(?:\(\s*[^()]{0,40}\)\s*)?(?:,\s*)?(?:(?:s[ốôồ]|so)\s*(?:hiệu\s*)?)?[:.]?\s*",
     re.IGNORECASE,
 )
 """What may stand between a kind's name and its number: "số", "số hiệu", "(sửa đổi) số", "thẩm tra số", ":"."""

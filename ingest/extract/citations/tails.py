@@ -102,6 +102,8 @@ _CLAUSE_END = re.compile(
     r"|\s(?=(?:chủ động|đề nghị|yêu cầu|có hiệu lực|hết hiệu lực|được (?:sửa|bổ|thay|bãi|ban hành kèm|Quốc hội|"
     r"Chính phủ))(?![^\W\d_]))"
     r"|\s(?=(?:đảm bảo|bảo đảm)\s(?:đúng|tiến độ|các|yêu cầu|chất lượng|kịp thời))"
+    rf"|(?<!bổ sung)(?<!sửa đổi)(?<!thay thế)(?<!điều chỉnh),?\s(?=(?:(?:và|đồng thời)\s+)?(?:bãi bỏ|thay thế|hủy bỏ)\s+(?:toàn bộ\s+)?"
+    rf"(?:các\s+)?(?:{_NUMBERED_KINDS})\s+số\s)"
 )
 _LONGEST = 700
 

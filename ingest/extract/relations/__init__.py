@@ -1,7 +1,7 @@
 """Typed relations between the documents that one document names, each with its sentence.
 
 `mentions` puts the citations back into their sentences · `triggers` are the words that tie · `clauses` tell who governs whom ·
-`zones` tell where a document only directs · `build` makes relations of it, footnotes included.
+`zones` tell where a document only directs · `subjects` whose relation it is · `build` makes relations of it, footnotes included.
 """
 
 from __future__ import annotations

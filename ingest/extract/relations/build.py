@@ -7,58 +7,31 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from graph.codes import genre, types_by_name
+from graph.codes import genre
 from graph.extraction import Citation, FoundRelation, Header, Span
+from graph.identity.bodies import read_body
 from graph.records import RelationType
-from ingest.extract.citations.patterns import type_pattern
 from ingest.extract.citations.units import Unit
 from ingest.extract.relations.clauses import Governor, Tie, parse
 from ingest.extract.relations.lists import listed_under
 from ingest.extract.relations.mentions import Mention, Stretch, stretches
+from ingest.extract.relations.subjects import LEGAL, Author
 from ingest.extract.relations.triggers import Trigger, group_trigger
 from ingest.extract.relations.zones import task_blocks
 from ingest.layout.records import Layout
 
-_LEGAL = frozenset(
-    {
-        "Quyết định",
-        "Nghị quyết",
-        "Luật",
-        "Bộ luật",
-        "Nghị định",
-        "Thông tư",
-        "Quy định",
-        "Quy chế",
-        "Pháp lệnh",
-        "Chỉ thị",
-        "Hướng dẫn",
-        "Kế hoạch",
-        "Chương trình",
-    }
-)
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
-_CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
-_THIS_DOCUMENT = re.compile(
-    r"(?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Luật|Quy định|Quy chế|Hướng dẫn|Chương trình|Kết luận|"
-    r"Chương trình hành động|Công điện|Văn bản|Đề án|Pháp lệnh)\s+này(?:\s+có hiệu lực|,|\s+thay thế|\s+bãi bỏ|\s+sửa đổi)"
-)
 _CHANGED_ANNEX = re.compile(
     r"(?:(?P<ends>bãi bỏ|hủy bỏ)|(?P<replaces>thay thế)|sửa đổi|bổ sung|điều chỉnh)(?![^\W\d_])[^.;:]{0,200}?(?:quy định"
     r"|quy chế|kế hoạch|đề án|điều lệ|"
     r"chương trình|danh mục|bảng giá|phụ lục|chính sách|nội quy)(?![^\W\d_])[^.;:]*$",
     re.IGNORECASE,
 )
-_CLAUSE_MARK = re.compile(r"\s*(?:[-+*]\s*)?(?:\(?(?:[ivx]+|\d+(?:\.\d+)*|[a-zđ])[).]\s*)?", re.IGNORECASE)
-_THIS = re.compile(r"\s+này(?![^\W\d_])", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
+_SAID_OF: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
+_WORDED = re.compile(r"^\W*(?:\d{1,3}\W*)?|(?:đã|hiện|nay|được|bị|vừa)(?![^\W\d_])", re.IGNORECASE)
 _ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
-_SUBJECT_DEED = re.compile(r"(?:^|[;,.]\s*)(?:(?:tuy nhiên|song|nhưng|đến nay)\s*,?\s+)?việc\s+$", re.IGNORECASE)
-_FALLS_SHORT = re.compile(r"(?<![^\W\d_])(?:còn|chưa|vẫn)(?![^\W\d_])")
-_AGENCY_NAME = re.compile(
-    r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|"
-    r"Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$"
-)
 
 
 class Builder:
@@ -66,9 +39,10 @@ class Builder:
 
     def __init__(self, layout: Layout, header: Header, citations: Sequence[Citation]) -> None:
         self.layout = layout
-        self.kind = genre(header.type)
         self.citations = citations
-        self.tasks = task_blocks(layout, header)
+        self.author = Author(
+            genre(header.type), task_blocks(layout, header), read_body(header.issuer or " ".join(header.letterhead))
+        )
         self.stretches = stretches(layout, citations)
         self.marks = {
             mark.anchor: (stretch, mark.position)
@@ -112,7 +86,7 @@ class Builder:
             self._through_annex(unit, mention, governor, sentence)
             return
         if subject is None:
-            if not self._own(unit, trigger, sentence):
+            if not self.author.acts(unit, trigger, sentence):
                 return
             source: int | None = None
         else:
@@ -121,50 +95,18 @@ class Builder:
         self._add(source, trigger, mention.index, planned, unit, sentence)
 
     def _through_annex(self, unit: Unit, mention: Mention, governor: Governor, sentence: tuple[int, int]) -> None:
-        """ "Sửa đổi một số điều của Quy định ... ban hành kèm theo Quyết định A": A is changed."""
-        changed = _CHANGED_ANNEX.search(unit.text, max(sentence[0], governor.anchor), governor.trigger.start)
-        if changed is None or mention.index is None or self.kind not in _LEGAL or unit.block in self.tasks:
+        """ "Sửa đổi một số điều của Quy định ... ban hành kèm theo Quyết định A": A is changed, by the document in whose title this stands."""
+        acting = governor.titled
+        begin = governor.anchor if acting is None else acting.title_start
+        changed = _CHANGED_ANNEX.search(unit.text, max(sentence[0], begin), governor.trigger.start)
+        if changed is None or mention.index is None:
             return
-        type_: RelationType = "repeals" if changed["ends"] else "replaces" if changed["replaces"] else "amends"
-        self._put(None, type_, mention.index, False, unit.span(*sentence), "issued_through", 0.88)
-
-    def _own(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """Whether the document itself may be the one that acts here."""
-        if unit.block in self.tasks and not self._of_itself(unit, trigger, sentence):
-            return False
-        if _AGENCY_NAME.search(unit.text, max(sentence[0], trigger.start - 40), trigger.start):
-            return False
-        if trigger.reversed_ or trigger.rule in ("issues", "issued_with") or self._judged(unit, trigger, sentence):
-            return False
-        if self._other_subject(unit, trigger, sentence):
-            return False
-        return trigger.type in _OWN_TYPES or self.kind in _LEGAL
-
-    @staticmethod
-    def _judged(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """ "Việc thực hiện Kế hoạch A còn chậm": others' deeds, and found wanting."""
-        if trigger.type != "implements" or _SUBJECT_DEED.search(unit.text, sentence[0], trigger.start) is None:
-            return False
-        clause = re.split(r"[;.]\s", unit.text[trigger.end : sentence[1]])[0]
-        return _FALLS_SHORT.search(clause) is not None
-
-    @staticmethod
-    def _of_itself(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """ "Chỉ thị này có hiệu lực kể từ ngày ký, thay thế Chỉ thị số A", even among directions."""
-        return trigger.type in _CHANGES and _THIS_DOCUMENT.search(unit.text, sentence[0], trigger.start) is not None
-
-    def _other_subject(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-        """Whether the clause begins with another document that bears no number: "(ii) Quyết định phạm vi ... theo Quy định A"."""
-        if unit.kind in ("title", "letterhead", "heading"):
-            return False
-        start = max(unit.text.rfind(";", sentence[0], trigger.start) + 1, sentence[0])
-        mark = _CLAUSE_MARK.match(unit.text, start)
-        word = type_pattern().match(unit.folded, mark.end() if mark else start)
-        if word is None or word.end() > trigger.start or not unit.text[word.start()].isupper():
-            return False
-        if _THIS.match(unit.text, word.end()):
-            return False
-        return types_by_name()[" ".join(word.group().split())].noun or unit.kind == "footnote"
+        if acting is None and (self.author.kind not in LEGAL or unit.block in self.author.tasks):
+            return
+        source = None if acting is None else acting.index
+        if acting is None or source is not None:
+            type_: RelationType = "repeals" if changed["ends"] else "replaces" if changed["replaces"] else "amends"
+            self._put(source, type_, mention.index, False, unit.span(*sentence), "issued_through", 0.88)
 
     def _add(
         self, source: int | None, trigger: Trigger, target: int | None, planned: bool, unit: Unit, sentence: tuple[int, int]
@@ -194,15 +136,22 @@ class Builder:
     def _ended(self, unit: Unit, mentions: Sequence[Mention], sentence: tuple[int, int]) -> None:
         """ "Quyết định số A, Quyết định số B hết hiệu lực": a legal document ends others; never said by a report."""
         end = _ENDED.search(unit.text, *sentence)
-        if end is None or self.kind not in _LEGAL or unit.block in self.tasks:
+        if end is None or self.author.kind not in LEGAL or unit.block in self.author.tasks:
             return
+        clause = max(unit.text.rfind(";", sentence[0], end.start()), sentence[0])
         for mention in mentions:
-            if mention.start < end.start() and mention.index is not None and mention.end <= end.start():
+            if clause <= mention.start and mention.end <= end.start() and mention.index is not None and not self._changed(mention):
                 self._put(None, "repeals", mention.index, False, unit.span(*sentence), "ended", 0.9)
+
+    def _changed(self, mention: Mention) -> bool:
+        """Whether its own clause already says what becomes of a document."""
+        tie = self.ties.get(mention.citation)
+        governor = tie[1].governor if tie is not None else None
+        return governor is not None and governor.trigger.type in ("replaces", "repeals")
 
     def _lists(self) -> None:
         """ "Bãi bỏ các văn bản sau đây:" and what its items name first."""
-        if self.kind not in _LEGAL:
+        if self.author.kind not in LEGAL:
             return
         for unit, mention, lead in listed_under(self.layout.blocks, self.stretches):
             if mention.index is not None and not self._told(mention):
@@ -253,6 +202,7 @@ class Builder:
         if before and position - before[-1].head_end > 400:
             before = []
         if before:
+            self._told_of(note, before, position)
             self._same_document(before[-1], roots, unit, sentence)
             self._drafted_by_footnote(before, roots, unit, sentence, position)
             if before[-1].head_end >= position - 2 or before[-1].title_end >= position - 2:
@@ -264,12 +214,28 @@ class Builder:
             trigger = group_trigger(unit.text.replace(";", ","), clause, position)
         else:
             trigger = group_trigger(unit.text, clause, position)
-        if trigger is None or not self._own(unit, trigger, sentence) or trigger.type not in _OWN_TYPES:
+        if trigger is None or not self.author.acts(unit, trigger, sentence) or trigger.type not in _OWN_TYPES:
             return
         for mention in roots:
             if mention.index is not None and self.citations[mention.citation].about:
                 continue
             self._add(None, trigger, mention.index, False, note.unit, note.unit.sentence_at(mention.start))
+
+    def _told_of(self, note: Stretch, before: Sequence[Mention], position: int) -> None:
+        """ "Nghị quyết A¹", the footnote "Sửa đổi, bổ sung bởi Nghị quyết B" or "Thay thế Kế hoạch C": said of A."""
+        of = next((m for m in reversed(before) if not m.named and m.title_end >= position - 2), before[-1])
+        for mention in note.mentions:
+            tie = self.ties.get(mention.citation)
+            governor = tie[1].governor if tie is not None else None
+            if governor is None or governor.subject is not None or of.index is None or mention.index is None:
+                continue
+            trigger = governor.trigger
+            if (
+                trigger.type in _SAID_OF
+                and not _WORDED.sub("", note.unit.text[note.unit.sentence_at(mention.start)[0] : trigger.start]).strip()
+            ):
+                self.found.pop((None, trigger.type, mention.index, trigger.planned), None)
+                self._add(of.index, trigger, mention.index, False, note.unit, note.unit.sentence_at(mention.start))
 
     def _same_document(self, cited: Mention, roots: Iterable[Mention], unit: Unit, sentence: tuple[int, int]) -> None:
         tie = self.ties[cited.citation][1]

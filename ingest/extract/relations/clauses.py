@@ -22,6 +22,9 @@ _BREAK = re.compile(
     r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|"
     r"trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))"
 )
+_WAS_ISSUED = re.compile(
+    r"\s*(?:đã\s+)?được\s+(?:ký\s+)?(?:ban hành|xây dựng|phê duyệt|thông qua)\s+(?:trên cơ sở\s+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Governor:
     trigger: Trigger
     anchor: int
     """Where the words of the clause begin that hold the trigger, for a look at what else they name."""
+    titled: Mention | None = None
+    """The mention in whose title an annex stands that was issued with the document: it is the one that acts on the annex."""
 
 
 @dataclass(slots=True)
@@ -61,15 +66,20 @@ def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
     segment = gap_start
     for stop in _BREAK.finditer(text, gap_start, mention.start):
         segment = stop.end()
-    trigger = last_trigger(text, segment, mention.start)
+    told = max((tie.mention.title_end for tie in chain if tie.mention.title_end <= mention.start), default=0)
+    trigger = last_trigger(text, segment, mention.start, told)
     connector = _connector(text, mention, chain)
     if trigger is not None and not (
         trigger.generic and connector and chain and gap_start < trigger.start and _in_title(chain, trigger)
     ):
-        owner = _owner(chain, trigger, mention) if segment == gap_start or _in_title(chain, trigger) else None
+        owner = _owner(chain, trigger, mention, text) if segment == gap_start or _in_title(chain, trigger) else None
         if owner is not None:
             del chain[chain.index(owner) + 1 :]
             return Tie(mention, Governor(owner.mention, trigger, segment), False)
+        titled = _titled(chain, trigger)
+        if titled is not None:
+            del chain[chain.index(titled) + 1 :]
+            return Tie(mention, Governor(None, trigger, segment, titled.mention), False)
         chain.clear()
         return Tie(mention, Governor(None, trigger, segment), True)
     if connector is not None and chain:
@@ -99,7 +109,7 @@ def _in_title(chain: Sequence[Tie], trigger: Trigger) -> bool:
     return _owner(chain, trigger) is not None
 
 
-def _owner(chain: Sequence[Tie], trigger: Trigger, acting: Mention | None = None) -> Tie | None:
+def _owner(chain: Sequence[Tie], trigger: Trigger, acting: Mention | None = None, text: str | None = None) -> Tie | None:
     """The innermost mention whose title, or whose first words after its issuer, hold the trigger; what is "amended by" a decree is a decree."""
     if trigger.reversed_ and acting is not None:
         return next((tie for tie in reversed(chain) if tie.mention.kind == acting.kind), chain[-1] if chain else None)
@@ -111,7 +121,16 @@ def _owner(chain: Sequence[Tie], trigger: Trigger, acting: Mention | None = None
             return tie
         if trigger.reversed_ or (trigger.rule == "issued_with" and 0 <= trigger.start - mention.head_end <= 2):
             return tie
+        if text is not None and trigger.type == "based_on" and _WAS_ISSUED.fullmatch(text, mention.head_end, trigger.start):
+            return tie
     return None
+
+
+def _titled(chain: Sequence[Tie], trigger: Trigger) -> Tie | None:
+    """ "Quyết định A sửa đổi một số điều của Quy chế ban hành kèm theo Quyết định B": A, for what is issued with B."""
+    if trigger.rule != "issued_with":
+        return None
+    return next((tie for tie in reversed(chain) if tie.mention.title_start <= trigger.start < tie.mention.title_end), None)
 
 
 def _coordinate(mention: Mention, mark: str, chain: list[Tie]) -> Tie:

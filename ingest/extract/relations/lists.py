@@ -22,9 +22,10 @@ _LEADS: tuple[tuple[RelationType, re.Pattern[str]], ...] = (
 )
 _FIRST = re.compile(
     r"\W*(?:(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:(?:toàn bộ|một phần|nội dung|quy định tại|quy định|điểm|khoản|điều|các|"
-    r"chương|mục|phần|phụ lục|và|của|tại|đoạn|tiết|[a-zđ]|\d+[a-zđ]?|[ivxlc]+)[\s,;]+)*",
+    r"chương|mục|phần|phụ lục|và|của|tại|đoạn|tiết|[a-zđ]|\d+[a-zđ]?|[ivxlc]+)[\s,;]+)*(?:\w+\s+\w+\s*:\s*(?:số\s+)?)?",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s*(?:[,;]|và|[,;]\s*và)\s*(?:các\s+)?(?:số\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def listed_under(blocks: Sequence[Block], stretches: Sequence[Stretch]) -> Itera
         if opened is not None:
             lead = opened
         elif lead is not None and (stretch := by_block.get(index)) is not None:
-            yield from ((stretch.unit, mention, lead) for mention in stretch.mentions[:1] if _begins(stretch.unit, mention))
+            yield from ((stretch.unit, mention, lead) for mention in _members(stretch))
 
 
 def _lead(block: Block) -> Listed | None:
@@ -58,6 +59,20 @@ def _lead(block: Block) -> Listed | None:
     if not text.endswith(":") or block.kind not in ("item", "heading", "paragraph"):
         return None
     return next((Listed(type_, block.level) for type_, pattern in _LEADS if pattern.search(text)), None)
+
+
+def _members(stretch: Stretch) -> Iterator[Mention]:
+    """What an item names first, and what is joined to that: "Các Quyết định: số A; số B và số C"."""
+    unit, previous = stretch.unit, None
+    for mention in stretch.mentions:
+        if previous is None:
+            joined = _begins(unit, mention)
+        else:
+            joined = _JOINED.fullmatch(unit.text, min(previous.head_end, mention.start), mention.start) is not None
+        if not joined:
+            return
+        yield mention
+        previous = mention
 
 
 def _begins(unit: Unit, mention: Mention) -> bool:

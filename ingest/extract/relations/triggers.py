@@ -24,8 +24,14 @@ _DETAIL = r"hướng dẫn|biện pháp|để|tổ chức|thi hành|thực hiệ
 # Longer readings come first: at one place the first that fits counts.
 _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
     ("amends", "amended_by", rf"(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{{0,70}}?(?:bởi|theo|tại|bằng){_E}", 0.97),
-    ("replaces", "replaced_by", rf"(?:đã\s+)?(?:được|bị)\s+thay thế\s+(?:bởi|bằng|theo|tại){_E}", 0.97),
-    ("repeals", "repealed_by", rf"(?:đã\s+)?(?:được|bị)\s+(?:bãi bỏ|hủy bỏ)\s+(?:bởi|bằng|theo|tại){_E}", 0.97),
+    ("amends", "amended_by", rf"(?:sửa đổi|bổ sung|điều chỉnh)(?:\s*,?\s*(?:và\s+)?(?:bổ sung|một số điều))*\s+bởi{_E}", 0.95),
+    ("replaces", "replaced_by", rf"(?:(?:đã\s+)?(?:được|bị)\s+thay thế\s+(?:bởi|bằng|theo|tại)|thay thế\s+bởi){_E}", 0.97),
+    (
+        "repeals",
+        "repealed_by",
+        rf"(?:(?:đã\s+)?(?:được|bị)\s+(?:bãi bỏ|hủy bỏ)\s+(?:bởi|bằng|theo|tại)|(?:bãi bỏ|hủy bỏ)\s+bởi){_E}",
+        0.97,
+    ),
     ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+kèm\s+theo{_E}", 0.97),
     ("issued_with", "issued_with", rf"(?:được\s+)?ban hành\s+theo{_E}", 0.9),
     ("issued_with", "issues", rf"(?:về\s+(?:việc\s+)?)?ban hành{_E}", 0.9),
@@ -35,7 +41,7 @@ _RULES: tuple[tuple[RelationType, str, str, float], ...] = (
         "details",
         "guides",
         rf"hướng dẫn\s+(?:việc\s+)?(?:thi hành|thực hiện|triển khai|áp dụng|một số (?:điều|"
-        rf"nội dung))(?:\s+(?:thực hiện|một số (?:điều|nội dung)))?{_E}",
+        rf"nội dung))(?:\s+(?:thi hành|thực hiện|triển khai|một số (?:điều|nội dung)))?{_E}",
         0.9,
     ),
     (
@@ -78,11 +84,17 @@ _ADVERBS = (
     r"đúng|tinh thần|quy định|nội dung|yêu cầu|chỉ đạo|hướng dẫn|kết luận|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|"
     r"chủ trương|quan điểm|của|tại|ở|trong|các|những|một số|"
     r"việc|về|và|theo|vào|cơ chế|chính sách|đặc thù|thí điểm|đột phá|ưu việt|điều|khoản|điểm|mục|phần|chương|phụ lục|số|"
-    r"có|được giao|đề ra|nêu|toàn bộ|hoàn toàn|dự thảo|"
+    r"có|được giao|đề ra|nêu|toàn bộ|một phần|hoàn toàn|dự thảo|thống nhất|nhất quán|thường xuyên|liên tục|rộng rãi|triệt để|"
+    r"nghiêm chỉnh|mạnh mẽ|phù hợp|bước đầu|sớm|ngay|"
     r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
 )
 _OPINION = r"(?:(?:ý kiến|chỉ đạo|kết luận|yêu cầu|đề nghị|hướng dẫn|nội dung)(?:\s[^.;:]{0,140}?)?\s(?:tại|theo)\s+(?:các\s+)?)?"
 _PATH = re.compile(rf"\s*{_ADVERBS}{_OPINION}[(:“\"]?\s*", re.IGNORECASE)
+_CHANGED_AT = re.compile(
+    rf"\s+(?!.*(?:theo|căn cứ|chỉ đạo|ý kiến|yêu cầu|đề nghị|giao|thực hiện)\s)[^.;]{{2,240}}?\s(?:tại|trong)\s+{_ADVERBS}\s*",
+    re.IGNORECASE,
+)
+"""What is changed in a document: "điều chỉnh kế hoạch vốn tại Nghị quyết A", "thay thế cụm từ ... tại Điều 8 Luật B"."""
 _GENERIC = re.compile(
     r"\s*[^;.:]{0,40}?(?:các|những|\d+)\s[^;.:]{0,90}?(?:nghị quyết|kết luận|chỉ thị|văn bản|quy định|hướng dẫn|"
     r"chủ trương|nhiệm vụ|cơ chế|chính sách|chương trình|kế hoạch|đề án)"
@@ -97,12 +109,18 @@ _NEGATED = re.compile(
 _INHERITED = re.compile(r"(?:kế thừa|phát huy)(?:\s+(?:và|,)\s*(?:kế thừa|phát huy))?\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 """Results that are built on are not reviewed."""
 _FUTURE = re.compile(
-    r"(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|trình|"
-    r"sắp)(?![^\W\d_])[^.;]{0,90}$",
+    r"(?<![^\W\d_])(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|"
+    r"(?<!công )(?<!chương )(?<!tờ )(?<!quá )(?<!quy )(?<!lộ )trình|sắp)(?![^\W\d_])[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_INSPECTED = re.compile(
+    rf"(?:cuộc|đoàn)\s+(?:kiểm tra|giám sát|thanh tra)\s[^;]{{0,500}}?{_W}(?:việc|về)\s+(?:(?:lãnh đạo|chỉ đạo|tổ chức|triển khai)[\s,]+)*$",
+    re.IGNORECASE,
+)
+"""How others carry something out is looked into: "01 cuộc kiểm tra đối với 05 tổ chức đảng ... việc thực hiện Nghị quyết A"."""
 _REACH = 320
 _CHANGES: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "details", "corrects", "issued_with"})
+_PARTS: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +137,11 @@ class Trigger:
     generic: bool
 
 
-def last_trigger(text: str, start: int, end: int) -> Trigger | None:
-    """The trigger in `text[start:end]` that governs what begins at `end`; None where none does or where it is denied."""
+def last_trigger(text: str, start: int, end: int, told: int = 0) -> Trigger | None:
+    """The trigger in `text[start:end]` that governs what begins at `end`; None where none does or where it is denied.
+
+    Up to `told` stands the title of another document: what it speaks of plans nothing that is said behind it.
+    """
     for match in reversed(list(_TRIGGER.finditer(text, start, end))):
         number = int((match.lastgroup or "t0")[1:])
         type_, rule, _, confidence = _RULES[number]
@@ -128,11 +149,16 @@ def last_trigger(text: str, start: int, end: int) -> Trigger | None:
         generic = False
         if _PATH.fullmatch(path) is None:
             generic = len(path) < _REACH and _GENERIC.fullmatch(path) is not None
-            if not generic:
+            if not generic and type_ in _PARTS and _CHANGED_AT.fullmatch(path):
+                type_, rule = ("amends", "changed_at") if type_ == "replaces" else (type_, rule)
+            elif not generic:
                 return None if _strong(type_) and len(path) < 60 else _earlier(text, start, match.start(), end)
         if _denied(text, start, match.start()) or (rule == "results" and _INHERITED.search(text, start, match.start())):
             return None
-        planned = type_ in _CHANGES and _FUTURE.search(text, max(start, match.start() - 120), match.start()) is not None
+        if type_ == "implements" and _INSPECTED.search(re.split(r"[.;]\s", text[max(0, match.start() - 600) : match.start()])[-1]):
+            type_, rule = "reviews", "inspects"
+        since = max(start, match.start() - 120, told if told <= match.start() else 0)
+        planned = type_ in _CHANGES and _FUTURE.search(text, since, match.start()) is not None
         return Trigger(match.start(), match.end(), type_, rule, confidence, rule.endswith("_by"), planned, generic)
     return None
 

@@ -20,8 +20,8 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _DIRECTS = re.compile(
-    r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|tập trung|"
-    r"tiếp tục|khẩn trương|các (?:sở|ban|cấp|cơ quan|đơn vị|địa phương)|"
+    r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:(?:trong )?thời gian tới,?\s+)?(?:giao|yêu cầu|đề nghị|phân công|"
+    r"chỉ đạo|tập trung|tiếp tục|khẩn trương|các (?:sở|ban|bộ|cấp|cơ quan|đơn vị|địa phương|tỉnh|ngành|tổ chức|xã|phường|thành viên)|"
     r"ban thường vụ|ban chấp hành|ban cán sự|đảng ủy|sở|ủy ban|ubnd|hđnd|văn phòng|công an|bộ|thường trực|giám đốc|"
     r"thủ trưởng|mặt trận|đồng chí)(?![^\W\d_])",
     re.IGNORECASE,
@@ -29,6 +29,7 @@ _DIRECTS = re.compile(
 _OPENING = re.compile(
     r"^\W*(?:căn cứ|thực hiện|theo|xét|để|nhằm|trên cơ sở|triển khai|sau khi|ngày|thời gian qua)(?![^\W\d_])", re.IGNORECASE
 )
+_ORDERS_FOLLOW = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao)(?![^\W\d_])[^.:;]*:$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^\W*điều\s+\d+", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:giao|chịu trách nhiệm|có trách nhiệm|chủ trì)(?![^\W\d_])", re.IGNORECASE)
 _TELLING = frozenset({"Báo cáo", "Tờ trình"})
@@ -87,6 +88,8 @@ def _directing(blocks: Sequence[Block]) -> list[int]:
 
 def _begins(block: Block) -> bool:
     text = block.reading.text
+    if block.kind == "paragraph" and block.ordinal is None and _ORDERS_FOLLOW.search(text.rstrip()):
+        return True
     if block.kind == "heading":
         return _FORWARD.search(text) is not None and _RESULT.search(text) is None
     listed = block.kind == "item" or block.ordinal is not None
@@ -96,7 +99,9 @@ def _begins(block: Block) -> bool:
 def _opens(block: Block) -> bool:
     """A paragraph that says on what grounds directions follow: "Thực hiện Công điện số ..., Chủ tịch UBND tỉnh yêu cầu:"."""
     text = block.reading.text.rstrip()
-    return block.kind == "paragraph" and block.ordinal is None and text.endswith(":") and _OPENING.match(text) is not None
+    if block.kind != "paragraph" or block.ordinal is not None or not text.endswith(":"):
+        return False
+    return _OPENING.match(text) is not None or (_ORDERS_FOLLOW.search(text) is not None and _DIRECTS.match(text) is None)
 
 
 def _begins_heading(heading: str) -> bool:

@@ -199,3 +199,12 @@ def test_the_title_in_a_letters_subject_is_the_resolution_it_opens_with(world: A
         "Nghị quyết số 281/NQ-CP", type="Nghị quyết", number="281/NQ-CP", title="phiên họp Chính phủ thường kỳ tháng 8 năm 2025"
     )
     assert world.targets(world.resolve(paper), paper) == ["281/NQ-CP@"] * 2
+
+
+def test_a_year_tells_two_statutes_of_one_name_apart(world: Any) -> None:
+    paper = world.paper("a", **CITY)
+    paper.cite("Luật Giá số 16/2023/QH15", type="Luật", title="Giá", number="16/2023/QH15")
+    paper.cite("Luật Giá năm 2012", type="Luật", title="Giá", year=2012)
+    paper.cite("Luật Giá", type="Luật", title="Giá")
+    old, new = world.targets(world.resolve(paper), paper)[1::-1]
+    assert (new, old != new) == ("16/2023/QH15@", True)

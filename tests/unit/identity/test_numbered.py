@@ -192,3 +192,10 @@ def test_an_undated_number_that_restarts_yearly_is_no_document_of_long_ago(world
     new.cite("?", type="Kế hoạch", number="154/KH-UBND")
     new.cite("titled", type="Kế hoạch", number="33/KH-UBND")
     assert world.targets(world.resolve(old, new), new)[0] == "154/KH-UBND@"
+
+
+def test_a_central_offices_letter_is_one_document_for_two_provinces(world: Any) -> None:
+    one, other = world.paper("a", **CITY), world.paper("b", **PROVINCE)
+    for paper in (one, other):
+        paper.cite("văn bản", type="Công văn", number="9021/VPCP-KTTH", date="2025-09-19", issuer="Văn phòng Chính phủ")
+    assert len(set(world.targets(world.resolve(one, other), one) + world.targets(world.resolve(one, other), other))) == 1
