@@ -25,6 +25,7 @@ from embeddings.postings import Postings
 from embeddings.protocols import Entry, Vectors
 from embeddings.stored import StoredEntries, write_entries
 from embeddings.vectors import VectorIndex
+from vietnamese.syllables import bigrams
 
 MANIFEST = "manifest.json"
 LEXICAL = "lexical"
@@ -152,6 +153,11 @@ class Generation:
     @property
     def count(self) -> int:
         return int(self.manifest["entries"])
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """Whether the entries write a phrase, or at least half of its pairs of neighbours."""
+        terms = bigrams(phrase) or list(phrase)
+        return 2 * sum(self.lexical.frequency(term) > 0 for term in terms) >= len(terms)
 
     def made_with(self, vector: Vectors) -> bool:
         """Whether a query vector can be compared with the vectors here; not while a new model's are still being made."""

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MARKED = re.compile(r"(.*?\D)(\d+)")
 _FOLD_SLIPS = str.maketrans({"0": "o", "1": "i", "l": "i"})
 _NAMED = re.compile(r"\s*([a-z]+(?: +[a-z]+){0,4}?)(?= *(?:so\b)? *\d)")
+_SLIPPED = re.compile(r"\b(?=[oil]*\d)[\doil]{2,6}\b")
 _LOOSE = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -153,15 +154,18 @@ def _loose_parts(text: str) -> tuple[str, str, list[str]]:
     if parsed is not None:
         tail = f"{parsed.code or ''}{parsed.issuer or ''}"
         return parsed.digits.lstrip("0") or "0", str(parsed.year or ""), ["".join(c for c in fold(tail) if c.isalnum())]
-    for token in _LOOSE.findall(_name_to_code(fold(normal(text)))):
+    folded = _SLIPPED.sub(lambda match: match.group().translate(_SLIPS), fold(normal(text)))
+    before = ""
+    for token in _LOOSE.findall(_name_to_code(folded)):
         if not token[0].isdigit():
             letters.append(token)
         elif not digits:
             digits = token.lstrip("0") or "0"
-        elif not year and not letters and _YEAR.fullmatch(token):
+        elif not year and before.isdigit() and _YEAR.fullmatch(token):
             year = token
         else:
             letters.append(token)
+        before = token
     return digits, year, [letter for letter in letters if letter != "so"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,23 +9,20 @@ from itertools import pairwise
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Entry
-from graph.numbers import fold_number, number_matches, parse_number
+from graph.numbers import parse_number
 from search_api.search.reading import Reading
 from search_api.search.records import Candidate
+from search_api.search.typed_number import TypedNumber, readings
 from vietnamese.syllables import JOINT, syllables
-from vietnamese.text import fold, squeeze
+from vietnamese.text import fold
 
 MOST_DOCUMENTS = 12
 MOST_FIRST = 3
 """Documents of one spelling that come first; the others are offered as candidates."""
 MOST_NAMED = 24
 """Agencies or projects that hold all pairs of a name and are compared with it."""
-LONGEST_NUMBER = 48
-"""A longer query is no number."""
 NAMED = {"agency": "đúng tên cơ quan", "project": "đúng tên dự án"}
 """The kinds that are found by name, the first before the others, and why."""
-_YEAR_BEHIND = re.compile(r"^(.*?\S)\s+(?:năm\s+|nam\s+)?((?:19|20)\d\d)$")
-_DATED = re.compile(r"^(.*)@([\d-]*)(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +45,43 @@ def find_exact(generation: Generation, q: str, reading: Reading, conditions: Con
 
 def find_number(generation: Generation, q: str, conditions: Conditions) -> Exact | None:
     """Documents whose number the query spells; the best first, all of them as candidates where there are several."""
-    if len(q) > LONGEST_NUMBER or not any(c.isdigit() for c in q):
-        return None
-    text, date = _dated(q)
-    found = _numbered(generation, text, date, conditions)
-    behind = _YEAR_BEHIND.match(squeeze(text))
-    if not found and behind and any(c.isdigit() for c in behind.group(1)):
-        text, date = behind.group(1), behind.group(2)
-        found = _numbered(generation, text, date, conditions)
-    if not found:
-        return None
+    for typed in readings(q):
+        found = _numbered(generation, typed, conditions)
+        if found:
+            return _exact(found, typed)
+    return None
+
+
+def _exact(found: Sequence[tuple[int, Entry]], typed: TypedNumber) -> Exact:
     first = found[0][1]
     number = str(first.facets.get("number") or "")
     type_words = syllables(str(first.facets.get("type") or ""))
-    candidates = tuple(_candidate(entry) for _, entry in found) if len(found) > 1 else ()
+    alike = [row for row, entry in found if typed.looseness(entry) == typed.looseness(first)]
     return Exact(
-        tuple(row for row, _ in found[:MOST_FIRST]),
+        tuple(alike[:MOST_FIRST]),
         f"đúng số, ký hiệu {number}",
         (*type_words, *syllables(number)),
         _citing(number, type_words),
-        candidates,
+        tuple(_candidate(entry) for _, entry in found) if len(found) > 1 else (),
         tuple(row for row, _ in found),
     )
 
 
-def _dated(q: str) -> tuple[str, str]:
-    match = _DATED.match(q.strip())
-    return (match.group(1), match.group(2)) if match else (q, "")
-
-
-def _numbered(generation: Generation, text: str, date: str, conditions: Conditions) -> list[tuple[int, Entry]]:
-    wanted = fold_number(text)
-    digits = re.match(r"\d+", wanted)
-    if digits is None:
+def _numbered(generation: Generation, typed: TypedNumber, conditions: Conditions) -> list[tuple[int, Entry]]:
+    if not typed.digits:
         return []
     values = {**conditions.values, "kind": ("document",)}
-    terms = [Weighted(digits.group().zfill(width), 1.0, folded=True) for width in range(len(digits.group()), 5)]
+    terms = [Weighted(typed.digits.zfill(width), 1.0, folded=True) for width in range(len(typed.digits), 5)]
     rows, _ = generation.lexical.search(terms, 1000, Conditions(values, conditions.since, conditions.until))
     entries = generation.entries.rows(rows.tolist())
-    found = [
-        (row, entry)
-        for row, entry in sorted(entries.items())
-        if number_matches(wanted, fold_number(str(entry.facets.get("number") or "")))
-        and str(entry.facets.get("date") or "").startswith(date)
-    ]
-    return sorted(found, key=lambda item: _rank(item[1], wanted))[:MOST_DOCUMENTS]
+    found = [(row, entry) for row, entry in sorted(entries.items()) if typed.fits(entry)]
+    return sorted(found, key=lambda item: (typed.looseness(item[1]), *_rank(item[1])))[:MOST_DOCUMENTS]
 
 
-def _rank(entry: Entry, wanted: str) -> tuple[bool, bool, int, str]:
-    """Whole number before a part of it, held before cited only, later before earlier."""
+def _rank(entry: Entry) -> tuple[bool, int, str]:
+    """Held before cited only, later before earlier."""
     day = int("".join(c for c in str(entry.facets.get("date") or "0") if c.isdigit()) or 0)
-    return (fold_number(str(entry.facets.get("number") or "")) != wanted, not entry.facets.get("held"), -day, entry.id)
+    return (not entry.facets.get("held"), -day, entry.id)
 
 
 def _candidate(entry: Entry) -> Candidate:

@@ -22,8 +22,8 @@ from search_api.search.scoring import Weighing
 from search_api.search.why import reasons
 from search_api.search.wordings import Wording
 
-REWORDED = 0.08
-"""What a place must score more when it is found by other words than the query's own."""
+WITHOUT_CORE, ENOUGH = 0.3, 0.5
+"""What a place loses under another wording of which it does not hold what was put in, less of it up to half of the idf."""
 SHORT = 12
 """Syllables below which a stretch is a fragment: a letterhead, a line with a number."""
 WHOLE = ("passage", "task")
@@ -128,8 +128,9 @@ class Ranking:
         if self.generation.made_with(lane.vector):
             cosines = np.maximum(0, exact @ lane.vector)
         features = weighing.features(terms, self.meanings.of_query(wording.words), cosines)
-        price = REWORDED if wording.notes else 0.0
-        scores = self.ranker.score(features, extra) - price
+        scores = self.ranker.score(features, extra) - wording.price
+        if wording.core:
+            scores -= WITHOUT_CORE * np.maximum(0.0, 1 - weighing.held(terms, wording.core) / ENOUGH)
         return Scored(features, self.ranker.parts(features), scores.astype(np.float32), wording.notes)
 
     def _extra(self, rows: Ints) -> Floats:

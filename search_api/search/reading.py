@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from search_api.search.wordings import Lexicon, Wording, wordings
+from search_api.search.wordings import Holds, Lexicon, Wording, anything, wordings
 from vietnamese.restore import Counts, restore
 from vietnamese.syllables import Syllable, spans
 from vietnamese.text import fold
@@ -34,7 +34,9 @@ class Reading:
         return (Wording(self.words), *self.wordings)
 
 
-def read_query(q: str, counts: Counts, speller: Speller, lexicon: Lexicon, *, literal: bool = False) -> Reading:
+def read_query(
+    q: str, counts: Counts, speller: Speller, lexicon: Lexicon, *, literal: bool = False, holds: Holds = anything
+) -> Reading:
     """Reads a query; with `literal` as it was typed, nothing put back, mended or reworded."""
     typed = spans(q)
     words = tuple(word.text for word in typed)
@@ -46,7 +48,7 @@ def read_query(q: str, counts: Counts, speller: Speller, lexicon: Lexicon, *, li
     if found.words != words and found.gain >= LEAST_GAIN:
         read, shown = found.words, _rewritten(q, typed, found.words)
     loose = frozenset(new for old, new in zip(words, read, strict=True) if fold(old) == old and not old.isdigit())
-    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed))))
+    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds)))
 
 
 def _capitals(q: str, typed: list[Syllable]) -> frozenset[int]:

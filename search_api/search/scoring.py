@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -24,6 +24,7 @@ class Weighing:
         self._mean = generation.forward.mean_length
         self._meanings, self._known = meanings, meanings.of_numbers(tokens.distinct)
         self._nearness: dict[str, Floats] = {}
+        self._known_matches: dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...]], f.Matches] = {}
         self._headings = _heading_vectors(meanings, generation, tokens, rows, self._own)
         self._soft = f.runs(tokens, self._own)
         headings, lengths = tokens.headings.astype(np.float32), tokens.lengths.astype(np.float32)
@@ -32,7 +33,7 @@ class Weighing:
 
     def features(self, query: QueryTerms, query_vector: Vectors, cosines: Floats) -> Floats:
         """One row a candidate, one column a name of `features.NAMES`."""
-        matches, own = f.Matches(self._tokens, query), self._own
+        matches, own = self._matches(query), self._own
         counts, pairs, presence = matches.term_counts, matches.pair_counts, matches.term_presence[own]
         own_pairs = pairs[own]
         by_section = f.bm25(
@@ -60,6 +61,18 @@ class Weighing:
                 f.coverage(own_pairs[:, HEADING], query.pair_idf),
             ]
         )
+
+    def held(self, query: QueryTerms, core: Set[str]) -> Floats:
+        """How much of the idf of some of the query's words each candidate holds."""
+        chosen = np.array([word in core for word in query.words])
+        return f.coverage(self._matches(query).term_presence[self._own].max(axis=1)[:, chosen], query.idf[chosen])
+
+    def _matches(self, query: QueryTerms) -> f.Matches:
+        key = query.words, query.pairs
+        known = self._known_matches.get(key)
+        if known is None:
+            known = self._known_matches[key] = f.Matches(self._tokens, query)
+        return known
 
     def _in_section(self, values: Floats) -> Floats:
         """Sums over each candidate's section."""

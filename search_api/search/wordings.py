@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +12,18 @@ from vietnamese.syllables import syllables
 from vietnamese.text import fold, normal
 
 MOST_WORDINGS = 3
+REWORDED, RELATED = 0.08, 0.4
+"""What a place must score more when it is found by other words than the query's own, or by what is only near to them."""
+LEAST_SPREAD = 3
+"""Syllables from which a phrase is recognised with other words in between."""
+MOST_BETWEEN = 4
 Phrase = tuple[str, ...]
+Holds = Callable[[Phrase], bool]
+
+
+def anything(_: Phrase) -> bool:
+    """Where no documents are at hand every phrase may be written."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,10 @@ class Wording:
 
     words: Phrase
     notes: tuple[str, ...] = ()
+    price: float = 0.0
+    """What a place must score more when it is found by this wording."""
+    core: frozenset[str] = frozenset()
+    """The syllables that stand for others; a place that holds none of them is not found by this wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Replacement:
 class Lexicon:
     """Phrases and what may be written for them."""
 
+    _nothing: Phrase = ()
+
     def __init__(self, abbreviations: Mapping[str, Sequence[str]], groups: Sequence[Sequence[Sequence[str]]]) -> None:
         self._short: dict[str, tuple[Phrase, ...]] = {}
         self._phrases: dict[Phrase, tuple[Phrase, ...]] = {}
@@ -47,44 +64,90 @@ class Lexicon:
             for spelling in (key, fold(key)):
                 self._short.setdefault(spelling, phrases)
             self._written.setdefault(phrases[0], key)
+        self._related: dict[Phrase, tuple[Phrase, ...]] = {}
         for said, written in groups:
             others = tuple(tuple(syllables(phrase)) for phrase in written)
-            for phrase in said:
-                key_words = tuple(syllables(phrase))
+            for key_words in (tuple(syllables(phrase)) for phrase in said):
                 self._phrases[key_words] = tuple(other for other in others if other != key_words)
-        self._longest = max((len(phrase) for phrase in self._phrases), default=1)
+            for key_words in others:
+                beside = tuple(other for other in others if other != key_words)
+                if beside:
+                    self._related[key_words] = self._related.get(key_words, ()) + beside
+        self._longest = max((len(phrase) for phrase in (*self._phrases, *self._related)), default=1)
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in sorted(self._phrases, key=lambda words: (-len(words), words)):
+            if len(phrase) >= LEAST_SPREAD:
+                self._by_first.setdefault(phrase[0], []).append(phrase)
 
-    def abbreviations(self, words: Phrase, capitals: Set[int] = frozenset()) -> list[Replacement]:
+    def abbreviations(self, words: Phrase, capitals: Set[int] = frozenset(), holds: Holds = anything) -> list[Replacement]:
         """Abbreviations among the words, with what they stand for. Those that look like a syllable must be in `capitals`."""
         found = []
         for index, word in enumerate(words):
             meanings = self._short.get(word)
             if meanings and (index in capitals or not _syllable_like(word)):
-                found.append(Replacement(index, index + 1, meanings))
+                held = tuple(meaning for meaning in meanings if holds(meaning))
+                found.append(Replacement(index, index + 1, held or meanings[:1]))
         return found
 
-    def shortenings(self, words: Phrase) -> list[Replacement]:
+    def shortenings(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
         """Stretches that documents also write as an abbreviation."""
         found, index = [], 0
         while index < len(words):
             length = next((n for n in range(min(8, len(words) - index), 1, -1) if words[index : index + n] in self._written), 0)
-            if length:
-                short = self._written[words[index : index + length]]
-                found.append(Replacement(index, index + length, ((short,),)))
+            if length and holds(short := (self._written[words[index : index + length]],)):
+                found.append(Replacement(index, index + length, (short,)))
             index += max(1, length)
         return found
 
-    def official(self, words: Phrase) -> list[Replacement]:
-        """Everyday phrases among the words, the longest first, with the official ones."""
+    def official(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
+        """Everyday phrases among the words, the longest first, with the official ones, each also abbreviated where it is so written."""
         found, index = [], 0
         while index < len(words):
-            length = next(
-                (n for n in range(min(self._longest, len(words) - index), 0, -1) if self._phrases.get(words[index : index + n])), 0
-            )
-            if length:
-                found.append(Replacement(index, index + length, self._phrases[words[index : index + length]]))
-            index += max(1, length)
+            phrase = self._longest_at(words, index, self._phrases)
+            phrase, between = (phrase, self._nothing) if phrase else self._spread(words, index)
+            if phrase:
+                others = tuple((*other, *between) for other in self._as_held(self._phrases[phrase], holds))
+                if others:
+                    found.append(Replacement(index, index + len(phrase) + len(between), others))
+            index += max(1, len(phrase) + len(between))
         return found
+
+    def related(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
+        """Official phrases among the words, with the others of their group."""
+        found, index = [], 0
+        while index < len(words):
+            phrase = self._longest_at(words, index, self._related)
+            others = self._as_held(self._related[phrase], holds) if phrase else ()
+            if others:
+                found.append(Replacement(index, index + len(phrase), others))
+            index += max(1, len(phrase))
+        return found
+
+    def _longest_at(self, words: Phrase, index: int, phrases: Mapping[Phrase, object]) -> Phrase:
+        lengths = range(min(self._longest, len(words) - index), 0, -1)
+        return next((words[index : index + n] for n in lengths if words[index : index + n] in phrases), ())
+
+    def _spread(self, words: Phrase, index: int) -> tuple[Phrase, Phrase]:
+        """A phrase that begins at `index` with other words in between ("công ty ... đóng cửa"), and those words."""
+        for phrase in self._by_first.get(words[index], ()):
+            at, between = index + 1, self._nothing
+            for word in phrase[1:]:
+                end = next((i for i in range(at, min(len(words), at + MOST_BETWEEN + 1)) if words[i] == word), None)
+                if end is None:
+                    break
+                between += words[at:end]
+                at = end + 1
+            else:
+                if len(between) <= MOST_BETWEEN:
+                    return phrase, between
+        return self._nothing, self._nothing
+
+    def _as_held(self, phrases: Sequence[Phrase], holds: Holds) -> tuple[Phrase, ...]:
+        found = []
+        for phrase in phrases:
+            short = self._written.get(phrase)
+            found += [one for one in (phrase, (short,) if short else ()) if one and holds(one)]
+        return tuple(found)
 
 
 def _syllable_like(word: str) -> bool:
@@ -101,19 +164,25 @@ def replace(words: Phrase, replacements: Sequence[Replacement], choice: int) -> 
     return tuple(result + list(words[at:]))
 
 
-def wordings(words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset()) -> list[Wording]:
-    """Other wordings of a query, likeliest first: abbreviations written out (or put in), then official terms."""
-    spelled = lexicon.abbreviations(words, capitals)
+def wordings(words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset(), holds: Holds = anything) -> list[Wording]:
+    """Other wordings of a query, likeliest first: abbreviations written out (or put in), then official terms.
+
+    `holds` says whether the documents write a phrase: what they do not write is no wording.
+    """
+    spelled = lexicon.abbreviations(words, capitals, holds)
     base = replace(words, spelled, 0)
     found = [_wording(words, spelled, 0)] if spelled else []
-    shortened = [] if spelled else lexicon.shortenings(words)
+    shortened = [] if spelled else lexicon.shortenings(words, holds)
     if shortened:
         found.append(_wording(words, shortened, 0))
-    official = lexicon.official(base)
+    official = lexicon.official(base, holds)
     for choice in range(max((len(one.others) for one in official), default=0)):
         found.append(_wording(base, official, choice))
     for choice in range(1, max((len(one.others) for one in spelled), default=0)):
         found.append(_wording(words, spelled, choice))
+    if not official and not spelled:
+        related = lexicon.related(words, holds)
+        found += [_wording(words, related, 0, RELATED)] if related else []
     seen = {words}
     distinct = []
     for wording in found:
@@ -123,11 +192,12 @@ def wordings(words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset()) 
     return distinct[:MOST_WORDINGS]
 
 
-def _wording(words: Phrase, replacements: Sequence[Replacement], choice: int) -> Wording:
+def _wording(words: Phrase, replacements: Sequence[Replacement], choice: int, price: float = REWORDED) -> Wording:
     notes = tuple(
         f"{' '.join(words[one.start : one.end])} = {' '.join(one.others[min(choice, len(one.others) - 1)])}" for one in replacements
     )
-    return Wording(replace(words, replacements, choice), notes)
+    core = frozenset(word for one in replacements for word in one.others[min(choice, len(one.others) - 1)])
+    return Wording(replace(words, replacements, choice), notes, price, core)
 
 
 @lru_cache(maxsize=1)

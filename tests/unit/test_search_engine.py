@@ -56,6 +56,11 @@ def test_a_number_in_any_spelling_finds_its_document_first_then_who_cites_it(eng
     assert not answer.interpretation.restored
 
 
+@pytest.mark.parametrize("q", ["chỉ thị 50 của Bộ Chính trị", "50-CT/TW ngày 23/7/2025", "ct 5O"])
+def test_a_number_with_its_issuer_its_date_or_a_slip_of_the_scanner(engine: SearchEngine, q: str) -> None:
+    assert keys(engine.search(SearchQuery(q)))[0] == NEW
+
+
 def test_a_number_of_two_documents_offers_both(engine: SearchEngine) -> None:
     answer = engine.search(SearchQuery("50-CT/TW"))
     assert [candidate.key for candidate in answer.interpretation.candidates] == [NEW, OLD]

@@ -37,13 +37,35 @@ LEXICON = Lexicon(
         ("đầu tư", set(), []),
         ("văn phòng TƯ", {2}, ["văn phòng trung ương"]),
         ("BTC", {0}, ["ban tổ chức", "bộ tài chính"]),
-        ("an toàn thực phẩm", set(), ["attp"]),
-        ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán ngộ độc thực phẩm"]),
+        ("an toàn thực phẩm", set(), ["attp", "ngộ độc thực phẩm"]),
+        ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán attp", "bán ngộ độc thực phẩm"]),
         ("mua nhà", set(), []),
     ],
 )
 def test_wordings(q: str, capitals: set[int], expected: list[str]) -> None:
     assert [" ".join(w.words) for w in wordings(tuple(syllables(q)), LEXICON, capitals)] == expected
+
+
+def test_a_phrase_is_recognised_with_other_words_in_between() -> None:
+    lexicon = Lexicon({}, [[["công ty đóng cửa", "đóng cửa"], ["doanh nghiệp giải thể"]]])
+    spread = wordings(tuple(syllables("công ty làm ăn thua lỗ đóng cửa")), lexicon)
+    assert [" ".join(w.words) for w in spread] == ["doanh nghiệp giải thể làm ăn thua lỗ"]
+    far = wordings(tuple(syllables("công ty ở xã bên sông lớn phía đông đóng cửa")), lexicon)
+    assert [" ".join(w.words) for w in far] == ["công ty ở xã bên sông lớn phía đông doanh nghiệp giải thể"]
+
+
+def test_what_the_documents_do_not_write_is_no_wording() -> None:
+    lexicon = Lexicon({"CCN": ["cụm công nghiệp"]}, [[["khu xưởng"], ["cụm công nghiệp", "khu chế xuất"]]])
+    words = tuple(syllables("khu xưởng"))
+    assert [w.words for w in wordings(words, lexicon)] == [("cụm", "công", "nghiệp"), ("ccn",), ("khu", "chế", "xuất")]
+    assert [w.words for w in wordings(words, lexicon, holds=lambda phrase: phrase == ("ccn",))] == [("ccn",)]
+
+
+def test_official_phrases_of_a_group_stand_for_each_other_at_a_higher_price() -> None:
+    said, official = (wordings(tuple(syllables(q)), LEXICON) for q in ("đồ ăn bẩn", "ngộ độc thực phẩm"))
+    assert [" ".join(w.words) for w in official] == ["an toàn thực phẩm"]
+    assert official[0].price > said[0].price > 0
+    assert official[0].core == {"an", "toàn", "thực", "phẩm"}
 
 
 def test_the_shipped_lists_are_sound() -> None:
