@@ -75,7 +75,12 @@ def test_a_row_without_an_ordinal_is_no_heading() -> None:
         ("12.5", "00", False),
         ("14.380.00", "0,5", False),
         ("năm 2025", "0", False),
+        ("Trước ngày 30/6/202", "6", True),
+        ("Tháng 11/20", "26 và quý I", True),
+        ("Trước ngày 30/6/2026", "2 bộ hồ sơ", False),
+        ("Mục 3/4", "5 hồ sơ", False),
+        ("30/6/202", "612 hồ sơ", False),
     ],
 )
-def test_amounts_cut_at_the_end_of_a_line(before: str, after: str, expected: bool) -> None:
+def test_amounts_and_years_cut_at_the_end_of_a_line(before: str, after: str, expected: bool) -> None:
     assert glued(before, after) is expected
