@@ -46,6 +46,8 @@ _EVERY = r"\b(?:hang|moi|hang)\s+(?:ngay|tuan|thang|quy|nam|6 thang|sau thang)\b
 _RECURRING = re.compile(
     rf"thuong xuyen|{_EVERY}|\bdinh ky\b|\blien tuc\b|\b(?:tuan|thang|quy|nam|ngay|lan)\s*/\s*(?:\d+\s*)?(?:lan|thang|quy"
     rf"|nam|tuan)\b|\bdot xuat\b"
+    r"|\bcuoi (?:moi|cac|hang|tung)? ?(?:tuan|thang|quy)\b(?!\s*(?:\d|[ivx]+\b|nam\b|nay\b))"
+    r"|\bthang cuoi (?:cua )?(?:moi |hang )?quy\b(?!\s*[ivx]+\b)"
     r"|(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|(?:cac|nhung) (?:thang|quy) tiep theo|\bca nhiem ky\b|\bhang nam\b"
     r"|\d+ thang mot lan|\bhang ky\b"
 )
@@ -59,7 +61,9 @@ _EVENT = re.compile(
     r"|\bden khi\b|\bcho den\b|\bke tu\b|\bsau\b.*\bngay\b|\btien do\b|\blo trinh\b|\bke hoach\b|\byeu cau\b|\btuy theo\b"
     r"|\bcan cu\b|\bphat sinh\b|\btet\b|\bngay khi\b|\bchao mung\b|\bdong thoi\b|\bcung voi\b"
 )
-_MEETING = re.compile(r"^\W*(?:trinh\s+)?(?:truoc|sau|tai|trong)\s+(?:\w+\s+){0,2}(?:ky hop|phien hop|hoi nghi|dai hoi)\b[^(;]*$")
+_MEETING = re.compile(
+    r"^\W*(?:trinh\s+)?(?:(?:truoc|sau|tai|trong|vao)\s+)?(?:\w+\s+){0,2}(?:ky hop|phien hop|hoi nghi|dai hoi)\b[^(;]*$"
+)
 _LENGTH = re.compile(
     r"(?:trong (?:vong|thoi han)?\s*|thoi han\s*|sau\s*)?\b(\d{1,3})\s+(ngay|tuan|thang"
     r"|nam)\b(?:\s+lam viec)?[^;.]{0,20}?\b(?:ke tu|tu|sau)\s+(?:ngay|khi|thoi diem)"

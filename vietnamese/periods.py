@@ -26,14 +26,18 @@ PAST = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True)
 class TimeContext:
-    """What gives missing years: the document's day (or the first of its month), else its year."""
+    """What gives missing years: the document's day (or the first of its month), else its year; before both the year of the plan.
+
+    `plan`: the year that a programme is for ("Chương trình công tác năm 2026"); all its months and quarters are of that year.
+    """
 
     reference: date | None = None
     year: int | None = None
+    plan: int | None = None
 
     @property
     def base(self) -> int | None:
-        return self.reference.year if self.reference else self.year
+        return self.plan or (self.reference.year if self.reference else self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +265,8 @@ def _resolve(chain: Sequence[_Item], context: TimeContext) -> FoundPeriod | None
 def _missing_year(item: _Item, context: TimeContext) -> int | None:
     """The document's year, or the next where the time would long be over on the document's day."""
     base = context.base
-    if base is None:
-        return None
+    if base is None or context.plan is not None:
+        return base
     days = item.days(base)
     if context.reference is not None and days is not None and days[1] < context.reference - PAST:
         return base + 1

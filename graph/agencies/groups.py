@@ -58,7 +58,9 @@ _NOT_KIND = {
     )
 }
 _TAIL_OPENERS = {"các", "cấp", "những", "mọi"}
-_CAPITALS = {"sở", "ban", "ngành", "bộ", "đoàn", "địa", "đơn", "cơ", "phường", "xã", "đặc", "hội", "tổ"}
+_CAPITALS = {"sở", "ban", "ngành", "bộ", "đoàn", "địa", "đơn", "cơ", "phường", "xã", "đặc", "hội", "tổ", "cục", "vụ"}
+"""Kinds that may have a capital inside a list; another kind with a capital begins an item of its own ("..., địa phương, Chủ đầu tư")."""
+_FIRST = _CAPITALS | {"viện", "doanh", "chủ", "nhà", "cấp", "thôn", "phòng"}
 _UNITS = {"xã", "phường", "đặc khu", "thị trấn", "quận", "huyện", "thị xã", "tỉnh", "thành phố", "tỉnh, thành phố"}
 _BINDERS = {"của", "thuộc"}
 
@@ -74,8 +76,15 @@ class GroupReader:
 
     def read(self, words: Sequence[Word], first: int) -> AgencyName | None:
         """The group that begins at `words[first]`: an opener or two kinds at least, or a phrase known to be one."""
-        opener = self._openers.longest(words, first)
-        if opener is None and words[first].capital and words[first].key not in _CAPITALS and not self._whole.longest(words, first):
+        for opener in (*reversed(self._openers.matches(words, first)), None):
+            found = self._after(words, first, opener)
+            if found is not None:
+                return found
+        return None
+
+    def _after(self, words: Sequence[Word], first: int, opener: tuple[int, str] | None) -> AgencyName | None:
+        """The group that follows an opener ("các cấp", or "các" before "cấp ủy"), or that begins without one."""
+        if opener is None and words[first].capital and words[first].key not in _FIRST and not self._whole.longest(words, first):
             return None
         start = opener[0] if opener else first
         whole = self._whole.longest(words, start)

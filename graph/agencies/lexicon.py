@@ -18,6 +18,8 @@ from graph.records import AgencyKind
 
 COMMITTEES = ("Thành ủy", "Tỉnh ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ")
 _ALONE = {"Ban Thường vụ", "Ủy ban Kiểm tra"}
+_OF_MANY = "Ban Quản lý"
+"""A head whose bodies bear the names of what they manage, listed kinds of them too ("Ban Quản lý Khu kinh tế | Nghi Sơn")."""
 _OWN = {"Đảng ủy", "Đảng bộ", "Chi bộ", "Công đoàn"}
 """Heads of bodies that are named after the body whose own they are."""
 """Offices that are named without their committee where it is plain whose they are."""
@@ -146,8 +148,16 @@ class AgencyLexicon:
         if place is None:
             if form.needs:
                 return self._open(words, first, last, form.stem) if form.stem in self.heads else None
-            return AgencyName("local", form.stem, last, form)
+            return self._of_many(words, first, last, form) or AgencyName("local", form.stem, last, form)
         return AgencyName("local", form.stem, place.last, form, place.unit, place.name)
+
+    def _of_many(self, words: Sequence[Word], first: int, last: int, form: Form) -> AgencyName | None:
+        """The name with what it manages, where a proper name follows a kind that the list holds."""
+        if not form.stem.startswith(_OF_MANY) or last >= len(words) or not words[last].capital or words[last].gap != BLANK:
+            return None
+        after = self._names.matches(words, first)[0][0]
+        named = self._open(words, first, after, _OF_MANY)
+        return named if named is not None and named.last > last else None
 
     def _office(self, words: Sequence[Word], first: int, last: int, office: Office) -> AgencyName | None:
         group = self.groups.read_tail(words, last)

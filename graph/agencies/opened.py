@@ -99,13 +99,20 @@ class OpenReader:
         phrase = (self._task if tasked else self._inner).longest(words, index)
         if word.capital:
             end = max(index + 1, phrase[0] if phrase else 0)
-            if index == after:
+            if index == after or (
+                self._joined(words, index) and word.key not in self._fresh and not self._verbs.longest(words, index)
+            ):
                 return self._second(words, end) if end == index + 1 else end
             fresh = word.key in self._fresh or self._verbs.longest(words, index) or (end == index + 1 and self._runs_on(words, end))
             return index if fresh else end
         if phrase is None or (self._verbs.longest(words, index) or (0, ""))[0] > phrase[0]:
             return index
         return phrase[0]
+
+    @staticmethod
+    def _joined(words: Sequence[Word], index: int) -> bool:
+        """Whether a dash or `và` joins this word to the name ("Cục Quy hoạch - | Kiến trúc", "Viện Chiến lược và | Chính sách y tế")."""
+        return words[index].gap == DASH or (words[index - 1].key == "và" and words[index].gap in (BLANK, BREAK))
 
     def _second(self, words: Sequence[Word], index: int) -> int:
         """Index after the small second syllable of a name's first word ("Trung tâm Khuyến | nông")."""

@@ -14,6 +14,28 @@ _UNIT_WORDS = {unit.split()[0] for unit in UNITS}
 _ROMAN = set("ivx")
 _LONGEST = 4
 _ENDING = {"các", "những", "và", "về", "theo", "quý", "tháng", "năm", "từ", "sau", "trước", "đến", "stt", "tt"}
+_SURNAMES = {
+    *(
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "hoàng",
+        "huỳnh",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đinh",
+    ),
+    *("trịnh", "mai", "đoàn", "đào", "lương", "tô", "cao", "hà", "tạ", "lâm", "nông", "chu", "thái", "trương", "vương", "phùng"),
+}
 _NUMBERED = {"phường", "quận", "vực", "xã"}
 
 
@@ -53,7 +75,7 @@ class PlaceReader:
         if kind is None and not named:
             return None
         end = self._proper(words, after)
-        if end > after:
+        if end > after and not (kind in ("thành phố", "tỉnh") and _person(words, after, end)):
             return PrintedPlace(kind, spelled(words, after, end), end)
         return PrintedPlace(kind, None, after) if kind else None
 
@@ -101,6 +123,11 @@ class PlaceReader:
         if word.upper != words[first - 1].upper and word.key.isalpha() and len(word.key) > 1 and not set(word.key) <= _ROMAN:
             return words[first - 1].upper
         return word.key.isalpha() or (index == first and words[first - 1].key in _NUMBERED)
+
+
+def _person(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a name after "tỉnh" is that of a person ("Phó Chủ tịch UBND tỉnh | Trần Văn An")."""
+    return last - first >= 3 and words[first].key in _SURNAMES
 
 
 def spelled(words: Sequence[Word], first: int, last: int) -> str:

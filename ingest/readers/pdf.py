@@ -27,7 +27,7 @@ _SMALL = 0.8
 _WIDE = 2.2
 _SAME = 3.0
 _PARAGRAPH = 1.45
-_MOTTO = re.compile(r"CỘNG\s+H\S{2,4}\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|N[ơo]i\s+nhận", re.IGNORECASE)
+_MOTTO = re.compile(r"CỘNG\s+H\S{2,4}\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|N[ơo]i\s+nhận\s*:", re.IGNORECASE)
 Word = dict[str, Any]
 
 

@@ -1,7 +1,9 @@
 """Tasks: what a document hands out.
 
 context    the day that missing years are taken from
-assignees  lists of agencies in cells, opening words of directions
+elided     members of lists that name their kind once
+lists      lists of agencies in cells
+assignees  opening words of directions
 carried    which cited documents a task carries out
 annex      rows of task annexes
 outcomes   what a direction is to bring forth
@@ -31,5 +33,5 @@ def find_tasks(layout: Layout, header: Header, citations: Sequence[Citation], le
     found = list(prose_tasks(layout, header, lexicon, context, carried))
     for block in layout.blocks:
         if block.table is not None:
-            found += annex_tasks(block, lexicon, context, carried)
+            found += annex_tasks(block, lexicon, context, carried, header.title)
     return tuple(sorted(found, key=lambda task: (task.evidence.start, task.evidence.end)))

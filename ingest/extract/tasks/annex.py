@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from graph.agencies import AgencyLexicon
 from graph.extraction import FoundTask, Span
 from graph.records import Deadline, NamedDeadline
-from ingest.extract.tasks.assignees import listed, shared_cell
 from ingest.extract.tasks.carried import Carried
+from ingest.extract.tasks.context import planned
+from ingest.extract.tasks.lists import listed, shared_cell
 from ingest.layout.records import Block, Cell, Row, Table
 from ingest.layout.tables.roles import heading_key, roles
 from vietnamese.deadlines import TimeContext, read_deadline
@@ -35,12 +36,14 @@ def is_task_table(table: Table) -> bool:
     return bool(duties) and bool(_STRONG_NAME.search(heading_key(table.columns[found.index("task")])))
 
 
-def annex_tasks(block: Block, lexicon: AgencyLexicon, context: TimeContext, carried: Carried) -> Iterator[FoundTask]:
-    """A task for every row that names one."""
+def annex_tasks(
+    block: Block, lexicon: AgencyLexicon, context: TimeContext, carried: Carried, title: str | None = None
+) -> Iterator[FoundTask]:
+    """A task for every row that names one. `title` is the document's."""
     table = block.table
     if table is None or not is_task_table(table):
         return
-    reader = _RowReader(table, lexicon, context)
+    reader = _RowReader(table, lexicon, planned(context, (*reversed(block.section), title)))
     for row in table.rows:
         task = reader.task(row, block, carried)
         if task is not None:

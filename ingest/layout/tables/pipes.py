@@ -17,13 +17,15 @@ def find_pipe_tables(text: str, lines: Sequence[Line]) -> list[Table]:
     """Every run of lines with bars; a run that repeats the header of the one before goes on with it."""
     parts: list[list[RawRow]] = []
     rows: list[RawRow] = []
+    end = 0
     for line in lines:
         content = text[line.start : line.end]
         if _is_row(content):
             if not _RULER.match(content):
                 row = _row(text, line)
-                row.breaks = bool(rows) and apart(text, rows[-1].end, row.start)
+                row.breaks = bool(rows) and apart(text, end, row.start)
                 rows.append(row)
+            end = line.end
         elif content.strip() and not content.strip().isdigit():
             parts.append(rows)
             rows = []

@@ -38,6 +38,18 @@ def test_group_rows_with_one_tab_do_not_end_the_table() -> None:
     assert [row.group for row in table.rows] == [("I Dự án dùng ngân sách (02 dự án)",)] * 2 + [("II Dự án ngoài ngân sách",)]
 
 
+def test_a_markdown_header_of_two_lines_is_one_header() -> None:
+    (table,) = tables(
+        SourceText(
+            "PHỤ LỤC\n\n"
+            "| STT | Tên nhiệm vụ | Phân công thực hiện |  | Thời gian |\n|---|---|---|---|---|\n"
+            "|  |  | Cơ quan chủ trì | Cơ quan phối hợp |  |\n| 1 | Lập hồ sơ bến cảng | Sở Xây dựng | Công an tỉnh | Quý I/2026 |\n"
+        )
+    )
+    assert table.columns[2:4] == ("Phân công thực hiện / Cơ quan chủ trì", "Phân công thực hiện / Cơ quan phối hợp")
+    assert shown(table) == [["1", "Lập hồ sơ bến cảng", "Sở Xây dựng", "Công an tỉnh", "Quý I/2026"]]
+
+
 def real_table(*rows: tuple[str, ...]) -> SourceText:
     """A real table as a reader delivers it: cells parted by tabs, rows by line ends."""
     text, cells = "", []
