@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -31,14 +32,26 @@ def overdue(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:
     helds = _by_key(resolved)
     for task in tasks:
         held, end = helds[task.document], task.deadline.end
-        issued = held.header.date or (held.earliest if held.header.date_printed else None)
-        if task.deadline.kind == "by" and end and issued and end < issued:
+        issued = held.header.date or held.earliest
+        if task.deadline.kind == "by" and end and issued and end < issued and not _goes_on(task, issued):
             document = resolved.described.documents[resolved.found.own[held.index]]
             message = (
                 f"Nhiệm vụ {task.ordinal or ''} của {name(document)} có hạn “{task.deadline_raw or day(end)}” (đến {day(end)}), "
-                f"trước khi văn bản được ban hành ({held.header.date_printed or day(issued)})."
+                f"trước khi văn bản được ban hành ({_said(held, issued)})."
             ).replace("Nhiệm vụ  ", "Một nhiệm vụ ")
             yield Finding("overdue", (task.document, task.id), message, (task.evidence, heading(resolved, held)))
+
+
+def _said(held: Held, issued: str) -> str:
+    """The date as printed; of a report without one the first day on which it can have been issued."""
+    if held.header.date or held.header.date_printed:
+        return held.header.date_printed or day(issued)
+    return f"không sớm hơn {day(issued)}"
+
+
+def _goes_on(task: Task, issued: str) -> bool:
+    """Whether the deadline's words name the year of issue or a later one as well ("phê duyệt năm 2025, triển khai năm 2026")."""
+    return any(year >= issued[:4] for year in re.findall(r"(?<!\d)20\d\d(?!\d)", task.deadline_raw or ""))
 
 
 def without_lead(resolved: Resolved, tasks: Sequence[Task]) -> Iterable[Finding]:

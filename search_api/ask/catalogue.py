@@ -15,6 +15,15 @@ from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
 
+def month_of(document: Document) -> tuple[int, int] | None:
+    """(year, month) that a document speaks in: its date, its period's end or the date that it prints in words."""
+    value = document.date or (document.period.end if document.period else None)
+    if value:
+        return int(value[:4]), int(value[5:7])
+    printed = re.search(r"thang (\d{1,2}) nam (\d{4})", fold(document.date_printed or ""))
+    return (int(printed[2]), int(printed[1])) if printed else None
+
+
 class NameIndex:
     """Names by their words: which of them a question's words point to, weighted by how rare the words are."""
 
@@ -80,6 +89,7 @@ class Catalogue:
         self.mentions = Counter(snapshot.mention_counts())
         self.changes = [r for r in snapshot.relations("amends", "replaces", "repeals") if r.state in ("resolved", "ambiguous")]
         self.reviews = [r for r in snapshot.relations("reviews") if r.state in ("resolved", "ambiguous")]
+        self.issued_with = [r for r in snapshot.relations("issued_with") if r.state in ("resolved", "ambiguous")]
         self.indicators: Mapping[str, Indicator] = {i.id: i for i in snapshot.records(Indicator)}
 
     @cached_property
@@ -96,6 +106,14 @@ class Catalogue:
     def held(self) -> Sequence[Document]:
         """Documents whose text is here."""
         return [document for _, document in sorted(self.documents.items()) if document.held]
+
+    def with_issuing(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """These documents, each with the decision that issued it or the regulation that it issued."""
+        found = dict.fromkeys(keys)
+        for key in keys:
+            found |= dict.fromkeys(r.target for r in self.issued_with if r.source == key)
+            found |= dict.fromkeys(r.source for r in self.issued_with if r.target == key)
+        return tuple(found)
 
     @cached_property
     def titles(self) -> NameIndex:
@@ -115,6 +133,11 @@ class Catalogue:
     @cached_property
     def project_names(self) -> NameIndex:
         return NameIndex((key, words(project.name)) for key, project in self.projects.items())
+
+    @cached_property
+    def project_line(self) -> str:
+        """All projects' names in one folded line, to see whether words stand side by side in one."""
+        return " | ".join(f" {' '.join(fold(normal(project.name)).split())} " for project in self.projects.values())
 
     @cached_property
     def indicator_names(self) -> NameIndex:
@@ -147,16 +170,8 @@ class Catalogue:
 
     @cached_property
     def months(self) -> Sequence[tuple[int, int]]:
-        """(year, month) that every held document speaks in: its date, the date printed in words or its period's end; latest first."""
-        found = []
-        for document in self.documents.values():
-            value = document.date or (document.period.end if document.period else None)
-            printed = re.search(r"thang (\d{1,2}) nam (\d{4})", fold(document.date_printed or ""))
-            if document.held and value:
-                found.append((int(value[:4]), int(value[5:7])))
-            elif document.held and printed:
-                found.append((int(printed[2]), int(printed[1])))
-        return sorted(found, reverse=True)
+        """(year, month) that every held document speaks in; latest first."""
+        return sorted((month for document in self.held if (month := month_of(document)) is not None), reverse=True)
 
     def year_of(self, month: int | None) -> int:
         """The corpus' own year: the one in which this month is nearest to a held document's; without a month the latest."""

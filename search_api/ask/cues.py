@@ -15,11 +15,12 @@ from vietnamese.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of a cue: its words with diacritics, folded, and the pattern of that."""
+    """A phrase of a cue: its words with diacritics, folded, the pattern of that, and the folded words that may not stand before it."""
 
     words: tuple[str, ...]
     folded: str
     pattern: re.Pattern[str]
+    guards: tuple[str, ...]
 
 
 @cache
@@ -50,14 +51,15 @@ def _data() -> dict[str, dict[str, list[str]]]:
 
 
 def _phrase(phrase: str) -> Phrase:
-    return Phrase(tuple(phrase.split()), fold(phrase), re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"))
+    guards = tuple(f" {fold(word)} " for word in _data()["guards"].get(phrase, ()))
+    return Phrase(tuple(phrase.split()), fold(phrase), re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"), guards)
 
 
 def find_cues(wording: Wording) -> dict[str, tuple[int, ...]]:
     """Positions of every cue in the expanded folded line."""
     found: dict[str, tuple[int, ...]] = {}
     for name, spans in _spans(wording).items():
-        places = sorted({start for start, _ in spans} - _no_task(name, wording.line))
+        places = sorted({start for start, _ in spans})
         if places:
             found[name] = tuple(places)
     return found
@@ -76,15 +78,18 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
         if phrase.folded not in wording.line:
             continue
         for match in phrase.pattern.finditer(wording.line):
+            if phrase.guards and f" {wording.line[: match.start()]}".endswith(phrase.guards):
+                continue
             typed = [wording.words[index].accented for index in wording.words_of(*match.span())]
             if len(typed) != len(phrase.words) or all(agrees(t, w) for t, w in zip(typed, phrase.words, strict=True)):
                 found.append(match.span())
     return found
 
 
-def _no_task(name: str, line: str) -> set[int]:
-    """Positions where "việc" only leads a subject ("về việc gì") and asks for no task."""
-    return {match.end() - 4 for match in re.finditer(r"(?<!\w)ve viec(?!\w)", line)} if name == "task" else set()
+@cache
+def _kept_phrases() -> Sequence[Phrase]:
+    """Compounds whose words are content."""
+    return [_phrase(phrase) for phrase in _data()["words"]["keep"]]
 
 
 def _is_stop(word: Word, typed: bool) -> bool:
@@ -96,12 +101,13 @@ def _is_stop(word: Word, typed: bool) -> bool:
 def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[str]) -> tuple[str, ...]:
     """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
     hidden = {index for name in hide for span in _spans(wording)[name] for index in wording.words_of(*span)}
+    kept = {index for span in _found(_kept_phrases(), wording) for index in wording.words_of(*span)}
     typed = not wording.question.isascii()
     return tuple(
         word.text
         for index, word in enumerate(wording.words)
         if index not in hidden
-        and not _is_stop(word, typed)
+        and (index in kept or not _is_stop(word, typed))
         and word.text[:1].isalnum()
         and not any(start <= word.start < end for start, end in closed)
     )

@@ -11,10 +11,10 @@ from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
 from search_api.ask.entities.amounts import find_amounts
-from search_api.ask.entities.documents import find_by_number, find_types
+from search_api.ask.entities.documents import find_by_number, find_types, is_dated
 from search_api.ask.entities.names import find_indicators, find_places, find_projects
 from search_api.ask.entities.periods import find_periods
-from search_api.ask.entities.titles import find_titled
+from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
 from search_api.ask.slots import DocumentSlot, PeriodSlot, Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
@@ -31,6 +31,8 @@ CITY = (
 )
 ASKING = ("task", "who", "when", "which_document", "lookup", "agency_what", "amount_asked", "product", "authority", "undated")
 """Cues whose phrases only ask: what they cover says nothing of what is asked about."""
+ASPECTS = ("investment", "progress", "difficulty", "recommendation", "funding", "largest", "smallest")
+"""Cues of what is asked about a project, whose phrases are no part of its name."""
 ROLES = ("lead", "partner", "due", "overdue", "recurring")
 
 
@@ -68,22 +70,29 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     folded = fold(normal(wording.question))
     amounts = find_amounts(folded)
     periods = find_periods(_without_committee(wording.question, folded), catalogue.year_of, today)
+    periods = tuple(period for period in periods if not _named(period, folded, catalogue))
     closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in periods]
-    documents = find_by_number(folded, catalogue, closed)
+    documents = tuple(
+        slot if is_dated(slot, folded) else told_apart(slot, wording, catalogue)
+        for slot in find_by_number(folded, catalogue, closed)
+    )
     closed += [(slot.start, slot.end) for slot in documents]
     periods = tuple(period for period in periods if not _dates(period, documents, folded))
     agencies = find_agencies(wording.words, catalogue, closed)
     types = find_types(_line_without(wording, documents))
     outside = [*closed, *((slot.start, slot.end) for slot in agencies)]
+    if not documents and "signer" in find_cues(wording):
+        documents = find_held(wording, types, periods, catalogue)
     if not documents:
-        documents = find_titled(wording, outside, types, catalogue)
+        documents = find_titled(wording, outside, types, catalogue) or find_issued(wording, agencies, catalogue)
     named = content(wording, closed, ASKING)
+    projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS)), catalogue) or find_projects(named, catalogue)
     return Slots(
         documents=documents,
         agencies=agencies,
         periods=periods,
         amounts=amounts,
-        projects=find_projects(named, catalogue),
+        projects=projects,
         indicators=find_indicators(named, catalogue),
         places=find_places(wording.line, catalogue),
         types=types,
@@ -98,6 +107,17 @@ def _dates(period: PeriodSlot, documents: Sequence[DocumentSlot], folded: str) -
     """Whether a day only dates the document whose number stands before it ("Nghị quyết số 28-NQ/TW ngày 17/11/2022")."""
     one_day = period.begin == period.finish
     return one_day and any(d.end <= period.start and not folded[d.end : period.start].strip(" ,") for d in documents)
+
+
+_TERMINAL = re.compile(r"t\d{1,2}")
+
+
+def _named(period: PeriodSlot, folded: str, catalogue: Catalogue) -> bool:
+    """Whether a short month ("T2") is part of a project's name ("nhà ga T2"): the word before it stands before it there too."""
+    if not period.assumed or not _TERMINAL.fullmatch(period.label):
+        return False
+    before = folded[: period.start].split()
+    return bool(before) and f" {before[-1]} {period.label} " in catalogue.project_line
 
 
 def _line_without(wording: Wording, documents: Sequence[DocumentSlot]) -> str:

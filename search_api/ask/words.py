@@ -16,7 +16,7 @@ from importlib import resources
 
 from vietnamese.text import fold, normal
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,27 @@ def read_words(question: str) -> Wording:
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
         words += _expanded(text[start:end], folded[start:end], start, end, words)
-    return Wording(text, tuple(words))
+    return Wording(text, tuple(_first_expanded(words)))
+
+
+def _first_expanded(words: list[Word]) -> list[Word]:
+    """The words with an abbreviation written out that is one only at the beginning of a question ("da von lon nhat")."""
+    row = abbreviations().first.get(words[0].text) if len(words) > 1 else None
+    if row is None or words[1].text in row[1] or not words[0].printed.isascii():
+        return words
+    head = words[0]
+    return [*(Word(fold(word), word, head.start, head.end, head.printed) for word in row[0].split()), *words[1:]]
 
 
 def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
-    table, cased, after = abbreviations()
-    full = table[folded][1] if folded in table and agrees(printed, table[folded][0]) else None
+    table = abbreviations()
+    if "&" in folded:
+        printed, folded = printed.replace("&", ""), folded.replace("&", "")
+    full = table.always[folded][1] if folded in table.always and agrees(printed, table.always[folded][0]) else None
     if full is None:
-        full = cased.get(printed)
-    if full is None and folded in after and before and before[-1].text in after[folded][0]:
-        full = after[folded][1]
+        full = table.capitals.get(printed)
+    if full is None and folded in table.after and before and before[-1].text in table.after[folded][0]:
+        full = table.after[folded][1]
     if full is None:
         return [Word(folded, printed.lower(), start, end, printed)]
     return [Word(fold(word), word, start, end, printed) for word in full.split()]
@@ -100,14 +111,23 @@ def plain(text: str | None) -> tuple[str, ...]:
     return tuple(word.text for word in read_words(text or "").words if word.text[:1].isalnum())
 
 
-Full = Mapping[str, tuple[str, str]]
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Abbreviations: `always` (folded -> as printed, full), in `capitals` as they stand, `after` certain words, `first` in a question."""
+
+    always: Mapping[str, tuple[str, str]]
+    capitals: Mapping[str, str]
+    after: Mapping[str, tuple[tuple[str, ...], str]]
+    first: Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 @cache
-def abbreviations() -> tuple[Full, Mapping[str, str], Mapping[str, tuple[tuple[str, ...], str]]]:
-    """Abbreviations: those that always hold (folded -> as printed, full), those in capitals as they stand, those after certain words."""
+def abbreviations() -> Abbreviations:
+    """The abbreviations of the gazetteer of questions."""
     data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
-    always = {fold(short): (short, full) for short, full in data["abbreviations"].items()}
-    cased = dict(data["capitals"])
-    after = {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]}
-    return always, cased, after
+    return Abbreviations(
+        {fold(short): (short, full) for short, full in data["abbreviations"].items()},
+        dict(data["capitals"]),
+        {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]},
+        {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
+    )

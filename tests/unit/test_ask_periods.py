@@ -30,6 +30,8 @@ PERIODS = [
     ("trong năm 2026", "2026-01-01", "2026-12-31", "within"),
     ("đến hết năm 2025", "2025-01-01", "2025-12-31", "before"),
     ("11/2025", "2025-11-01", "2025-11-30", "within"),
+    ("kéo dài đến tháng 4/2026", "2026-04-01", "2026-04-30", "within"),
+    ("đến tháng 4/2026", "2026-04-01", "2026-04-30", "before"),
 ]
 
 
@@ -49,3 +51,7 @@ def test_no_period(question: str) -> None:
 def test_a_missing_year_is_asked_for_and_marked() -> None:
     (slot,) = find_periods("thang 9", lambda month: 2031 if month == 9 else 1999, TODAY)
     assert (slot.begin, slot.assumed) == ("2031-09-01", True)
+
+
+def test_a_month_of_the_moon_is_none_of_the_calendar() -> None:
+    assert find_periods(fold("rằm tháng Giêng"), lambda month: 2025, TODAY) == ()

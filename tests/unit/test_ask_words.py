@@ -14,6 +14,13 @@ LINES = [
     ("các ĐA", "cac de an"),
     ("BTV TU", "ban thuong vu thanh uy"),
     ("chi thi cua btv tu", "chi thi cua ban thuong vu thanh uy"),
+    ("so NN&MT", "so nong nghiep va moi truong"),
+    ("R&D", "rd"),
+    ("da lon nhat", "du an lon nhat"),
+    ("đã ban hành gì", "da ban hanh gi"),
+    ("da ban hanh gi", "da ban hanh gi"),
+    ("nq cua QH", "nghi quyet cua quoc hoi"),
+    ("dat ko", "dat khong"),
 ]
 
 
@@ -33,6 +40,12 @@ CUES = [
     ("có hạn khi nào", "due", True),
     ("hàn khẩu", "due", False),
     ("hằng quý", "recurring", True),
+    ("quy che lam viec", "task", False),
+    ("văn bản nào", "who", False),
+    ("van ban nao quy dinh", "who", False),
+    ("ban nào chủ trì", "who", True),
+    ("nham nang cao hieu qua", "finding", False),
+    ("ai ký thông báo", "signer", True),
 ]
 
 
@@ -44,6 +57,11 @@ def test_cues_respect_typed_diacritics(question: str, cue: str, found: bool) -> 
 def test_a_stop_word_is_one_only_with_its_own_diacritics() -> None:
     assert content(read_words("thành phố không ma túy"), [], ()) == ("thanh", "pho", "ma", "tuy")
     assert "ma" not in content(read_words("việc mà Sở làm"), [], ())
+
+
+def test_a_word_of_a_compound_is_content_though_it_looks_like_a_stop_word() -> None:
+    assert content(read_words("quy che phoi hop"), [], ()) == ("quy", "che", "phoi", "hop")
+    assert content(read_words("han quy 4"), [], ("due",)) == ("4",)
 
 
 def test_words_point_back_into_the_question() -> None:

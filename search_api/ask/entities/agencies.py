@@ -17,6 +17,7 @@ from search_api.ask.catalogue import Catalogue
 from search_api.ask.slots import AgencySlot
 from search_api.ask.words import Word
 from search_api.ask.words import plain as words
+from vietnamese.text import fold
 
 _LINKS = {"va", "cua", "ve", "cac", "tai"}
 _HEADS = ("so", "ban", "bo", "van phong", "uy ban", "chi cuc", "cuc", "hoi")
@@ -42,7 +43,12 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
     spoken: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     initials: dict[str, dict[str, None]] = defaultdict(dict)
     children = Counter(agency.parent for agency in agencies.values() if agency.parent)
-    for agency in sorted(agencies.values(), key=lambda a: (a.level != "province", -children[a.parent or ""], len(a.name), a.name)):
+    ordered = sorted(agencies.values(), key=lambda a: (a.level != "province", -children[a.parent or ""], len(a.name), a.name))
+    for called, beginning in spoken_names().items():
+        for agency in ordered:
+            if agency.level == "province" and " ".join(words(agency.name)).startswith(beginning) and agency.merged_into is None:
+                spoken[called][agency.name] = None
+    for agency in ordered:
         for form in (agency.name, *agency.aliases):
             folded = words(form)
             if not folded:
@@ -50,9 +56,16 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
             names[folded][agency.name] = None
             for short in _spoken(folded):
                 spoken[short][agency.name] = None
-            for letters in _initials(folded):
+            for letters in name_initials(folded):
                 initials[letters][agency.name] = None
     return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0))
+
+
+@cache
+def spoken_names() -> Mapping[tuple[str, ...], str]:
+    """What people call agencies by, and how their folded names begin."""
+    data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
+    return {tuple(fold(called).split()): fold(name) for called, name in data["spoken"].items()}
 
 
 def _frozen(table: Mapping[K, Mapping[str, None]]) -> dict[K, tuple[str, ...]]:
@@ -73,20 +86,28 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3 and " ".join(form).endswith(_BODIES[:3])}
     if line.startswith("dang uy uy ban nhan dan"):
         forms.add(("dang", "uy", "uy", "ban"))
+    placed = re.sub(r" (?:thanh pho|tinh) (?=\w+ \w+$)", " ", line)
+    if placed != line and placed.split()[:2] != ["uy", "ban"]:
+        forms.add(tuple(placed.split()))
     yield from (form for form in forms if len(form) >= 3)
 
 
-def _initials(folded: tuple[str, ...]) -> Iterator[str]:
-    """Initials of a name, with and without its links, with TW and TU as officials write them."""
+def name_initials(folded: tuple[str, ...]) -> Iterator[str]:
+    """Initials of a name, with and without its links and its place, with TW and TU as officials write them."""
     line = " ".join(folded)
-    short = line
-    for long, code in _SHORT.items():
-        short = short.replace(long, f"={code}")
-    for form in (line, short):
+    own = re.sub(r" (?:thanh uy|tinh uy|thanh pho|tinh)(?: \w+ \w+)?$", "", line)
+    forms = [line, _coded(line), re.sub(r"(=\w+) \w+ \w+$", r"\1", _coded(line)), *([own] if len(own.split()) >= 4 else [])]
+    for form in forms:
         for links in (_LINKS, set[str]()):
             letters = "".join(word[1:] if word.startswith("=") else word[0] for word in form.split() if word not in links)
             if len(letters) >= 3:
                 yield letters
+
+
+def _coded(line: str) -> str:
+    for long, code in _SHORT.items():
+        line = line.replace(long, f"={code}")
+    return line
 
 
 def names_of(catalogue: Catalogue) -> AgencyNames:

@@ -33,8 +33,10 @@ _LESS = {"<", "<=", "duoi", "nho hon", "khong qua", "it hon", "thap hon", "chua 
 
 
 _RANGE = re.compile(
-    r"(?:tu|trong khoang|khoang)\s*(?P<low>\d[\d.,]*)\s*(?P<own>nghin ty|ngan ty|ty|ti|trieu)?\s*(?:dong\s*)?(?:den|-|toi)\s*$"
+    r"(?:(?:tu|trong khoang|khoang)\s*(?P<low>\d[\d.,]*)\s*(?P<own>nghin ty|ngan ty|ty|ti|trieu|nghin|ngan)?\s*(?:dong\s*)?(?:den|-|toi)"
+    r"|(?<![\w/])(?P<bare>\d[\d.,]*)\s*-)\s*$"
 )
+_THOUSANDS = {"nghin": 1_000_000.0, "ngan": 1_000_000.0}
 
 
 def find_amounts(folded: str) -> tuple[AmountSlot, ...]:
@@ -46,8 +48,8 @@ def find_amounts(folded: str) -> tuple[AmountSlot, ...]:
         low = _RANGE.search(folded[: match.start("figure")])
         if low:
             found = [amount for amount in found if amount.end <= low.start()]
-            own = _UNITS[low["own"]] if low["own"] else unit
-            found.append(AmountSlot(_figure(low["low"]) * own, ">=", low.start(), low.end()))
+            own = (_UNITS | _THOUSANDS)[low["own"]] if low["own"] else unit
+            found.append(AmountSlot(_figure(low["low"] or low["bare"]) * own, ">=", low.start(), low.end()))
             compare, start = "<=", low.end()
         found.append(AmountSlot(_figure(match["figure"]) * unit, compare, start, match.end()))
     return tuple(found)

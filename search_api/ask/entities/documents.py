@@ -30,6 +30,9 @@ TYPES: dict[str, tuple[str, ...]] = {
     "Tờ trình": ("to trinh", "ttr"),
     "Đề án": ("de an", "da"),
     "Quy chế": ("quy che", "qc"),
+    "Quy hoạch": ("quy hoach",),
+    "Chiến lược": ("chien luoc",),
+    "Pháp lệnh": ("phap lenh",),
 }
 _WORDS_OF_TYPE = sorted(((form, name) for name, forms in TYPES.items() for form in forms), key=lambda row: -len(row[0]))
 _TYPE = "|".join(re.escape(form) for form, _ in _WORDS_OF_TYPE)
@@ -67,14 +70,27 @@ def find_by_number(folded: str, catalogue: Catalogue, taken: Iterable[tuple[int,
         if any(start < figures[1] and figures[0] < end for start, end in closed):
             continue
         codes, year = _codes(match["tail"])
-        if not match["type"] and not codes and (year is None or 1900 < int(match["digits"]) < 2100):
+        kind = match["type"] or _kind_before(match, folded)
+        if not kind and not codes and (year is None or 1900 < int(match["digits"]) < 2100):
             continue
-        keys = _candidates(match, codes, year, folded, catalogue)
+        keys = _candidates(match, kind, codes, year, folded, catalogue)
         end = match.end()
         if not keys and match["type"] and not re.search(r"[-/–]", match["tail"]) and match["tail"].strip():
-            keys, end = _candidates(match, frozenset(), None, folded, catalogue), match.end("digits")
+            keys, end = _candidates(match, kind, frozenset(), None, folded, catalogue), match.end("digits")
+        if not keys and not match["type"] and not codes and year is None:
+            continue
         found.append(DocumentSlot(keys, folded[match.start() : end].strip(), match.start(), end, True))
     return tuple(found)
+
+
+_NAMED_NUMBER = re.compile(rf"(?<!\w)(?P<type>{_TYPE})(?: [^\W\d]+,?){{1,14}}? so $")
+
+
+def _kind_before(match: re.Match[str], folded: str) -> str | None:
+    """The type word of a title that ends in the number ("kế hoạch đào tạo cán bộ số 133")."""
+    begin = match.start("digits")
+    found = None if match["tail"] else _NAMED_NUMBER.search(folded[max(0, begin - 120) : begin])
+    return found["type"] if found else None
 
 
 def _codes(tail: str) -> tuple[frozenset[str], int | None]:
@@ -96,10 +112,10 @@ def _split_code(code: str) -> set[str]:
 
 
 def _candidates(
-    match: re.Match[str], codes: frozenset[str], year: int | None, folded: str, catalogue: Catalogue
+    match: re.Match[str], kind: str | None, codes: frozenset[str], year: int | None, folded: str, catalogue: Catalogue
 ) -> tuple[str, ...]:
     rows = catalogue.by_digits.get(int(match["digits"]), ())
-    kinds = types_of(match["type"]) if match["type"] else ()
+    kinds = types_of(kind) if kind else ()
     after = folded[match.end() : match.end() + 60]
     hinted = {code for words_, forms in _ISSUERS.items() if words_ in after for code in forms}
     printed = _DATE.search(after)
@@ -114,6 +130,11 @@ def _candidates(
             scored.append((-score, -catalogue.mentions[key], _reversed(document.date), key))
     scored.sort()
     return tuple(row[-1] for row in scored)
+
+
+def is_dated(slot: DocumentSlot, folded: str) -> bool:
+    """Whether a date stands after the number."""
+    return _DATE.search(folded[slot.end :]) is not None
 
 
 _DATE = re.compile(r"^\s*,?\s*(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
@@ -165,7 +186,8 @@ def find_types(line: str) -> tuple[str, ...]:
     for form, name in _WORDS_OF_TYPE:
         if len(form) <= 4 and " " not in form and form != "luat":
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", line):
+        guard = "(?<!phap )(?<!ky )" if form == "luat" else ""
+        for match in re.finditer(rf"(?<!\w){guard}{re.escape(form)}(?!\w)", line):
             if not any(start < match.end() and match.start() < end for start, end in closed):
                 closed.append(match.span())
                 found.append(name)

@@ -9,6 +9,8 @@ from search_api.ask.catalogue import Catalogue, NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.slots import NameSlot
 
+KNOWN, STRANGE = 2, 0.06
+"""How many known words make up for one that no name has, and what each such word takes from the coverage."""
 _PROJECT_WORDS = general_words("project")
 _INDICATOR_WORDS = general_words("indicator")
 
@@ -48,7 +50,7 @@ def find_places(line: str, catalogue: Catalogue) -> tuple[NameSlot, ...]:
         bare = re.sub(rf"^{_KINDS_OF_PLACE} ", "", place)
         if len(bare) < 4:
             continue
-        match = re.search(rf"(?<!\w){re.sub(' ', ' +', re.escape(bare).replace(chr(92) + ' ', ' '))}(?!\w)", plain)
+        match = re.search(rf"(?<!\w){_spaced(bare)}(?!\w)", plain) or _begun(place, bare, plain)
         if match:
             found.setdefault(bare, []).extend(projects)
             spans[bare] = match.span()
@@ -59,11 +61,26 @@ def find_places(line: str, catalogue: Catalogue) -> tuple[NameSlot, ...]:
     return tuple(NameSlot(tuple(dict.fromkeys(found[place])), place, *spans[place], 1.0) for place in ordered)
 
 
+def _spaced(name: str) -> str:
+    return re.sub(" ", " +", re.escape(name).replace("\\ ", " "))
+
+
+def _begun(place: str, bare: str, line: str) -> re.Match[str] | None:
+    """A long place called by its kind and the beginning of its name ("khu kinh tế Đình Vũ" for Đình Vũ - Cát Hải)."""
+    kind, own = place[: len(place) - len(bare)].strip(), bare.split()
+    if not kind or len(own) < 4:
+        return None
+    return re.search(rf"(?<!\w){_spaced(kind)} +{_spaced(' '.join(own[:2]))}(?!\w)", line)
+
+
 def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: bool = False) -> NameSlot | None:
     """The names that hold most of the words' weight; `spread` keeps names of any length, else the fuller name wins."""
-    if not telling:
+    known = [word for word in telling if names.knows(word)]
+    strange = len(set(telling)) - len(set(known))
+    told = known if strange and len(set(known)) >= KNOWN * (strange + 1) else telling
+    if not told:
         return None
-    ranked = names.rank(telling, limit=40)
+    ranked = names.rank(told, limit=40)
     if not ranked or ranked[0][1] < floor:
         return None
     top = max(asked for _, asked, _ in ranked)
@@ -73,4 +90,4 @@ def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: boo
         for key, asked, own in ranked
         if asked >= top - (0.35 if spread else 0.02) and (spread or asked + 0.5 * own >= best - 0.12)
     ]
-    return NameSlot(tuple(close), " ".join(telling), 0, 0, top)
+    return NameSlot(tuple(close), " ".join(telling), 0, 0, top - STRANGE * strange if told is known else top)

@@ -17,7 +17,6 @@ _WORD_MONTHS = {
     "muoi mot": 11,
     "muoi": 10,
     "mot": 1,
-    "gieng": 1,
     "hai": 2,
     "ba": 3,
     "tu": 4,
@@ -27,7 +26,6 @@ _WORD_MONTHS = {
     "bay": 7,
     "tam": 8,
     "chin": 9,
-    "chap": 12,
 }
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
 _YEAR = r"(?:\s*(?:/|-|nam|n\.?)\s*(?P<year>20\d\d))?"
@@ -46,6 +44,7 @@ _YEAR_BARE = re.compile(
 )
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
 _BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)\s*(?:ngay|thang|quy|nam)?\s*$")
+_LASTING = re.compile(r"(?:keo dai) (?:den|toi|den het)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")
 _THIS = re.compile(r"\b(?:hom nay|hien nay|bay gio|den nay)\b")
 
@@ -89,6 +88,8 @@ Days = tuple[date, date, bool]
 
 def _bound(folded: str, match: re.Match[str]) -> Bound:
     before = folded[: match.start()]
+    if _LASTING.search(before):
+        return "within"
     if _BEFORE.search(before):
         return "before"
     return "after" if _AFTER.search(before) else "within"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from search_api.ask.catalogue import Catalogue
+from search_api.ask.catalogue import Catalogue, month_of
 from search_api.ask.cues import content
 from search_api.ask.entities.documents import find_types, same_type
-from search_api.ask.slots import DocumentSlot
+from search_api.ask.slots import AgencySlot, DocumentSlot, PeriodSlot
 from search_api.ask.words import Wording
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
@@ -18,7 +20,7 @@ _HIDE = (
     *("replace", "amend", "repeal", "issued", "upward"),
 )
 _VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "cu", "hoa", "duoc"}
-_PLACES = {"thanh", "pho", "hai", "phong", "tinh"}
+_PLACES = {"thanh", "pho", "hai", "phong", "tinh", "trung", "uong", "nha", "nuoc"}
 """Words that hardly tell one title from another; they count only beside telling words."""
 _ENDS = re.compile(
     r"[,;?()]|(?<!\w)(?:gom|nao|gi|da|duoc|bi|se|phai|thi|la|va cac|thuc hien|trien khai|thay the|trong do|do ai|so bao nhieu|ngay)(?!\w)"
@@ -34,20 +36,88 @@ def find_titled(
     parts = [*([clause.start()] if clause else []), len(wording.line)]
     for end in parts:
         last = wording.words[wording.word_at(end)].start if end < len(wording.line) else len(wording.question) + 1
-        kinds = find_types(wording.line[:end])
-        asked = _telling(content(wording, [*closed, (last, len(wording.question) + 1)], _HIDE), kinds)
-        ranked = find_by_title(asked, kinds, catalogue) if kinds or _asks_about(wording.line) else ()
+        kinds = described(wording.line[:end])
+        asked = _telling(content(wording, [*closed, (last, len(wording.question) + 1)], _HIDE), find_types(wording.line[:end]))
+        around = {word.text for word in wording.words}
+        ranked = find_by_title(asked, kinds, catalogue, around=around) if kinds or _asks_about(wording.line) else ()
         if ranked:
-            return (_slot(ranked, asked, wording),)
+            return (_slot(ranked, asked, wording, kinds),)
+    free = {word.text for word in wording.words if not any(start <= word.start < end for start, end in closed)}
     for kind, segment in _segments(wording, types):
         told = _telling([word for word in segment if word not in _ENDLESS], (kind,))
+        if len(free & set(told) - _PLACES) < 2:
+            continue
         ranked = find_by_title(told, (kind,), catalogue, floor=STRICT)
         if ranked:
-            return (_slot(ranked, told, wording),)
+            return (_slot(ranked, told, wording, (kind,)),)
     return ()
 
 
+_ASKED = r"(?= (?:so )?(?:nao|gi|may|bao nhieu)(?!\w))"
+
+
+def described(line: str) -> tuple[str, ...]:
+    """The types of the line that belong to what it describes, not those that it asks for ("kế hoạch nào ... kết luận về ...")."""
+    asked = find_types(" ".join(re.findall(rf"(?:{'|'.join(fold(kind) for kind in find_types(line)) or '#'}){_ASKED}", line)))
+    kept = tuple(kind for kind in find_types(line) if kind not in asked)
+    return kept or find_types(line)
+
+
+def told_apart(slot: DocumentSlot, wording: Wording, catalogue: Catalogue) -> DocumentSlot:
+    """The documents of a number with those first whose title the question's other words tell of ("kết luận 166 về tôn giáo mới")."""
+    if len(slot.keys) < 2:
+        return slot
+    asked = set(_telling(content(wording, [(slot.start, slot.end)], _HIDE), ()))
+    shared = {key: len(asked & set(words(catalogue.documents[key].title))) for key in slot.keys}
+    best = max(shared.values())
+    if best < 2 or shared[slot.keys[0]] == best:
+        return slot
+    return replace(slot, keys=tuple(sorted(slot.keys, key=lambda key: -shared[key])))
+
+
 _ENDLESS = {"cua", "ve", "va", "cac", "so", "tai", "cho", "theo"}
+
+
+def find_held(
+    wording: Wording, types: Sequence[str], periods: Sequence[PeriodSlot], catalogue: Catalogue
+) -> tuple[DocumentSlot, ...]:
+    """The held document that fits a type, the question's words and its period best; none where several do."""
+    asked = {word.text for word in wording.words} - _ENDLESS
+    scores: dict[str, float] = {}
+    for document in catalogue.held:
+        if document.type is None or not any(same_type(kind, document.type) for kind in types):
+            continue
+        told = set(words(f"{document.title or ''} {document.issuer or ''} {document.number or ''}"))
+        month = month_of(document)
+        day = f"{month[0]}-{month[1]:02d}-15" if month else ""
+        timely = any(period.begin <= day <= period.finish for period in periods)
+        scores[document.key] = len(asked & told) / (len(asked) or 1) + (0.5 if timely else 0.0)
+    best = sorted(scores, key=lambda key: (-scores[key], key))
+    if not best or (len(best) > 1 and scores[best[0]] - scores[best[1]] < 0.05):
+        return ()
+    return (DocumentSlot(tuple(best), " ".join(types), 0, len(wording.question), False),)
+
+
+def find_issued(wording: Wording, agencies: Sequence[AgencySlot], catalogue: Catalogue) -> tuple[DocumentSlot, ...]:
+    """The only document of a type that an agency issued, where the question names just these ("công điện của Thủ tướng")."""
+    for kind in described(wording.line):
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(kind))} (?:so \S+ )?(?:cua|do) (?=\w)", wording.line):
+            place = wording.words[wording.word_at(match.end())].start
+            agency = next((slot for slot in agencies if slot.start == place), None)
+            if agency is None or _LIST.search(wording.line[: match.start()]):
+                continue
+            keys = [
+                key
+                for key, document in sorted(catalogue.documents.items())
+                if document.issuer == agency.name and document.type and same_type(kind, document.type)
+            ]
+            if len(keys) == 1:
+                start = wording.words[wording.word_at(match.start())].start
+                return (DocumentSlot(tuple(keys), wording.printed(wording.words_of(*match.span())), start, agency.end, False),)
+    return ()
+
+
+_LIST = re.compile(r"(?<!\w)(?:cac|nhung|danh sach|liet ke|moi|tat ca) $")
 
 
 def _asks_about(line: str) -> bool:
@@ -61,8 +131,11 @@ _ABOUT = re.compile(
 """Words that ask for a document by its subject without naming a type."""
 
 
-def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wording) -> DocumentSlot:
-    return DocumentSlot(tuple(key for key, _ in ranked), " ".join(asked), 0, len(wording.question), False)
+def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wording, kinds: Sequence[str]) -> DocumentSlot:
+    """The slot of a described document: from its type word to the end of the question, from the beginning where it has none."""
+    places = [match.start() for kind in kinds for match in re.finditer(rf"(?<!\w){re.escape(fold(kind))}(?!\w)", wording.line)]
+    start = wording.words[wording.word_at(min(places))].start if places else 0
+    return DocumentSlot(tuple(key for key, _ in ranked), " ".join(asked), start, len(wording.question), False)
 
 
 def _telling(asked: Sequence[str], types: Sequence[str]) -> list[str]:
@@ -73,11 +146,17 @@ def _telling(asked: Sequence[str], types: Sequence[str]) -> list[str]:
 
 
 def find_by_title(
-    asked: Sequence[str], kinds: Sequence[str], catalogue: Catalogue, *, floor: float = FLOOR
+    asked: Sequence[str],
+    kinds: Sequence[str],
+    catalogue: Catalogue,
+    *,
+    floor: float = FLOOR,
+    around: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[str, float], ...]:
     """Documents whose type, title or other names hold the asked words; (key, share of the asked weight), best first.
 
-    `asked` are the words left when cues and stop words are gone; with fewer than two nothing is sure enough.
+    `asked` are the words left when cues and stop words are gone; with fewer than two nothing is sure enough. Of documents that hold
+    the same share those come first that hold more of the question's other words (`around`).
     """
     if len(set(asked)) < 2:
         return ()
@@ -92,7 +171,13 @@ def find_by_title(
         return ()
     best = max(share for _, share, _ in fitting)
     close = [row for row in fitting if row[1] >= best - 0.02]
-    close.sort(key=lambda row: (-row[1] - 0.3 * row[2], not catalogue.documents[row[0]].held, row[0]))
+    others = around - set(asked)
+
+    def order(row: tuple[str, float, float]) -> tuple[float, bool, str]:
+        beside = len(others & set(words(catalogue.documents[row[0]].title)))
+        return -row[1] - 0.3 * row[2] - 0.1 * beside, not catalogue.documents[row[0]].held, row[0]
+
+    close.sort(key=order)
     return tuple((key, share) for key, share, _ in close)
 
 

@@ -32,6 +32,8 @@ class AgencyPlan(Plan):
     def score(cls, question: Question) -> float:
         if question.has("task", "finding") or (question.slots.documents and question.slots.documents[0].by_number):
             return 0.0
+        if asks_parts(question):
+            return 3.35
         if not question.slots.agencies and not _short_form(question):
             return 0.0
         if question.has("agency_what"):
@@ -41,6 +43,9 @@ class AgencyPlan(Plan):
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         found = _meant(question, library)
+        kind = asks_parts(question)
+        if kind and not found:
+            return _of_kind(kind["head"] or kind["own"], library)
         if not found:
             return None
         if question.has("merged") and found[0].merged_into:
@@ -51,14 +56,40 @@ class AgencyPlan(Plan):
         if _UPWARD.search(question.wording.line):
             parent = library.catalogue.agencies.get(found[0].parent or "")
             return _one(question, library, [parent] if parent else found[:1], facts(found[0]))
-        if question.has("agency_parts") and not question.has("agency_what"):
-            parts = [a for a in library.catalogue.agencies.values() if a.parent == found[0].name]
+        if kind or (question.has("agency_parts") and not question.has("agency_what")):
+            parts = [a for a in library.catalogue.agencies.values() if a.parent == found[0].name and a.merged_into is None]
             return _list(_headed(parts, question), f"trực thuộc {found[0].name}", found[0])
         return _one(question, library, found, facts(found[0]))
 
 
+_PARTS = re.compile(
+    r"(?<!\w)(?:cac|nhung|liet ke|danh sach|may|bao nhieu|moi) (?:cac )?(?P<head>so|ban|phong|dang uy|don vi|co quan|chi cuc|trung tam)"
+    r"(?! nao (?:ban hanh|ra |ky|chu tri))(?: (?!chi dao|hanh|thuong|chap)\w+){0,4}? (?:cua|thuoc|truc thuoc|duoc nhac|nao)(?!\w)"
+    r"|(?<!\w)co (?:nhung|cac|may) (?P<own>so|ban|phong|dang uy|chi cuc) nao(?!\w)"
+)
+
+
+def asks_parts(question: Question) -> re.Match[str] | None:
+    """Where the question asks for the bodies of a kind that belong to another ("các ban của Thành ủy", "có những sở nào")."""
+    return None if question.has("task") else _PARTS.search(question.wording.line)
+
+
 _UPWARD = re.compile(r"(?<!\w)(?:truc )?thuoc (?:ve )?(?:co quan|don vi|to chuc|so|bo|cap|ben|ai|dau|ban)(?: nao| gi|$)")
-_HEADS = re.compile(r"(?<!\w)(so|ban|dang uy|uy ban|phong|trung tam|chi cuc|van phong)(?= nao| thuoc| truc thuoc| cua|,)")
+_HEADS = re.compile(r"(?<!\w)(so|ban|dang uy|uy ban|phong|trung tam|chi cuc|van phong)(?= nao| thuoc| truc thuoc| cua|,| tham muu)")
+
+
+def _of_kind(head: str, library: Library) -> Answer | None:
+    """All agencies of the city or province whose names begin with a head ("sở"), those merged into others left out."""
+    found = [
+        agency
+        for agency in library.catalogue.agencies.values()
+        if fold(agency.name).startswith(f"{head} ") and agency.level == "province" and agency.merged_into is None
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda a: a.name)
+    text = f"Có {count(len(found), 'cơ quan')} được nêu trong các văn bản: {listed([a.name for a in found], 15)}."
+    return Answer("agencies", text, tuple(to_json(a) for a in found), _places(found[:10], library), slots={"kind": head})
 
 
 def _headed(parts: list[Agency], question: Question) -> list[Agency]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, Relation, Task, to_json
 from graph.store import Where
 from search_api.ask.entities.documents import same_type
+from search_api.ask.entities.titles import described
 from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.base import (
     Answer,
@@ -45,6 +47,10 @@ class ChangesPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         types = _types(question)
         relations = library.relations(*types)
+        if question.slots.documents and question.has("who", "product", "authority") and question.slots.documents[0].keys:
+            tasks = _announced(library, question.slots.documents[0].keys, types)
+            if tasks:
+                return _told_tasks(library, question.slots.documents[0].keys[0], tasks, types)
         if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
@@ -56,12 +62,20 @@ def _is_head(question: Question, library: Library) -> bool:
     if slot.by_number:
         return True
     line = question.wording.line
-    heads = sorted((line.find(fold(kind)), kind) for kind in question.slots.types if fold(kind) in line)
+    heads = sorted((line.find(fold(kind)), kind) for kind in described(line))
     own = library.catalogue.documents[slot.keys[0]].type
     return not heads or own is None or same_type(heads[0][1], own)
 
 
+_OF = {"thay": "replaces", "sua": "amends", "bo sung": "amends", "dieu": "amends", "bai": "repeals", "huy": "repeals"}
+_FIRST = re.compile(rf"(?<!\w)nao (?:\w+ ){{0,3}}?(?P<verb>{'|'.join(_OF)})(?!\w)")
+"""What is asked for and the verb that belongs to it, where the question holds another one ("nào được thay thế khi điều chỉnh ...")."""
+
+
 def _types(question: Question) -> tuple[str, ...]:
+    first = _FIRST.search(question.wording.line)
+    if first:
+        return (_OF[first["verb"]],)
     found = tuple(kind for kind, cue in (("replaces", "replace"), ("amends", "amend"), ("repeals", "repeal")) if question.has(cue))
     return found or tuple(VERBS)
 
@@ -101,7 +115,8 @@ def _of_document(question: Question, library: Library, relations: list[Relation]
     if not slot.keys:
         return Answer("documents", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
     passive = _passive(question)
-    for key in slot.keys:
+    keys = library.catalogue.with_issuing(slot.keys)
+    for key in keys:
         found = [r for r in relations if (r.target if passive else r.source) == key]
         if found:
             return _told(question, library, key, found, passive, types)
@@ -110,10 +125,10 @@ def _of_document(question: Question, library: Library, relations: list[Relation]
     other = [r for r in relations if key in (r.source, r.target)]
     if other:
         return _told(question, library, key, other, other[0].target == key, types)
-    tasks = _announced(library, slot.keys, types)
+    tasks = _announced(library, keys, types)
     if tasks:
         return _told_tasks(library, key, tasks, types)
-    said = [row for row in announcements(library, types) if row[0] in slot.keys]
+    said = [row for row in announcements(library, types) if row[0] in keys]
     if said:
         return _told_announcements(question, library, said, types)
     name = name_of(library.document(key), key)
@@ -142,7 +157,7 @@ def _announced(library: Library, keys: Sequence[str], types: Sequence[str]) -> l
 def _told_tasks(library: Library, key: str, tasks: Sequence[Task], types: Sequence[str]) -> Answer:
     name = name_of(library.document(key), key)
     verb = " hoặc ".join(VERBS[kind] for kind in types)
-    told = listed([f"“{task.text}” (thời hạn: {task.deadline_raw or 'không nêu'})" for task in tasks], 3)
+    told = listed([f"“{task.text}” ({_assigned(task)})" for task in tasks], 3)
     text = f"Chưa có văn bản nào đã {verb} {name}; việc này đang được giao: {told}."
     return Answer(
         "tasks",
@@ -151,6 +166,11 @@ def _told_tasks(library: Library, key: str, tasks: Sequence[Task], types: Sequen
         evidence_json(task.evidence for task in tasks),
         slots={"document": key, "relation": list(types), "planned": True},
     )
+
+
+def _assigned(task: Task) -> str:
+    lead = f"{', '.join(task.lead)} chủ trì; " if task.lead else ""
+    return f"{lead}thời hạn: {task.deadline_raw or 'không nêu'}"
 
 
 def _told_announcements(question: Question, library: Library, said: Sequence[tuple[str, Evidence]], types: Sequence[str]) -> Answer:
@@ -204,16 +224,19 @@ def _many(question: Question, library: Library, relations: list[Relation], types
         if slots.agencies and not _fits_issuer(document, library, question):
             continue
         rows.setdefault(relation.target, []).append(relation)
+    said = _announced_rows(question, library, types)
     if not rows:
-        return _announced_many(question, library, types)
-    documents = [library.catalogue.documents[key] for key in sorted(rows)]
+        return _told_announcements(question, library, said, types) if said else None
+    keys = sorted({*rows, *(key for key, _ in said)})
+    documents = [library.catalogue.documents[key] for key in keys]
     verb = " hoặc ".join(VERBS[kind] for kind in types)
     text = f"Có {count(len(documents), 'văn bản')} được nêu là {verb}: {listed([full_name(d) for d in documents])}."
-    told = relation_evidence(r for key in sorted(rows) for r in rows[key])
+    told = [*relation_evidence(r for key in sorted(rows) for r in rows[key]), *(evidence for _, evidence in said)]
     return Answer("documents", text, tuple(to_json(d) for d in documents), evidence_json(told), slots={"relation": list(types)})
 
 
-def _announced_many(question: Question, library: Library, types: Sequence[str]) -> Answer | None:
+def _announced_rows(question: Question, library: Library, types: Sequence[str]) -> list[tuple[str, Evidence]]:
+    """Announced changes that meet the question's type, issuer and period."""
     slots = question.slots
     said = []
     for row in _in_their_words(announcements(library, types), question):
@@ -224,7 +247,7 @@ def _announced_many(question: Question, library: Library, types: Sequence[str]) 
             continue
         if not slots.agencies or _fits_issuer(document, library, question):
             said.append(row)
-    return _told_announcements(question, library, said, types) if said else None
+    return said
 
 
 def _in_their_words(said: Sequence[tuple[str, Evidence]], question: Question) -> list[tuple[str, Evidence]]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, to_json
 from search_api.ask.cues import general_words
+from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import same_type
-from search_api.ask.entities.titles import find_by_title
+from search_api.ask.entities.titles import described, find_by_title
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
@@ -28,7 +29,7 @@ class DocumentLookupPlan(Plan):
         if question.has("replace", "repeal", "finding") or (question.has("task") and not question.has("lookup")):
             return 0.0
         if slots.documents:
-            asked = 1.0 if question.has("lookup") else 0.0
+            asked = 1.0 if question.has("lookup", "signer") else 0.0
             if slots.documents[0].by_number:
                 return (
                     2.0
@@ -51,7 +52,7 @@ class DocumentLookupPlan(Plan):
         )
         if not keys:
             return None
-        document = library.catalogue.documents[keys[0]]
+        document = library.catalogue.documents[_of_asked_type(keys, question, library)]
         return Answer(
             "documents",
             facts(document),
@@ -62,10 +63,20 @@ class DocumentLookupPlan(Plan):
         )
 
 
+def _of_asked_type(keys: Sequence[str], question: Question, library: Library) -> str:
+    """The likeliest document; of a regulation the decision that issued it where a decision is asked for ("là quyết định số mấy")."""
+    asked = set(question.slots.types) - set(described(question.wording.line))
+    for key in library.catalogue.with_issuing(keys[:1]) if asked else ():
+        own = library.catalogue.documents[key].type
+        if own and any(same_type(kind, own) for kind in asked):
+            return key
+    return keys[0]
+
+
 def _by_title_score(question: Question) -> float:
     """A title fits a lookup; less so where the question also bounds a period, carries something out or asks who does it."""
     many = question.slots.periods or question.has("issued")
-    done = question.has("who") and not question.has("lookup", "issued")
+    done = question.has("who") and not question.has("lookup", "issued", "signer")
     points = 2.3 if question.slots.types or question.has("which_document") else 1.4
     points += 0.9 if question.says("so bao nhieu", "so may", "so nao", "la van ban nao", "van ban nao", "la so may") else 0.0
     return (
@@ -100,14 +111,17 @@ class IssuedPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         slots = question.slots
-        if question.has("task", "replace", "repeal", "amend", "finding", "implement") or (
-            slots.documents and slots.documents[0].by_number
+        if (
+            question.has("task", "replace", "repeal", "amend", "finding", "implement")
+            or question.has("signer")
+            or (slots.documents and slots.documents[0].by_number)
         ):
             return 0.0
         kinds = bool(slots.types) or question.has("which_document") or question.says("van ban", "van kien", "tai lieu")
         if not kinds or not (slots.periods or slots.agencies or slots.foreign):
             return 0.0
-        return 1.4 + (0.8 if slots.periods else 0.0) + (0.8 if slots.agencies else 0.0) + (0.6 if question.has("issued") else 0.0)
+        points = 1.4 + (0.8 if slots.periods else 0.0) + (0.8 if slots.agencies else 0.0) + (0.6 if question.has("issued") else 0.0)
+        return points - (1.2 if question.has("who", "when", "product") else 0.0)
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
@@ -189,6 +203,11 @@ CODES = {
     "van phong thanh uy": "vptu",
     "van phong tinh uy": "vptu",
     "quoc hoi": "qh",
+    "ban chap hanh dang bo thanh pho": "tu",
+    "ban chap hanh dang bo tinh": "tu",
+    "bo chinh tri": "tw",
+    "ban bi thu": "tw",
+    "ban chap hanh trung uong": "tw",
 }
 """The issuer's code in a number, for documents that are cited without their issuer."""
 
@@ -202,15 +221,24 @@ def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
     if any(len(name.split()) >= 2 and issuer.startswith(f"{fold(name)} ") and _BODY.search(fold(name)) for name in names):
         return True
     if not issuer:
-        return any(_has_code(document.number or "", fold(name)) for name in names)
-    for name in map(fold, names):
-        if name in issuer.split(", "):
-            return True
-        if name.startswith(("thanh uy", "tinh uy", "dang uy")) and issuer.startswith(PARTY_BODIES):
-            committee = " ".join(name.split()[:2])
-            if committee in issuer or "dang bo" in issuer:
-                return True
-    return False
+        agency = library.catalogue.agencies.get(asked.name)
+        return (agency is None or agency.merged_into is None) and _has_code(document.number or "", fold(asked.name))
+    return any(name in issuer.split(", ") or _stands_for(name, issuer) for name in map(fold, names))
+
+
+def _stands_for(name: str, issuer: str) -> bool:
+    """Whether a committee ("thành ủy X") stands for the standing body that issued ("ban thường vụ thành ủy", "ban chấp hành đảng bộ")."""
+    committee, place = " ".join(name.split()[:2]), " ".join(name.split()[2:])
+    if committee not in _PARTY or not issuer.startswith(PARTY_BODIES):
+        return False
+    body = next((form for form in _PARTY[committee] if form in issuer), None)
+    if body is None:
+        return False
+    own = issuer.split(body, 1)[1].strip()
+    return not own or not place or own == place
+
+
+_PARTY = {"thanh uy": ("thanh uy", "dang bo thanh pho"), "tinh uy": ("tinh uy", "dang bo tinh"), "dang uy": ("dang uy", "dang bo")}
 
 
 _BODY = re.compile(r"(?:thanh uy|tinh uy|thanh pho|tinh|dang bo thanh pho|dang bo tinh)$")
@@ -220,6 +248,8 @@ _BODY = re.compile(r"(?:thanh uy|tinh uy|thanh pho|tinh|dang bo thanh pho|dang b
 def _has_code(number: str, name: str) -> bool:
     """Whether a number's issuer code is the agency's, as far as codes tell ("175/KH-UBND" is a Ủy ban nhân dân's)."""
     codes = set(fold(number).replace("/", "-").split("-"))
+    if codes & set(name_initials(words(name))):
+        return True
     return any(
         name.startswith(head) and any(c == code or (code == "qh" and c[:2] == "qh") for c in codes) for head, code in CODES.items()
     )

@@ -13,7 +13,7 @@ from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("overdue", ("qua han", "da qua han", "tre han", "het han")),
+    ("overdue", ("qua han", "da qua han", "tre han", "het han", "qua thoi han", "han truoc")),
     ("duplicate_document", ("trung lap", "ban trung", "hai ban", "hai tep", "noi dung trung")),
     (
         "shared_number",
@@ -54,7 +54,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("plan_missed", ("khong dat", "cham tien do", "khong hoan thanh", "chua dat")),
     ("impossible_date", ("khong hop le", "khong the", "vo ly", "tuong lai", "chua den")),
-    ("title_mismatch", ("khac ten", "trich yeu khac", "ten khac", "trich yeu", "ten goi")),
+    ("title_mismatch", ("khac ten", "trich yeu khac", "ten khac", "trich yeu", "ten goi", "ten nghi quyet", "ten van ban")),
     ("issuer_conflict", ("khac co quan ban hanh", "co quan ban hanh khac", "hai co quan ban hanh", "co quan ban hanh")),
     ("cited_not_held", ("toan van", "chua luu", "dan chieu nhieu", "trong kho")),
     ("conflicting_date", ("ngay", "thong nhat")),
@@ -68,6 +68,21 @@ _GENERAL = general_words("finding")
 
 _EITHER = re.compile(r"(?<!\w)ngay \d+(?: / \d+)* hay (?:ngay )?\d+")
 """Two days to choose from: "ngày 22 hay 28/8"."""
+_FIGURE = r"(?:\d[\d.,]*|(?:quy|thang|nam) (?:[ivx]+|\d+))"
+_FIGURES = re.compile(rf"(?<!\w){_FIGURE}(?: \w+){{0,2}} hay (?:la )?(?:\w+ ){{0,1}}{_FIGURE}(?!\w)")
+"""Two figures or times to choose from: "24.210 hay 24.622 tỷ đồng", "quý I hay quý II"."""
+_BODIES = re.compile(
+    r"(?<!\w)cua (?:\w+ ){1,6}hay (?:cua )?(?:bo|ban|chinh phu|quoc hoi|thu tuong|uy ban|hoi dong|thanh uy|tinh uy)(?!\w)"
+)
+"""Two bodies to choose from: "của Bộ Chính trị hay Ban Bí thư"."""
+
+
+_FROM_START = re.compile(
+    r"(?<!\w)(?:qua han|het han|tre han|qua thoi han)(?: \w+){0,2}? (?:ngay )?(?:khi|tu khi|tu luc|luc|truoc khi)"
+    r"(?: \w+){0,4}? (?:giao|ban hanh)(?!\w)"
+    r"|(?<!\w)(?:han|thoi han) (?:da )?(?:truoc|som hon)(?: \w+){0,3} (?:ban hanh|giao|ngay van ban)"
+)
+"""What was overdue when it was assigned is asked for: "quá hạn ngay từ lúc giao"."""
 
 
 class FindingsPlan(Plan):
@@ -77,7 +92,11 @@ class FindingsPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         either = bool(question.slots.documents) and _EITHER.search(question.wording.line) is not None
-        if either:
+        if either or (question.slots.documents and _BODIES.search(question.wording.line)):
+            return 3.9
+        if _FIGURES.search(question.wording.line) and not question.slots.amounts[2:]:
+            return 3.9
+        if _FROM_START.search(question.wording.line):
             return 3.9
         if not question.has("finding", "shared"):
             return 0.0
@@ -88,6 +107,10 @@ class FindingsPlan(Plan):
         findings = library.snapshot.records(Finding)
         slot = question.slots.documents[0] if question.slots.documents else None
         kinds = [kind for kind, phrases in KINDS if question.says(*phrases)]
+        if _BODIES.search(question.wording.line):
+            kinds = ["issuer_conflict", *kinds]
+        if _FIGURES.search(question.wording.line) and "conflicting_date" not in kinds[:1]:
+            kinds = ["figure_conflict", *kinds]
         if slot is not None and not slot.keys:
             return Answer("findings", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
         if slot is not None and slot.by_number:
@@ -111,11 +134,13 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
         "ngan",
     }
     asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdecimal()]
-    if not asked:
-        return found
     index = NameIndex(
         (str(position), words(f.message + " " + " ".join(e.text for e in f.evidence))) for position, f in enumerate(found)
     )
+    known = [word for word in asked if index.knows(word)]
+    asked = known if len(known) >= 2 else asked
+    if not asked:
+        return found
     ranked = index.rank(asked, limit=len(found) or 1)
     if not ranked or ranked[0][1] < 0.5:
         return found if len(asked) < 2 else []

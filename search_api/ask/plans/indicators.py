@@ -14,8 +14,8 @@ from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 _LISTS = re.compile(
-    r"(?:chi tieu|chi so)(?: \w+){0,3} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)"
-    r"|^(?:chi tieu|chi thi) (?:khong|chua|vuot|dat)"
+    r"(?:chi tieu|chi so)(?: [\w-]+){0,7} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)"
+    r"|^(?:chi tieu|chi thi) (?:khong|chua|vuot|dat|hut)|(?:bao cao|van ban|noi|cho) nao (?:ghi|neu) chi tieu"
 )
 SHOWN = 3
 

@@ -10,6 +10,7 @@ import networkx as nx
 
 from graph.records import Document, Evidence, to_json
 from graph.store import Direction, Edge, Node, NodeFilter
+from search_api.ask.catalogue import month_of
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import (
     LINEAGE,
@@ -30,6 +31,7 @@ from vietnamese.text import fold
 DEPTH = 8
 LIMIT = 400
 CENTRAL = {"tw", "cp", "ttg"}
+_Row = tuple[Document, int, list[Evidence], tuple[str, ...]]
 
 
 def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGraph, str] | None:
@@ -41,9 +43,7 @@ def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGr
     return graph.subgraph([nodes[0].id], LINEAGE, direction, depth=DEPTH, limit=LIMIT), nodes[0].id
 
 
-def documents_along(
-    library: Library, key: str, direction: Direction
-) -> list[tuple[Document, int, list[Evidence], tuple[str, ...]]]:
+def documents_along(library: Library, key: str, direction: Direction) -> list[_Row]:
     """(document, hop, evidence of its first edge, keys of the chain to it), nearest first, reports left out."""
     walked = walk(library, key, direction)
     if walked is None:
@@ -96,6 +96,8 @@ def _points_up(question: Question) -> bool:
     """Whether the document stands before the verb and what is asked for after it ("KH 238 thực hiện văn bản nào")."""
     slot = question.slots.documents[0]
     verb, asked = question.position("implement"), question.position("which_document")
+    if _UNDER.search(question.wording.line):
+        return True
     if _passive(question):
         return False
     if question.has("upward") and not (0 <= verb < slot.start and asked < verb):
@@ -110,12 +112,22 @@ def _passive(question: Question) -> bool:
     )
 
 
+_UNDER = re.compile(
+    r"(?<!\w)(?:theo|can cu|dua tren|dua vao|tren co so|xuat phat tu) (?:van ban|nghi quyet|ket luan|chi thi|quy dinh|ke hoach|chuong trinh"
+    r"|quyet dinh|huong dan|luat|nghi dinh)(?: \w+){0,3} (?:nao|gi)(?!\w)"
+)
+"""What a document rests on is asked for: "được ban hành theo quy định nào"."""
 _DO = "(?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)"
 _BY = re.compile(
     rf"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){{0,3}} {_DO}(?: \w+){{0,4}} (?:bang|boi|qua|nho)(?!\w)"
     rf"|{_DO} (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)"
+    rf"|(?<!\w)(?:bang|boi|qua) (?:van ban|ke hoach|chuong trinh|nhung van ban|cac van ban)(?: \w+){{0,3}} (?:nao|gi)(?!\w)"
 )
 _LAST = re.compile(r"(?<!\w)(?:gi|nao)(?: cua (?:trung uong|bo chinh tri|quoc hoi|chinh phu|thanh uy|tinh uy|\w+ \w+))?[ ?.!]*$")
+
+
+_LED = re.compile(rf"^(?:cac |nhung |danh sach )?(?:van ban|ke hoach|chuong trinh)(?: cua(?: \w+){{2,5}})? (?:de )?{_DO}(?!\w)")
+"""A question that begins with what carries out and the verb: "văn bản triển khai nghị quyết 57"."""
 
 
 def _asks_last(question: Question) -> bool:
@@ -131,6 +143,8 @@ class LineageUpPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
             return 0.0
+        if _UNDER.search(question.wording.line):
+            return 3.6
         if question.has("which_document", "upward") and question.has("lookup") and not question.has("implement"):
             return 0.0
         return 3.4 if question.has("implement", "upward") and _points_up(question) else 0.0
@@ -152,7 +166,8 @@ class LineageDownPlan(Plan):
             question.has("issued") and question.has("which_document") and not question.has("lookup")
         ):
             return 0.0
-        points = 1.5 + (1.2 if question.has("which_document", "who") else 0.0) + (0.6 if question.slots.types else 0.0)
+        asks = question.has("which_document", "who") or _LED.search(question.wording.line)
+        points = 1.5 + (1.2 if asks else 0.0) + (0.6 if question.slots.types else 0.0)
         return points if not _points_up(question) else 0.5
 
     @classmethod
@@ -177,6 +192,7 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
         rows = theirs or rows
     if question.slots.city and direction == "in":
         rows = [row for row in rows if not is_central(row[0])]
+    rows = _once(rows, library)
     name = name_of(root, key)
     slots = {"document": key, "direction": "up" if direction == "out" else "down", **({"types": wanted} if wanted else {})}
     if not rows:
@@ -193,6 +209,40 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     text = f"{name} {verb} {count(len(rows), 'văn bản')}: {listed(names)}."
     evidence = evidence_json(e for row in rows for e in row[2])
     return Answer("documents", text, items, evidence, alternatives_for(question, library), slots)
+
+
+_RESTATES = re.compile(rf"^(?:{_DO}\s*(?:,|va)?\s*)+")
+
+
+def _once(rows: list[_Row], library: Library) -> list[_Row]:
+    """Rows without those that only name another one again.
+
+    A name that begins another row's name ("Nghị quyết Đại hội"), and an unnumbered document that is called by nothing but what it
+    carries out ("Kế hoạch triển khai Nghị quyết số ...") where a numbered one of its type was issued in the year before.
+    """
+    named = [(row[0].type, fold(row[0].title or "")) for row in rows]
+
+    def repeats(row: _Row) -> bool:
+        document, hop, evidence, _ = row
+        title = fold(document.title or "")
+        if document.number or document.held or not title:
+            return False
+        if any(kind == document.type and other != title and other.startswith(f"{title} ") for kind, other in named):
+            return True
+        numbered = [other.date for other, far, _, _ in rows if other.number and other.type == document.type and far == hop]
+        return _RESTATES.match(title) is not None and any(date and _just_before(date, evidence, library) for date in numbered)
+
+    return [row for row in rows if not repeats(row)]
+
+
+def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> bool:
+    """Whether a document of this date was issued in the twelve months before those that say the evidence."""
+    for item in evidence:
+        sayer = library.document(item.document)
+        month = month_of(sayer) if sayer else None
+        if month is not None and 0 <= 12 * (month[0] - int(date[:4])) + month[1] - int(date[5:7]) < 12:
+            return True
+    return False
 
 
 def is_central(document: Document) -> bool:

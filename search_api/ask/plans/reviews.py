@@ -27,7 +27,8 @@ class ReviewsPlan(Plan):
         documents = question.slots.documents
         if not question.has("review") or not documents or not documents[0].by_number or question.has("task", "finding"):
             return 0.0
-        return 3.6 if question.has("which_document") or question.slots.types or question.says("van ban", "ai") else 0.0
+        asks = question.has("which_document") or question.slots.types or question.says("van ban", "ai")
+        return 3.6 if asks else 0.0 if question.has("implement", "lookup") else 3.1
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

@@ -80,7 +80,10 @@ def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
     return kept
 
 
-_SCOPE = re.compile(r"(?<!\w)(?:trong|tai|theo|o) (?:ban )?(thong bao|cong van|bao cao|ke hoach|phu luc cong van)(?!\w)(.*)")
+_SCOPE = re.compile(
+    r"(?<!\w)(?:(?:trong|tai|theo|o) (?:ban )?(?P<in>phu luc cong van|thong bao|cong van|bao cao|ke hoach)"
+    r"|(?:cac )?(?:viec|nhiem vu) (?P<by>thong bao|cong van|bao cao|ke hoach) (?:giao|neu|yeu cau|de ra))(?!\w)(?P<rest>.*)"
+)
 
 
 def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> list[Task]:
@@ -88,11 +91,21 @@ def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> lis
     match = _SCOPE.search(question.wording.line)
     if not match or question.slots.documents:
         return list(tasks)
-    held = [d for d in library.catalogue.held if d.type and same_type(match[1].replace("phu luc ", ""), d.type)]
-    told = set(words(match[2]))
+    kind = (match["in"] or match["by"]).replace("phu luc ", "")
+    held = [d for d in library.catalogue.held if d.type and same_type(kind, d.type)]
+    told = set(words(match["rest"]))
     best = max((len(told & set(words(d.title))) for d in held), default=0)
     keys = {d.key for d in held if len(told & set(words(d.title))) == best}
     return [task for task in tasks if task.document in keys] if keys else list(tasks)
+
+
+def doers(question: Question) -> list[AgencySlot]:
+    """Agencies of the question that stand before its scope: "trong thông báo của Ban Thường vụ" names who gave the tasks."""
+    match = _SCOPE.search(question.wording.line)
+    if match is None:
+        return list(question.slots.agencies)
+    start = question.wording.words[question.wording.word_at(match.start())].start
+    return [agency for agency in question.slots.agencies if agency.start < start]
 
 
 def _in_rhythm(task: Task, question: Question) -> bool:
@@ -131,7 +144,8 @@ _ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
 
 
 _UNKNOWN = re.compile(
-    r"^(?:cac )?((?:so|ban|bo|cuc|chi cuc|vien|truong|hoi|cong an|benh vien|tong cong ty|cong ty|ubnd|uy ban|phong|van phong)(?: \w+){1,6}?) "
+    r"^(?:cac )?((?:so|ban|bo|cuc|chi cuc|vien|truong|hoi|cong an|benh vien|tong cong ty|cong ty|ubnd|uy ban|phong|van phong)"
+    r"(?! nao| gi| ai)(?: \w+){1,6}?) "
     r"(?:chu tri|phoi hop|duoc giao|phai lam|lam gi|co nhiem vu|co viec|tham gia|la co quan|chiu trach nhiem|phu trach)"
 )
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.records import Task
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
-from search_api.ask.plans.tasks_common import item, short, unknown_agency
+from search_api.ask.plans.tasks_common import ends_in, item, short, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from search_api.search.records import SearchQuery
 
 ENOUGH, SURE, CLOSE = 0.6, 0.68, 0.15
 """Shares of the question's weight that a task must hold, more where it says a word that no task has; how close others may follow."""
+OWN, TELLS, PAIRS = 0.1, 0.08, 0.5
+"""What orders tasks beside that share: how much of the task was asked, how much it tells, words that stand side by side."""
 INDEXED = 20_000
 """Up to so many tasks are all kept as words; of more the search lanes give the candidates."""
 _INDEX: dict[tuple[str, int], NameIndex] = {}
@@ -26,14 +30,20 @@ class TaskLookupPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         asks = question.has("who", "when", "product", "authority", "lead", "partner")
-        issued = question.has("issued") and not question.has("lead")
-        if not asks or issued or question.has("finding") or len(question.slots.topic) < 2 or unknown_agency(question):
+        if (
+            not asks
+            or _asks_issue(question)
+            or question.has("finding")
+            or len(question.slots.topic) < 2
+            or unknown_agency(question)
+        ):
             return 0.0
         if question.has("agency_what") and not question.has("product", "authority", "who", "when"):
             return 0.0
         if question.slots.agencies and len(question.slots.rest) < 2:
             return 0.0
         named = 1.0 if question.slots.documents and question.slots.documents[0].by_number else 0.0
+        named += 0.6 if question.has("issued") and not _must(question) else 0.0
         led = 0.5 if question.has("lead") else 0.0
         return 2.6 + led + (0.4 if question.has("due", "product") else 0.0) - named
 
@@ -47,21 +57,72 @@ class TaskLookupPlan(Plan):
         return Answer("tasks", facts(best), tuple(item(task) for task in found), evidence, slots={"task": best.id})
 
 
+_ISSUE = re.compile(
+    r"(?<!\w)(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|ra|ky)(?!\w)"
+    r"|(?<!\w)(?:ban hanh|ra doi|ky ban hanh) (?:vao )?(?:khi nao|ngay nao|ngay may|bao gio|nam nao|thang nao|hoi nao)"
+)
+
+
+def _must(question: Question) -> bool:
+    """Whether the question speaks of something still to be done ("phải ban hành", "được giao tham mưu")."""
+    return question.has("lead", "authority") or question.says("phai", "tham muu", "trinh", "han", "thoi han", "se", "xay dung")
+
+
+def _asks_issue(question: Question) -> bool:
+    """Whether who issued something, or when, is asked of a document that exists."""
+    return _ISSUE.search(question.wording.line) is not None and not _must(question)
+
+
 def find_described(question: Question, library: Library, limit: int = 3) -> list[Task]:
     """The tasks that the question describes, best first; only those that hold most of its telling words."""
     index = _task_index(question, library)
     for told in (question.slots.topic, question.slots.rest):
         asked = [word for word in told if len(word) > 1]
         floor = ENOUGH if all(index.knows(word) for word in asked) else SURE
-        ranked = [(identifier, share) for identifier, share, _ in index.rank(asked) if share >= floor] if len(asked) > 1 else []
+        ranked = [row for row in index.rank(asked, limit=20) if row[1] >= floor] if len(asked) > 1 else []
         if ranked:
-            best = ranked[0][1]
-            tasks = library.tasks_of([identifier for identifier, share in ranked if share >= best - CLOSE])
+            best = max(share for _, share, _ in ranked)
+            shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
+            tasks = library.tasks_of(list(shares))
+            tasks = [task for task in tasks if _named(question) <= _pairs(task)]
             documents = question.slots.documents
             if documents and documents[0].by_number and documents[0].keys:
                 tasks = [t for t in tasks if documents[0].keys[0] in t.implements] or tasks
+            tasks.sort(key=lambda task: -shares[task.id] - TELLS * _tells(task, question) - _phrased(task, question))
             return tasks[:limit]
     return []
+
+
+def _tells(task: Task, question: Question) -> int:
+    """How many of the things that are asked for the task says."""
+    told = (("who", task.lead), ("lead", task.lead), ("partner", task.coordinate), ("product", task.product))
+    said = sum(bool(value) for cue, value in told if question.has(cue))
+    said += any(ends_in(period)(task) for period in question.slots.periods)
+    return said + (question.has("when") and task.deadline.kind != "none") + (question.has("authority") and bool(task.authority))
+
+
+def _phrased(task: Task, question: Question) -> float:
+    """A bonus for the question's words standing side by side in the task as they do in the question."""
+    asked = [word.text for word in question.wording.words if word.text[:1].isalnum()]
+    content = set(question.slots.topic)
+    pairs = {pair for pair in pairwise(asked) if pair[0] in content or pair[1] in content}
+    return PAIRS * len(pairs & _pairs(task)) / (len(pairs) or 1)
+
+
+def _pairs(task: Task) -> set[tuple[str, str]]:
+    return set(pairwise(words(f"{task.text} {task.product or ''}")))
+
+
+def _named(question: Question) -> set[tuple[str, str]]:
+    """Pairs of words that the question prints as one name ("Long Biên"): a task without them is another place's or another thing's."""
+    closed = [(slot.start, slot.end) for slot in question.slots.agencies]
+    closed += [(slot.start, slot.end) for slot in question.slots.documents if slot.by_number]
+    free = [word for word in question.wording.words if not any(start <= word.start < end for start, end in closed)]
+    return {
+        (first.text, second.text)
+        for first, second in pairwise(free[1:])
+        if first.printed.istitle() and second.printed.istitle() and second.start == first.end + 1
+    }
 
 
 def _task_index(question: Question, library: Library) -> NameIndex:

@@ -25,7 +25,8 @@ class ImplementingTasksPlan(Plan):
         if not question.slots.documents or not question.has("task") or question.has("replace", "repeal", "finding"):
             return 0.0
         waits = question.has("waiting") and not question.slots.documents[0].by_number
-        return 3.0 + (0.8 if question.has("implement") else 0.0) - (1.5 if waits else 0.0)
+        asks = question.has("who", "when", "product", "authority") and not question.slots.documents[0].by_number
+        return 3.0 + (0.8 if question.has("implement") else 0.0) - (1.5 if waits else 0.0) - (1.2 if asks else 0.0)
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

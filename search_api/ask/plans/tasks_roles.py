@@ -6,6 +6,7 @@ import re
 
 from graph.records import Task
 from graph.store import Where
+from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.tasks_common import in_scope, led_by, narrowed, period_slots, said_periods, tasks_answer, unknown_agency
 from search_api.ask.question import Question
@@ -29,7 +30,8 @@ class LeadTasksPlan(Plan):
         if not known or not question.has("task", "lead") or question.has("finding", "agency_what"):
             return 0.0
         points = 2.0 + (1.0 if question.has("lead") else 0.0) + (0.5 if question.has("task") else 0.0)
-        points -= 1.0 if question.has("waiting") else 0.0
+        points -= 1.5 if question.has("waiting") else 0.0
+        points -= 2.0 if asks_parts(question) else 0.0
         return points - (2.5 if question.has("partner") else 0.0)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.records import Task
@@ -9,10 +10,11 @@ from graph.store import Where
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
-from search_api.ask.plans.tasks_common import in_scope, narrowed, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, tasks_answer, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
+from vietnamese.text import fold
 
 
 class PeriodTasksPlan(Plan):
@@ -37,8 +39,8 @@ class PeriodTasksPlan(Plan):
             today = library.today.isoformat()
             period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
         tasks = in_scope(_ending(library, period, late), question, library)
-        if question.slots.agencies:
-            names = {agency.name for agency in question.slots.agencies}
+        names = {agency.name for agency in doers(question)}
+        if names:
             tasks = [task for task in tasks if names & set(task.lead)]
         said = f"quá hạn tính đến {day(period.finish)}" if late else _due_words(period)
         return tasks_answer(
@@ -87,10 +89,11 @@ class RhythmTasksPlan(Plan):
         tasks = library.tasks(Where("deadline_kind", "=", "recurring" if recurring else "event"))
         if recurring:
             tasks = narrowed(tasks, question)
-            if question.slots.agencies:
-                tasks = [task for task in tasks if any(agency.name in task.lead for agency in question.slots.agencies)]
+            names = {agency.name for agency in doers(question)}
+            if names:
+                tasks = [task for task in tasks if names & set(task.lead)]
         else:
-            tasks = _told_by(tasks, question)
+            tasks = _told_by(tasks, question) or _told_by(_dated_but_waiting(library), question)
             if not tasks:
                 return None
         tasks = in_scope(tasks, question, library)
@@ -106,6 +109,12 @@ class RhythmTasksPlan(Plan):
 
 
 _WAITING_WORDS = general_words("waiting")
+_AFTER = re.compile(r"(?<!\w)(?:sau khi|khi co|cho)(?!\w)")
+
+
+def _dated_but_waiting(library: Library) -> list[Task]:
+    """Tasks with a day whose deadline also says after what ("trong tháng 10 (sau khi có hướng dẫn ...)")."""
+    return [task for task in library.tasks(Where("deadline_kind", "=", "by")) if _AFTER.search(fold(task.deadline_raw or ""))]
 
 
 def _told_by(tasks: Sequence[Task], question: Question) -> list[Task]:
@@ -125,12 +134,13 @@ class UndatedTasksPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        return 3.4 if question.has("task") and question.has("undated") else 0.0
+        return 3.4 if question.has("task") and question.has("undated") and not question.has("recurring") else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         tasks = in_scope(library.tasks(Where("deadline_kind", "=", "none")), question, library)
-        if question.slots.agencies:
-            tasks = [task for task in tasks if any(agency.name in task.lead for agency in question.slots.agencies)]
+        names = {agency.name for agency in doers(question)}
+        if names:
+            tasks = [task for task in tasks if names & set(task.lead)]
         none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(len(tasks), 'nhiệm vụ')} không nêu thời hạn"
         return tasks_answer(tasks, none, some, question, library, {"deadline_kind": "none"})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.keys import Bearer, assign_keys, split_key
-from graph.records import Deadline
+from graph.records import Deadline, Period
 
 CITY = {"letterhead": ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI VÂN",), "issuer": "Ủy ban nhân dân thành phố Hải Vân"}
 PROVINCE = {"letterhead": ("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN",), "issuer": "Ủy ban nhân dân tỉnh Nghệ An"}
@@ -207,3 +207,13 @@ def test_deadlines_that_had_passed_and_tasks_of_nobody(world: Any) -> None:
     (late,), (nobody,) = of_kind(corpus, "overdue"), of_kind(corpus, "no_lead")
     assert "Tháng 8" in late.message
     assert nobody.evidence[0].text == "không ai"
+
+
+def test_a_report_without_a_date_assigns_late_what_ended_before_its_period(world: Any) -> None:
+    paper = world.paper("a", **{**PLAN, **CITY, "date": None, "period": Period("2026-01-01", "2026-01-31")})
+    paper.task("trước", deadline=Deadline("by", None, "2025-12-31"), raw="Năm 2025", lead=("Sở Y tế",))
+    paper.task("còn tiếp", deadline=Deadline("by", None, "2025-12-31"), raw="Duyệt năm 2025, làm năm 2026", lead=("Sở Y tế",))
+    paper.task("sau", deadline=Deadline("by", None, "2026-01-31"), raw="Tháng 01/2026", lead=("Sở Y tế",))
+    (late,) = of_kind(world.resolve(paper), "overdue")
+    assert "không sớm hơn 01/01/2026" in late.message
+    assert "Năm 2025" in late.message

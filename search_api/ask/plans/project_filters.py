@@ -1,0 +1,243 @@
+"""The filters of a question for projects: size, place, name, milestone, funding, difficulty, how far the work has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from graph.records import Project
+from search_api.ask.cues import general_words
+from search_api.ask.question import Question
+from search_api.ask.slots import AmountSlot
+from search_api.ask.words import plain as words
+from vietnamese.text import fold
+
+NOTHING = re.compile(r"^\W*$")
+_TROUBLE = re.compile(r"kho khan|vuong|cham|chua (?:ban giao|hoan thanh|co mat bang)|khong (?:hoan thanh|dat)|ton tai|nguy co")
+_LATE = re.compile(r"cham|khong (?:hoan thanh|dat)|nguy co|chua hoan thanh|kho hoan thanh|kho co kha nang")
+_MILESTONES = {
+    "khoi cong": "khởi công",
+    "khanh thanh": "khánh thành",
+    "thong xe": "thông xe",
+    "hoan thanh": "hoàn thành",
+    "dong tho": "động thổ",
+}
+
+
+def money(million: float) -> str:
+    """1.198.916 triệu đồng, as officials print it."""
+    return f"{million:,.0f}".replace(",", ".") + " triệu đồng"
+
+
+Filtered = tuple[list[Project], str]
+
+
+def filtered(projects: Sequence[Project], question: Question) -> Filtered:
+    """Projects that meet every filter of the question, and the filters in words ("" where it has none)."""
+    kept, said = list(projects), []
+    for step in (_by_amount, _by_place, _by_name, _by_milestone, _by_funding, _by_trouble, _by_share, _by_state, _by_size):
+        kept, words_ = step(kept, question)
+        if words_:
+            said.append(words_)
+    return kept, ", ".join(said)
+
+
+_COMPARED = {">": "trên", ">=": "từ", "<": "dưới", "<=": "đến", "=": "bằng"}
+
+
+def _by_amount(projects: list[Project], question: Question) -> Filtered:
+    said = []
+    for amount in question.slots.amounts:
+        projects = [p for p in projects if p.investment_million_vnd is not None and _fits(p.investment_million_vnd, amount)]
+        said.append(f"{_COMPARED[amount.compare]} {money(amount.million)}")
+    return projects, f"có tổng mức đầu tư {' '.join(said)}" if said else ""
+
+
+def _fits(own: float, amount: AmountSlot) -> bool:
+    match amount.compare:
+        case ">":
+            return own > amount.million
+        case ">=":
+            return own >= amount.million
+        case "<":
+            return own < amount.million
+        case "<=":
+            return own <= amount.million
+        case _:
+            return own == amount.million
+
+
+def _by_place(projects: list[Project], question: Question) -> Filtered:
+    """The most exact place that the question names; a whole city or province is a filter only where it is the only place."""
+    places = question.slots.places
+    exact = [place for place in places if place.label not in _WIDE] or list(places)
+    if not exact:
+        return projects, ""
+    return [p for p in projects if p.id in exact[0].ids], f"ở {exact[0].label}"
+
+
+_WIDE = frozenset({"hai phong", "thanh pho"})
+
+
+def _by_milestone(projects: list[Project], question: Question) -> Filtered:
+    verb = next((v for v in _MILESTONES if question.says(v)), None)
+    if verb is None or question.has("missed", "difficulty"):
+        return projects, ""
+    periods = question.slots.periods
+    if not periods and not any(p.milestone for p in projects):
+        return [p for p in projects if verb in fold(_before(p))], _MILESTONES[verb]
+    kept = [p for p in projects if all(_reached(p, verb, t.begin, t.finish) for t in periods) and verb in fold(p.milestone or "")]
+    return kept, f"{_MILESTONES[verb]}{' ' + periods[0].label if periods else ''}"
+
+
+_TIME = re.compile(r"(?:quy (?P<quarter>iv|iii|ii|i|[1-4])|thang (?P<month>\d{1,2}))?\s*(?:/|nam)?\s*(?P<year>20\d\d)")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _reached(project: Project, verb: str, begin: str, finish: str) -> bool:
+    """Whether the milestone's own time lies within the asked one ("Quý II/2026" within the year 2026)."""
+    text = fold(project.milestone or "")
+    at = text.find(verb)
+    match = _TIME.search(text, at) if at >= 0 else None
+    if match is None:
+        return False
+    year = match["year"]
+    first, last = 1, 12
+    if match["quarter"]:
+        last = 3 * _QUARTERS[match["quarter"]]
+        first = last - 2
+    elif match["month"]:
+        first = last = int(match["month"])
+    return begin[:7] <= f"{year}-{first:02d}" and f"{year}-{last:02d}" <= finish[:7]
+
+
+def _by_funding(projects: list[Project], question: Question) -> Filtered:
+    if question.says("ngoai ngan sach"):
+        return [p for p in projects if "ngoai ngan sach" in fold(p.funding or "")], "dùng vốn ngoài ngân sách"
+    if question.says("ngan sach thanh pho", "ngan sach tinh", "von ngan sach", "dung ngan sach"):
+        kept = [p for p in projects if "ngan sach" in fold(p.funding or "") and "ngoai" not in fold(p.funding or "")]
+        return kept, "dùng vốn ngân sách"
+    return projects, ""
+
+
+_GROUND = ("giai phong mat bang", "gpmb", "mat bang")
+
+
+def _by_trouble(projects: list[Project], question: Question) -> Filtered:
+    if not question.has("difficulty") and not (question.has("missed") and question.has("milestone")):
+        return projects, ""
+    late = question.says("cham", "tre", "khong hoan thanh", "co nguy co") and not question.says("kho khan", "vuong", "vuong mac")
+    kept = [p for p in projects if _troubled(p, late)]
+    if question.says(*_GROUND):
+        kept = [p for p in kept if any(word in fold(f"{p.summary} {p.recommendation}") for word in _GROUND)]
+        return kept, "còn vướng mắc về giải phóng mặt bằng"
+    return kept, "chậm tiến độ, có nguy cơ không hoàn thành" if late else "còn khó khăn, vướng mắc"
+
+
+def _troubled(project: Project, late: bool) -> bool:
+    if late:
+        return bool(_LATE.search(fold(f"{project.forecast or ''} {project.summary or ''}")))
+    said = " ".join(part for part in (project.summary, project.recommendation) if part and not NOTHING.match(part))
+    return bool(_TROUBLE.search(fold(said)))
+
+
+def _by_share(projects: list[Project], question: Question) -> Filtered:
+    """Projects whose work has come as far as a percentage ("thi công trên 50%")."""
+    match = re.search(r"(tren|hon|duoi|dat|>|<) (\d{1,3}(?:[.,]\d+)?) %", question.wording.line)
+    if match is None:
+        return projects, ""
+    asked, less = float(match[2].replace(",", ".")), match[1] in ("duoi", "<")
+    ground = question.says(*_GROUND)
+    kept = [
+        p for p in projects if (own := _share(p.progress or "", ground)) is not None and (own < asked if less else own >= asked)
+    ]
+    return kept, f"{'giải phóng mặt bằng' if ground else 'thi công'} {'dưới' if less else 'trên'} {match[2]}%"
+
+
+def _share(progress: str, ground: bool) -> float | None:
+    head = r"(?:gpmb|giai phong mat bang)" if ground else r"(?:thi cong|dtxd|xay dung)"
+    match = re.search(rf"{head}[^%]*?(\d{{1,3}}(?:[.,]\d+)?) ?%", fold(progress))
+    return float(match[1].replace(",", ".")) if match else None
+
+
+_NO_NAME = general_words("project_filter")
+_HEADS = {"du", "an", "cong", "trinh", "phuong", "xa", "quan", "huyen", "khu", "kinh", "te", "thuoc", "o", "tai"}
+_KINDS = ("khu cong nghiep", "cum cong nghiep", "khu do thi", "nha may", "nha o xa hoi", "cang", "cau", "duong", "benh vien", "kho")
+
+
+def _by_name(projects: list[Project], question: Question) -> Filtered:
+    """Projects whose name holds the words that no other filter explains ("dự án nhà ở xã hội").
+
+    Words that stand side by side must do so in the name; of what a kind of project leaves over, the sentence that tells of the
+    project may hold it ("khu công nghiệp nào khởi công chào mừng Đại hội").
+    """
+    asked = [word.text for word in question.wording.words if word.text[:1].isalnum()]
+    placed = {word for place in question.slots.places for word in place.label.split()}
+    dull = _NO_NAME | _HEADS | placed
+    phrase = _longest([words(p.name) for p in projects], asked, dull)
+    if phrase:
+        line = " ".join(phrase)
+        kept = [p for p in projects if f" {line} " in f" {' '.join(words(p.name))} "]
+        told = [w for w in question.slots.topic if w not in dull and w not in phrase and not w.isdecimal()]
+        return _best_told(kept, told), f"về {line}"
+    told = [w for w in question.slots.topic if w not in dull and not w.isdecimal()]
+    if not told or (question.has("difficulty", "milestone", "funding") and len(set(told)) < 2) or question.slots.amounts:
+        return projects, ""
+    kept = [p for p in projects if set(told) <= set(words(p.name))]
+    return (kept, f"về {' '.join(told)}") if kept else (projects, "")
+
+
+def _longest(names: Sequence[tuple[str, ...]], asked: Sequence[str], dull: AbstractSet[str]) -> tuple[str, ...]:
+    """The longest run of two or more of the asked words that stands in a name and is not all dull words; a kind of project counts."""
+    lines = [f" {' '.join(name)} " for name in names]
+    for size in range(min(6, len(asked)), 1, -1):
+        for start in range(len(asked) - size + 1):
+            run = asked[start : start + size]
+            line = " ".join(run)
+            telling = line in _KINDS or sum(word not in dull for word in run) >= 2
+            if telling and run[0] not in _HEADS - {"khu"} and any(f" {line} " in own for own in lines):
+                return tuple(run)
+    return ()
+
+
+def _best_told(projects: list[Project], told: Sequence[str]) -> list[Project]:
+    """Of these projects those whose telling sentences hold most of the words, where any holds the better part of them."""
+    if not told:
+        return projects
+    shares = {p.id: len(set(told) & set(words(f"{p.name} {_before(p)}"))) / len(set(told)) for p in projects}
+    best = max(shares.values(), default=0.0)
+    return [p for p in projects if shares[p.id] >= best - 0.05] if best > 0.5 else projects
+
+
+_NEAR = 200
+
+
+def _before(project: Project) -> str:
+    """What stands shortly before a project's name in the sentence that tells of it; the sentence's beginning where it is not found."""
+    text = project.evidence.text
+    bare = re.sub(r"^(?:Dự án|KCN|CCN|Khu công nghiệp|Cụm công nghiệp)\s+", "", project.name)
+    place = text.find(bare)
+    return text[max(0, place - _NEAR) : place] if place >= 0 else text[:_NEAR]
+
+
+_STATES = (
+    (("dang thi cong", "da thi cong", "dang xay dung"), re.compile(r"thi cong|dtxd|klht|xay lap"), "đang thi công"),
+    (("thu tuc", "chuan bi dau tu"), re.compile(r"thu tuc|chuan bi|tham dinh|phe duyet"), "đang làm thủ tục, chuẩn bị đầu tư"),
+)
+
+
+def _by_state(projects: list[Project], question: Question) -> Filtered:
+    """Projects whose progress at the period's end is of the asked kind."""
+    for asked, told, said in _STATES:
+        if question.says(*asked):
+            return [p for p in projects if told.search(fold(p.progress or ""))], said
+    return projects, ""
+
+
+def _by_size(projects: list[Project], question: Question) -> Filtered:
+    if not question.has("largest", "smallest"):
+        return projects, ""
+    sized = sorted((p for p in projects if p.investment_million_vnd), key=lambda p: p.investment_million_vnd or 0.0)
+    most = question.has("largest")
+    return sized[-1:] if most else sized[:1], f"có tổng mức đầu tư {'lớn' if most else 'nhỏ'} nhất"

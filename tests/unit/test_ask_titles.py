@@ -1,0 +1,40 @@
+"""What a question describes, beside what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_api.ask.entities.agencies import name_initials
+from search_api.ask.entities.documents import find_types
+from search_api.ask.entities.titles import described
+
+DESCRIBED = [
+    ("ke hoach nao thuc hien ket luan ve ton giao", ("Kết luận",)),
+    ("thanh uy ban hanh chuong trinh hanh dong nao de thuc hien nghi quyet dai hoi", ("Nghị quyết",)),
+    ("nghi quyet nao ve kinh te tu nhan", ("Nghị quyết",)),
+    ("cong van ve he thong thong tin", ("Công văn",)),
+]
+
+
+@pytest.mark.parametrize(("line", "types"), DESCRIBED)
+def test_the_type_that_is_asked_for_is_not_the_one_described(line: str, types: tuple[str, ...]) -> None:
+    assert described(line) == types
+
+
+def test_the_law_within_other_words_is_no_type() -> None:
+    assert find_types("van ban quy pham phap luat") == ()
+    assert find_types("ky luat dang") == ()
+    assert find_types("luat quy hoach") == ("Quy hoạch", "Luật")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("uy ban kiem tra trung uong", "ubkttw"),
+        ("ban tuyen giao va dan van thanh uy son lam", "btgdv"),
+        ("van phong thanh uy son lam", "vptu"),
+        ("toa an nhan dan thanh pho son lam", "tand"),
+    ],
+)
+def test_initials_with_and_without_what_an_agency_belongs_to(name: str, letters: str) -> None:
+    assert letters in set(name_initials(tuple(name.split())))
