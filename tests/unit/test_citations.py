@@ -8,6 +8,7 @@ import pytest
 
 from graph.extraction import Citation, Header
 from ingest.extract.citations import find_citations
+from ingest.layout.reading import read_spans
 from ingest.layout.records import Block, BlockKind, Cell, Layout, Reading, Row, Table
 from ingest.readers.records import SourceText
 
@@ -371,3 +372,12 @@ def test_citations_come_in_the_order_of_the_text() -> None:
     found = cite("Nghị quyết 71, Luật Đất đai, Kế hoạch số 3-KH/TU", "Chỉ thị số 4-CT/TU")
     assert [c.start for c in found] == sorted(c.start for c in found)
     assert len(found) == 4
+
+
+def test_a_name_cut_by_other_cells_ends_with_its_last_letter():
+    """The white space before the other cell is no part of the surface."""
+    head, between, tail = "Triển khai Quy chế xây dựng và ban hành \n", "Sở Tư pháp " * 30, "\nvăn bản của thành phố Hải Vân."
+    text = head + between + tail
+    spans = [(0, len(head) - 2), (len(head) + len(between) + 1, len(text))]
+    made = Layout(SourceText(text), (Block("paragraph", read_spans(text, spans), 0, len(text), 1),))
+    assert [citation.surface for citation in find_citations(made, header())] == ["Quy chế xây dựng và ban hành"]

@@ -125,7 +125,8 @@ def _raw(draft: Draft) -> tuple[int, int]:
     offsets, normalised = draft.unit.reading.offsets, draft.unit.normalised
     first, last = normalised.span(draft.start, draft.end)
     jump = next((i for i in range(first + 1, last) if offsets[i] - offsets[i - 1] > _GAP), last)
-    return draft.unit.reading.span(first, jump)
+    before = draft.unit.reading.text[first:jump].rstrip()
+    return draft.unit.reading.span(first, first + len(before))
 
 
 def _citation(layout: Layout, draft: Draft, span: tuple[int, int], header: Header, place: dict[int, int]) -> Citation:
