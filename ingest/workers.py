@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +19,8 @@ from ingest.readers import read
 from ingest.readers.records import SourceText
 
 PARALLEL_FROM = 8
+LOOKS_EVERY = 0.5
+"""Seconds between a worker's looks whether its parent is alive."""
 KILLED = "Tiến trình đọc văn bản này bị dừng đột ngột (có thể do thiếu bộ nhớ)."
 
 Item = TypeVar("Item")
@@ -55,7 +60,7 @@ def outcomes(work: Callable[[Item], Outcome], items: Sequence[Item]) -> Iterator
         return
     done = 0
     try:
-        with ProcessPoolExecutor() as pool:
+        with ProcessPoolExecutor(initializer=_end_with, initargs=(os.getpid(),)) as pool:
             for outcome in pool.map(work, items):
                 yield outcome
                 done += 1
@@ -67,7 +72,18 @@ def outcomes(work: Callable[[Item], Outcome], items: Sequence[Item]) -> Iterator
 def _alone(work: Callable[[Item], Outcome], item: Item) -> Outcome:
     """The outcome of an item in a process of its own, after some item has killed a process that worked on many."""
     try:
-        with ProcessPoolExecutor(max_workers=1) as pool:
+        with ProcessPoolExecutor(max_workers=1, initializer=_end_with, initargs=(os.getpid(),)) as pool:
             return pool.submit(work, item).result()
     except BrokenProcessPool:
         return KILLED
+
+
+def _end_with(parent: int) -> None:
+    """Lets this process end when the one that it works for has ended, killed or not; nobody else would tell it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOKS_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,4 +1,7 @@
-"""One writer at a time: an advisory lock on a file of the workspace, freed by the system when its holder dies."""
+"""One writer at a time: an advisory lock on a file of the workspace, freed by the system when its holder dies.
+
+A process that the holder forks would keep the lock after the holder's death, so it lets go of it at once.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from graph.errors import WorkspaceLocked
+
+_held: set[IO[str]] = set()
+
+
+def _let_go() -> None:
+    while _held:
+        _held.pop().close()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -25,8 +39,10 @@ def writer_lock(folder: Path) -> Iterator[None]:
         file.truncate()
         file.write(str(os.getpid()))
         file.flush()
+        _held.add(file)
         try:
             yield
         finally:
+            _held.discard(file)
             file.seek(0)
             file.truncate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,45 @@ def test_only_one_process_writes(tmp_path: Path):
     holder.communicate()
     with writer_lock(tmp_path):
         assert (tmp_path / "writer.lock").read_text() != str(holder.pid)
+
+
+HOLDS_WITH_WORKERS = """
+import multiprocessing, pathlib, sys, threading, time
+from ingest.workers import outcomes
+from ingest.workspace.lock import writer_lock
+
+def tell():
+    while not (children := multiprocessing.active_children()):
+        time.sleep(0.05)
+    time.sleep(0.5)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+
+with writer_lock(pathlib.Path(sys.argv[1])):
+    threading.Thread(target=tell).start()
+    list(outcomes(time.sleep, [60] * 8))
+"""
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""
+    except OSError:
+        return False
+
+
+def test_a_killed_writer_leaves_neither_lock_nor_workers_behind(tmp_path: Path):
+    with subprocess.Popen([sys.executable, "-c", HOLDS_WITH_WORKERS, str(tmp_path)], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        workers = [int(pid) for pid in writer.stdout.readline().split()]
+        writer.kill()
+    assert workers
+    with writer_lock(tmp_path):
+        assert (tmp_path / "writer.lock").read_text() != str(writer.pid)
+    waited = 0
+    while any(_lives(pid) for pid in workers) and waited < 100:
+        waited += 1
+        time.sleep(0.1)
+    assert not [pid for pid in workers if _lives(pid)]
 
 
 def test_migrating_twice_changes_nothing_and_a_newer_file_is_refused(tmp_path: Path):
