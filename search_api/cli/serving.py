@@ -21,13 +21,15 @@ class NoAddressError(VanmachError):
 
 
 def serve_workspace(workspace: str | None, host: str | None, port: int | None, base_path: str | None) -> None:
-    """Serves until interrupted. Raises WorkspaceError or NoAddressError before anything is opened."""
+    """Serves until interrupted. Raises WorkspaceError (a graph of another version too) or NoAddressError first."""
     settings = settings_of(workspace, host=host, port=port, base_path=base_path)
     import uvicorn
 
     from search_api.app import create_app
 
     app = create_app(settings)
+    with app.state.service.snapshot():
+        pass  # a workspace that cannot be read is told here, not to each visitor
     listener = listen(settings.host, settings.port)
     taken = listener.getsockname()[1]
     if settings.port and taken != settings.port:

@@ -108,7 +108,9 @@ def example_questions(snapshot: Snapshot) -> list[str]:
     lead = _busiest(snapshot)
     if lead:
         examples += [f"{lead} chủ trì những nhiệm vụ nào?", f"{lead} phải làm gì trong quý IV?"]
-    return [*examples, "Ngày ban hành của văn bản nào ghi không thống nhất?"]
+    if snapshot.status()["counts"].get("held"):
+        examples.append("Ngày ban hành của văn bản nào ghi không thống nhất?")
+    return examples
 
 
 def _most_carried_out(snapshot: Snapshot) -> str | None:

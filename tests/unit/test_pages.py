@@ -227,6 +227,25 @@ def test_errors_are_pages_for_people_and_json_for_programs(served: TestClient) -
     assert served.get("/van-ban/999-XX%2FYY", headers={"Accept": "application/json"}).json()["code"] == "not_found"
 
 
+def test_an_empty_workspace_has_all_its_pages_and_says_what_to_do(tmp_path: Path) -> None:
+    ingest(Workspace.open(tmp_path / "kho", create=True), [], load_encoder(None))
+    with TestClient(create_app(load_settings(tmp_path / "kho", {}))) as client:
+        for page in (
+            "/",
+            "/?q=bien",
+            "/hoi-dap",
+            "/hoi-dap?q=so+y+te",
+            "/van-ban",
+            "/nhiem-vu",
+            "/co-quan",
+            "/ra-soat",
+            "/huong-dan",
+        ):
+            assert html(client, page).xpath("//main//h1")
+        assert f"vanmach ingest THƯ_MỤC --workspace {tmp_path / 'kho'}" in html(client, "/").text_content()
+        assert not html(client, "/hoi-dap").find_class("asks")
+
+
 def test_a_number_of_several_documents_lets_the_reader_choose(tmp_path: Path) -> None:
     for name, city, title in (("a", "HẢI VÂN", "phát triển cảng biển"), ("b", "SƠN LÂM", "chăm sóc rừng phòng hộ")):
         (tmp_path / f"{name}.txt").write_text(
