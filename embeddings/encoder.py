@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +18,6 @@ from embeddings.protocols import Encoder, Vectors
 from embeddings.static_files import read_vocabulary, read_weights
 
 DEFAULT_MODEL = "vanmach-static"
-BATCH = 256
 # What the makers of these models prescribe; other models are fed the text as it is.
 PREFIXES: Mapping[str, tuple[str, str]] = {
     "intfloat/multilingual-e5-small": ("query: ", "passage: "),
@@ -67,20 +66,19 @@ class StaticEncoder:
         return self.encode(texts)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        parts = [self._encode_batch(batch) for batch in _batches(texts)]
-        return np.concatenate(parts) if parts else np.zeros((0, self.dimensions), dtype=np.float32)
-
-    def _encode_batch(self, texts: Sequence[str]) -> Vectors:
-        look_up, unknown = self._vocabulary.get, self._unknown
-        ids = [[look_up(feature, unknown) for feature in features(text)] for text in texts]
-        lengths = np.array([len(row) for row in ids])
         sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        filled = np.flatnonzero(lengths)
-        if len(filled):
-            flat = np.array([i for row in ids for i in row], dtype=np.int64)
-            starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-            sums[filled] = np.add.reduceat(self.rows(flat), starts, axis=0)
+        look_up, unknown = self._vocabulary.get, self._unknown
+        for number, text in enumerate(texts):
+            ids = [look_up(feature, unknown) for feature in features(text)]
+            if ids:
+                sums[number] = self._sum(np.array(ids, dtype=np.int64))
         return normalise_rows(sums)
+
+    def _sum(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The sum of the features' vectors; one text at a time stays in the processor's cache."""
+        taken = self._rows[ids].astype(np.float32)
+        total: NDArray[np.float32] = taken.sum(axis=0) if self._scales is None else self._scales[ids] @ taken
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,3 @@ def is_static(folder: Path) -> bool:
 def _fingerprint(folder: Path) -> str:
     """Tells revisions of a model apart: eight hex digits over its weights."""
     return hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()[:8]
-
-
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for begin in range(0, len(texts), BATCH):
-        yield texts[begin : begin + BATCH]

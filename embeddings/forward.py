@@ -5,8 +5,10 @@ An entry's tokens are its heading's, then its text's; `vocabulary` gives each sy
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +79,13 @@ class Forward:
 
 def write_forward(folder: Path, entries: Iterable[Entry]) -> None:
     """Writes the token arrays of all entries in row order."""
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
     tokens: list[NDArray[np.uint32]] = []
     bounds, headings, groups = [0], [], []
     group, last = -1, None
     for entry in entries:
         heading, body = syllables(entry.heading), syllables(entry.text)
-        row = np.fromiter((numbers.setdefault(word, len(numbers)) for word in (*heading, *body)), np.uint32)
+        row = np.array(list(map(numbers.__getitem__, (*heading, *body))), np.uint32)
         tokens.append(row)
         bounds.append(bounds[-1] + len(row))
         headings.append(len(heading))

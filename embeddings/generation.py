@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import forward, ngrams, reuse, stored, vectors
+from embeddings import forward, joined, ngrams, reuse, stored, vectors
 from embeddings.columns import Columns, write_columns
 from embeddings.forward import Forward, write_forward
+from embeddings.joined import write_vectors
 from embeddings.lexical import LexicalIndex, write_lexical
 from embeddings.ngrams import SyllableCounts, read_counts, write_counts
 from embeddings.postings import Postings
@@ -29,7 +30,6 @@ from vietnamese.syllables import bigrams
 
 MANIFEST = "manifest.json"
 LEXICAL = "lexical"
-EXACT = "vectors.npy"
 FORMAT = 3
 
 
@@ -58,8 +58,7 @@ def write_index(folder: Path, entries: Sequence[Entry], vectors_: Vectors, previ
     )
     np.save(folder / reuse.SLOTS, kept.slots)
     np.save(folder / reuse.MARKS, marks)
-    np.save(folder / EXACT, np.asarray(vectors_, dtype=np.float16))
-    VectorIndex.build(np.ascontiguousarray(vectors_, dtype=np.float32)).write(folder / vectors.FILE)
+    write_vectors(folder, entries, vectors_, previous)
     manifest = _manifest(folder, len(entries), int(vectors_.shape[1]) if vectors_.ndim == 2 else 0)
     _sync(folder)
     _write_manifest(folder, manifest)
@@ -142,8 +141,8 @@ class Generation:
         self.folder = folder
         self.manifest = read_manifest(folder)
         self.lexical = LexicalIndex(folder / LEXICAL, np.load(folder / reuse.SLOTS))
-        self.vectors = VectorIndex.read(folder / vectors.FILE)
-        self.exact_vectors = np.load(folder / EXACT, mmap_mode="r")
+        self.vectors = VectorIndex.read(folder / vectors.FILE, joined.read_slots(folder))
+        self.exact_vectors = np.load(folder / joined.EXACT, mmap_mode="r")
         self.forward = Forward(folder)
         self.postings = Postings(folder, self.forward.count)
         self.columns = Columns(folder)

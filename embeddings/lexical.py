@@ -16,6 +16,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from embeddings.protocols import Entry
+from embeddings.vectors import rows_of
 from vietnamese.syllables import bigrams, syllables
 from vietnamese.text import fold, normal, squeeze
 
@@ -47,7 +48,12 @@ class Weighted:
 
 def facet_value(value: Any) -> str:
     """A filter value as it is compared: without case, diacritics and extra blanks."""
-    return "1" if value is True else "0" if value is False else squeeze(fold(normal(str(value))))
+    return "1" if value is True else "0" if value is False else _compared(str(value))
+
+
+@lru_cache(maxsize=65536)
+def _compared(value: str) -> str:
+    return squeeze(fold(normal(value)))
 
 
 def filter_terms(entry: Entry) -> list[str]:
@@ -112,7 +118,7 @@ def write_lexical(
 def _document(row: int, entry: Entry, heading: list[str], body: list[str]) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text(ACCENTED, _terms(heading, body))
-    document.add_text(FOLDED, _terms([_folded(word) for word in heading], [_folded(word) for word in body]))
+    document.add_text(FOLDED, _terms(list(map(_folded, heading)), list(map(_folded, body))))
     for term in filter_terms(entry):
         document.add_text(FILTER, term)
     document.add_text(ID, entry.id)
@@ -132,7 +138,7 @@ class LexicalIndex:
     """Reads a lexical index: candidates by BM25, counts, frequencies."""
 
     def __init__(self, folder: Path, slots: NDArray[np.int64] | None = None) -> None:
-        self._rows = None if slots is None else _inverse(slots)
+        self._rows = None if slots is None else rows_of(slots)
         self._index = open_index(folder)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
@@ -200,10 +206,3 @@ class LexicalIndex:
             )
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(between, 0.0)))
         return tantivy.Query.boolean_query(parts)
-
-
-def _inverse(slots: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each slot of the index the row that bears it now."""
-    rows = np.full(int(slots.max(initial=-1)) + 1, -1, np.int64)
-    rows[slots] = np.arange(len(slots))
-    return rows

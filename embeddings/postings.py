@@ -37,7 +37,8 @@ def _distinct(
     """Syllable and row of each distinct pair in a run of entries, by syllable, then row."""
     lengths = np.diff(bounds[begin : end + 1])
     row = np.repeat(np.arange(begin, end, dtype=np.uint64), lengths)
-    keys = np.unique((tokens[bounds[begin] : bounds[end]].astype(np.uint64) << np.uint64(32)) | row)
+    keys = np.sort((tokens[bounds[begin] : bounds[end]].astype(np.uint64) << np.uint64(32)) | row)
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
     return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 

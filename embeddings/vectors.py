@@ -1,4 +1,8 @@
-"""The vector index: exact while it is small, in lists (IVF) when it is large. One FAISS file, ids are entry rows."""
+"""The vector index: exact while it is small, in lists (IVF) when it is large. One FAISS file.
+
+Its ids are slots that a vector keeps while rows move; `slots` gives each row its slot. Lists are trained once and for all where
+there is no index before (`vanmach rebuild`); after that vectors join and leave them.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +38,9 @@ class Neighbours:
 class VectorIndex:
     """Cosine neighbours among entry rows. Not for concurrent writing: one writer, readers open the file anew."""
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
+    def __init__(self, index: Any, slots: NDArray[np.int64] | None = None) -> None:
+        self._index, self._slots = index, slots
+        self._rows = None if slots is None else rows_of(slots)
 
     @classmethod
     def build(cls, vectors: Vectors, exact_up_to: int = EXACT_UP_TO) -> VectorIndex:
@@ -48,10 +53,15 @@ class VectorIndex:
         return index
 
     @classmethod
-    def read(cls, path: Path) -> VectorIndex:
+    def read(cls, path: Path, slots: NDArray[np.int64] | None = None) -> VectorIndex:
         """Maps an index from its file. One query at a time gains nothing from several threads of FAISS."""
         faiss.omp_set_num_threads(1)
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY), slots)
+
+    @classmethod
+    def load(cls, path: Path) -> VectorIndex:
+        """Reads an index into memory, to be changed."""
+        return cls(faiss.read_index(str(path)))
 
     def write(self, path: Path) -> None:
         faiss.write_index(self._index, str(path))
@@ -82,19 +92,36 @@ class VectorIndex:
         cosines, rows = self._index.search(query.reshape(1, -1), min(count, self.count), params=parameters)
         found = rows[0] >= 0
         rows, cosines = rows[0][found], cosines[0][found]
+        if self._rows is not None:
+            rows = self._rows[rows]
         order = np.lexsort((rows, -cosines))
         return Neighbours(rows[order], cosines[order])
 
     def _parameters(self, allowed: NDArray[np.bool_] | None) -> Any:
         selector = None
         if allowed is not None:
-            packed = np.packbits(allowed, bitorder="little")
+            packed = np.packbits(self._by_slot(allowed), bitorder="little")
             selector = faiss.IDSelectorBitmap(packed)
-        if isinstance(faiss.downcast_index(self._inner()), faiss.IndexIVF):
+        if self.in_lists:
             share = 1.0 if allowed is None else float(allowed.mean())
             probes = PROBES if share > SELECTIVE else self._lists()
             return faiss.SearchParametersIVF(nprobe=probes, sel=selector)
         return faiss.SearchParameters(sel=selector) if selector is not None else None
+
+    def _by_slot(self, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        if self._slots is None or self._rows is None:
+            return allowed
+        flags = np.zeros(len(self._rows), bool)
+        flags[self._slots[allowed]] = True
+        return flags
+
+    @property
+    def in_lists(self) -> bool:
+        return isinstance(faiss.downcast_index(self._inner()), faiss.IndexIVF)
+
+    @property
+    def dimensions(self) -> int:
+        return int(self._index.d)
 
     def _lists(self) -> int:
         return int(faiss.downcast_index(self._inner()).nlist)
@@ -102,6 +129,13 @@ class VectorIndex:
     def _inner(self) -> Any:
         index = faiss.downcast_index(self._index)
         return index.index if isinstance(index, (faiss.IndexIDMap, faiss.IndexIDMap2)) else index
+
+
+def rows_of(slots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each slot the row that bears it now; -1 for none."""
+    rows = np.full(int(slots.max(initial=-1)) + 1, -1, np.int64)
+    rows[slots] = np.arange(len(slots))
+    return rows
 
 
 def _empty(count: int, dimensions: int, exact_up_to: int, vectors: Vectors) -> Any:

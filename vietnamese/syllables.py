@@ -74,7 +74,7 @@ def spans(text: str) -> list[Syllable]:
 
 def bigrams(words: Sequence[str]) -> list[str]:
     """Neighbours joined: `["đầu", "tư", "công"]` gives `["đầu_tư", "tư_công"]`."""
-    return [f"{first}{JOINT}{second}" for first, second in pairwise(words)]
+    return list(map(JOINT.join, pairwise(words)))
 
 
 def folded(words: Sequence[str]) -> list[str]:
