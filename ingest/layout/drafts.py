@@ -17,6 +17,10 @@ _PROSE = 100
 _RUNNING = ("number", "letter", "roman", "article")
 _DANGLING = re.compile(r"(?<!\w)(?:số|ngày|tháng)$", re.IGNORECASE)
 """The word at a line's end that the number on the next line belongs to."""
+_HANGING = re.compile(
+    r"(?<!\w)(?:của|và|về|theo|tại|với|do|các|những|cho|từ|đến|để|là|trong|bởi|gồm|ban hành)(?:\s+(?:Bộ|Ban|Sở|Ủy|Uỷ|Hội|Văn|Thành|Tỉnh))?$"
+)
+"""Words at a line's end that want what follows them."""
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ class Flow:
     def _goes_on(self, draft: Draft, line: TextLine) -> bool:
         if draft.marker is not None and draft.marker.structural:
             return _title_goes_on(draft, line, self.page)
-        if draft.marker is not None and len(draft.spans) == 1 and _heads(draft) and line.text[0].isupper():
+        if draft.marker is not None and len(draft.spans) == 1 and _heads(draft) and line.text[0].isupper() and not _hangs(draft):
             return goes_on(draft.last, line, self.page, full=1.0)
         return goes_on(draft.last, line, self.page)
 
@@ -122,6 +126,11 @@ def _heads(draft: Draft) -> bool:
     """Whether a numbered draft may be a heading as it stands: a few lines without a stop at the end."""
     numbered = draft.marker is not None and draft.marker.kind in ("number", "roman", "letter_heading")
     return numbered and len(draft.spans) <= 3 and not draft.last.terminal and draft.last.text[-1] != ","
+
+
+def _hangs(draft: Draft) -> bool:
+    """Whether the words so far cannot end a heading: a small word, the beginning of a body's name, an open bracket."""
+    return _HANGING.search(draft.joined) is not None or draft.joined.count("(") > draft.joined.count(")")
 
 
 def _closed(draft: Draft) -> bool:
