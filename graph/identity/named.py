@@ -14,10 +14,12 @@ from graph.identity.bodies import Places, places_clash
 from graph.identity.dates import is_slip
 from graph.identity.numbers import year_of
 from graph.identity.records import Entity, Facet, Name
-from graph.identity.titles import Title, same_words
+from graph.identity.titles import Title, agreement, same_words
 from graph.identity.wording import Words, shorter
 
 _LEAST_WORDS = 4
+_LONG, _ALIKE = 12, 0.95
+"""A title of so many words need not be printed to the letter: so much of what it says must agree."""
 _STATUTES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
 
 
@@ -259,9 +261,10 @@ def _begins(one: Title, other: Title, least: int, exact: bool) -> bool:
     if exact:
         return same_words(one, other)
     shorter, longer = sorted((one.words, other.words), key=len)
-    return len(shorter) >= _LEAST_WORDS and (
-        same_words(one, other) or (len(shorter) >= least and longer[: len(shorter)] == shorter)
-    )
+    if len(shorter) < _LEAST_WORDS:
+        return False
+    nearly = len(shorter) >= _LONG and longer[:least] == shorter[:least] and agreement(one, other) >= _ALIKE
+    return same_words(one, other) or nearly or (len(shorter) >= least and longer[: len(shorter)] == shorter)
 
 
 Serving = Mapping[tuple[int, str, str], tuple[tuple[int, Entity], ...]]

@@ -256,6 +256,56 @@ NAMED = [
     ),
     ("thực hiện Đề án “Nâng cao năng lực y tế” của tỉnh", "Đề án", "Nâng cao năng lực y tế", None),
     (
+        "nổi bật là: Kết luận về tổ chức trao tặng Huy hiệu cho đảng viên;",
+        "Kết luận",
+        "tổ chức trao tặng Huy hiệu cho đảng viên",
+        None,
+    ),
+    (
+        "cho ý kiến: (2) Nghị quyết về mức chi cho giáo viên, nhân viên trường học; (3) khác",
+        "Nghị quyết",
+        "mức chi cho giáo viên, nhân viên trường học",
+        None,
+    ),
+    (
+        "Tỉnh ủy ban hành Quy định tiếp nhận, xử lý đơn thư, tiếp đảng viên; ",
+        "Quy định",
+        "tiếp nhận, xử lý đơn thư, tiếp đảng viên",
+        None,
+    ),
+    (
+        "ban hành Nghị quyết của Ban Chấp hành Đảng bộ tỉnh, nhiệm kỳ 2025 - 2030 về “tỉnh không ma túy”",
+        "Nghị quyết",
+        "tỉnh không ma túy",
+        None,
+    ),
+    (
+        "lập Quy hoạch chung Khu kinh tế Đình Cao - Bến Lội đến năm 2045.",
+        "Quy hoạch",
+        "chung Khu kinh tế Đình Cao - Bến Lội đến năm 2045",
+        None,
+    ),
+    ("xây dựng Kế hoạch thực hiện Khu thương mại tự do; thu hút", "Kế hoạch", "thực hiện Khu thương mại tự do", None),
+    (
+        "tổng kết Kế hoạch phát triển kinh tế, thu - chi ngân sách, giải ngân vốn đầu tư năm 2025; phương hướng",
+        "Kế hoạch",
+        "phát triển kinh tế, thu - chi ngân sách, giải ngân vốn đầu tư năm 2025",
+        None,
+    ),
+    (
+        "Đề án liên kết với các đối tác để tổ chức các hoạt động văn hóa của tỉnh giai đoạn 2024 - 2025: tổ chức",
+        "Đề án",
+        "liên kết với các đối tác để tổ chức các hoạt động văn hóa của tỉnh giai đoạn 2024 - 2025",
+        None,
+    ),
+    (
+        "cụ thể hóa Nghị quyết Đại hội Đảng toàn quốc lần thứ XIV thành các chương trình",
+        "Nghị quyết",
+        "Đại hội Đảng toàn quốc lần thứ XIV",
+        None,
+    ),
+    ("thực hiện Kế hoạch đầu tư công năm 2025, hoàn thành trong năm 2025", "Kế hoạch", "đầu tư công năm 2025", None),
+    (
         "trình Nghị quyết của Hội đồng nhân dân tỉnh về chính sách hỗ trợ giáo viên",
         "Nghị quyết",
         "chính sách hỗ trợ giáo viên",
@@ -279,6 +329,11 @@ def test_named(text: str, kind: str, title: str, year: int | None) -> None:
         "hướng dẫn các xã",
         "Luật sư Nguyễn An",
         "Kế hoạch đã đề ra",
+        "Nghị quyết Đại hội các tổ chức chính trị - xã hội",
+        "đưa nội dung của Đề án vào văn kiện",
+        "Chương trình đại hội được sắp xếp khoa học",
+        "Tổ chức Chương trình “Tết ấm tình quê”",
+        "Dự án này đang được thẩm định",
     ],
 )
 def test_generic_words_name_no_document(text: str) -> None:
@@ -337,6 +392,19 @@ def test_the_document_itself() -> None:
 def test_an_annex_that_comes_with_a_letter_without_a_number() -> None:
     (found,) = cite("(Kèm theo Công văn số           /VP-TH ngày        tháng 9 năm 2025)", head=header("Công văn"))
     assert (found.form, found.number) == ("self", None)
+
+
+def test_the_congress_is_the_one_that_was_spoken_of() -> None:
+    found = cite(
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II, nhiệm kỳ 2025 - 2030. Chỉ đạo thực hiện Nghị quyết Đại hội ngay từ đầu năm."
+    )
+    assert [(c.form, c.antecedent) for c in found] == [("named", None), ("back", 0)]
+
+
+def test_the_enacting_words_name_the_document_itself() -> None:
+    head = Header("Thông tư", None, None, None, None, (), None, "Quy định quản lý bến bãi ven sông", None, None, None, (), None)
+    (found,) = cite("Bộ trưởng ban hành Thông tư quy định quản lý bến bãi ven sông.", head=head)
+    assert found.form == "self"
 
 
 def test_aliases_are_read_and_used() -> None:

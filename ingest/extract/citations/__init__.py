@@ -1,7 +1,8 @@
 """Every place where a document is meant, read like a clerk.
 
 `units` are the stretches read · `patterns` the grammar of numbers · `tails` date, issuer and title after a name · `numbered` ·
-`named` documents without a number · `short` forms and back references · `aliases` "sau đây gọi là" · `drafts` what they pass on.
+`titles` where those end that bear no number · `named` documents without one · `short` forms and back references, names given by
+"sau đây gọi là" · `drafts` what they pass on · `collect` puts them together.
 """
 
 from __future__ import annotations

@@ -16,8 +16,10 @@ from ingest.extract.citations.patterns import NUMBER_WORD
 from ingest.extract.citations.short import alias_pattern, back, bare, by_alias, resolve_back, take_aliases
 from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
+from vietnamese.text import fold, normal, squeeze
 
 _GAP = 40
+_TITLE, _LONG_TITLE = 24, 60
 _ISSUES = re.compile(r"(?:ban hành|xây dựng|đề ra|báo cáo|thông báo|lập)\s+$", re.IGNORECASE)
 _IS_FOLLOWS = re.compile(r"[^.;:,]{0,60}?(?:như sau|nội dung sau|sau đây|cụ thể sau)\s*[:.]?\s*$", re.IGNORECASE)
 _SILENT = frozenset({"letterhead", "recipients", "signature"})
@@ -106,8 +108,16 @@ def _own_name(draft: Draft, header: Header) -> bool:
     limit = draft.unit.sentence_at(draft.start)[1]
     if _IS_FOLLOWS.match(draft.unit.text, draft.end, limit) and _ISSUES.search(draft.unit.text, 0, draft.start):
         return True
+    if header.title is not None and draft.title is not None and _same_title(draft.unit.text[slice(*draft.title)], header.title):
+        return True
     before = draft.unit.text[max(0, draft.start - 24) : draft.start].lower().rstrip()
     return before.endswith(("kèm theo", "ban hành theo", "trên đây là"))
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether a name in the text is the document's own title, printed in full or cut: "Bộ trưởng ban hành Thông tư quy định ..."."""
+    shorter, longer = sorted((fold(squeeze(normal(one))), fold(squeeze(normal(other)))), key=len)
+    return len(shorter) >= _TITLE and longer.startswith(shorter[:_LONG_TITLE])
 
 
 def _finish(layout: Layout, drafts: Sequence[Draft], header: Header) -> tuple[Citation, ...]:

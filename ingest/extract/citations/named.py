@@ -10,6 +10,7 @@ from graph.codes import statute_names, types_by_name
 from ingest.extract.citations.drafts import Draft, KindWord
 from ingest.extract.citations.patterns import folded_name
 from ingest.extract.citations.tails import Tail, name_end, read_tail
+from ingest.extract.citations.titles import item_end, title_end
 from ingest.extract.citations.units import Unit
 from vietnamese.text import normal
 
@@ -58,31 +59,34 @@ _CARRIES = re.compile(
     r"\s+(?P<verb>(?:về\s+(?:việc\s+)?)?(?:(?:tiếp tục|tổ chức|triển khai|thực hiện|cụ thể hóa|quán triệt|sơ kết|"
     r"tổng kết|giám sát|kiểm tra|thay thế|sửa đổi|bổ sung|học tập"
     r"|nghiên cứu|hướng dẫn|quy định chi tiết|thi hành|kết quả|tình hình|việc|về|và|,|"
-    r"\d+ năm)[\s,]+){1,8}(?:có hiệu quả\s+|các\s+|một số điều của\s+)*)$"
+    r"\d+ năm)[\s,]+){1,8}(?:có hiệu quả\s+|các\s+|một số điều của\s+)*)$",
+    re.IGNORECASE,
 )
 _VERBS_AHEAD = re.compile(
     r"(?:thực hiện|triển khai|cụ thể h[óo]a|quán triệt|sơ kết|tổng kết|thay thế|sửa đổi|thi hành)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^”\"]{4,300})[”\"]")
 _OF = re.compile(r"\s+của\s+(?=[A-ZĐỦƯÁÀẢÃẠÂĂÊÔƠÍÌÝ])")
-_ABOUT = re.compile(r"\s*(?:về(?:\s+việc)?|thực hiện|triển khai|quy định)\s+")
+_ABOUT = re.compile(r"\s*(?:(?:đã |mới |vừa )?ban hành\s+)?(?:về(?:\s+việc)?|thực hiện|triển khai|quy định)\s+")
 _FUNCTION = re.compile(
     r"(?:này|đó|được|đã|đang|sẽ|là|có|và|hoặc|trên|nêu|trình|của|tại|theo|trong|cho|với|để|nhằm|do|khi|sau|trước|như|"
     r"phải|cần|không|chưa|cũng|thì|mà|gồm|các|những|"
     r"mới|khác|nói|đề ra|liên quan|năm|tháng|quý|ngày|hàng|hằng|số|từ|đến|gửi|báo|xin|bảo|đảm|kèm|cụ|hiện|"
-    r"đúng)(?![^\W\d_])",
+    r"đúng|vào|đại hội|hội nghị|kỳ họp|phiên họp|nghệ thuật|biểu diễn|giao lưu)(?![^\W\d_])",
     re.IGNORECASE,
-)
-_TITLE_END = re.compile(
-    r"[;:.()!?“\"]|\s-\s(?=[A-ZĐ])|,\s+(?!(?:tầm nhìn|nhiệm kỳ|giai đoạn|định hướng|huyện|thành phố|tỉnh|đặc khu|"
-    r"giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
-    r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
-    r"trình|phải|cần|là|do|vào|ngay|sau|trước|đến khi|gửi|nhất là|như sau|với (?:các|những) nội dung)"
-    r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện|bãi bỏ|thay thế))"
 )
 _YEARS = re.compile(
     r"\s*,?\s*(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|đến năm|tầm nhìn đến năm|tầm nhìn)\s+\d{4}(?:\s*-\s*\d{4})?", re.IGNORECASE
 )
+_BLANKS = re.compile(r"\s+")
+_NUMBERED = re.compile(r"\s*(?:số\s*)?[:\d]|\s+số\s")
+_IN_OFFICE = re.compile(r"\s*,?\s*nhiệm kỳ\s+\d{4}\s*-\s*\d{4}(?=\s+về\s)")
+_OF_WHAT = re.compile(r"về(?:\s+việc)?\s+")
+_THIS = re.compile(r"\s+(?:này|nêu trên|trên|đó)(?![^\W\d_])")
+_ENACTED = frozenset({"Nghị quyết", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Nghị định", "Thông tư"})
+_LONGEST = 420
+_SEVERAL = re.compile(r"\s+(?:các|những)(?![^\W\d_])")
+_SHOW = re.compile(r"(?:tổ chức|phát động|tham gia|tham dự|dự)\s+(?:thành công\s+)?$", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:[\s,]|\s(?:và|hoặc|cùng))+$")
 _SPAN_OF_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s+\d{4}\s*-\s*\d{4}$", re.IGNORECASE)
 _DRAFTING = re.compile(
@@ -130,7 +134,7 @@ def _read(unit: Unit, word: KindWord, following: int) -> Draft | None:
     if folded_name(word.name) not in types_by_name() or word.name not in _ISSUED | {"Chương trình phối hợp"}:
         return None
     limit = unit.sentence_at(word.start)[1]
-    for reader in (_event, _quoted, _carrying, _issued, _titled):
+    for reader in (_event, _quoted, _carrying, _issued, _listed, _titled):
         draft = reader(unit, word, limit, following)
         if draft is not None:
             draft.planned = draft.planned or _drafted(unit, word)
@@ -177,6 +181,8 @@ def _event(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | No
     event = _EVENT.match(unit.text, word.end, limit)
     if event is None:
         return None
+    if _SEVERAL.match(unit.text, event.end()):
+        return None
     end = name_end(unit.text, event.start("name"), limit)
     end = max(end, event.end())
     while (term := _TERM.match(unit.text, end, limit)) is not None:
@@ -191,7 +197,7 @@ def _event(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | No
 def _quoted(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:
     start = _issuer_end(unit, word.end, limit)
     quoted = _QUOTED.match(unit.text, start, limit)
-    if quoted is None:
+    if quoted is None or (word.name == "Chương trình" and _SHOW.search(unit.text, 0, word.start)):
         return None
     return _of(unit, word, quoted.end(), (quoted.start("title"), quoted.end("title")), limit)
 
@@ -222,6 +228,24 @@ def _issued(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
     return Draft(unit, word.start, tail.title_end, "named", word.name, tail, title=(tail.title_start, tail.title_end))
 
 
+def _listed(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:
+    """An item of a list of documents: "Kết luận về tổ chức trao tặng ...;"."""
+    end = item_end(unit, word.start, word.end, limit, word.name in _ENACTED)
+    start = _BLANKS.match(unit.text, word.end)
+    if end is None or start is None or _NUMBERED.match(unit.text, word.end) or _THIS.match(unit.text, word.end):
+        return None
+    about = _OF_WHAT.match(unit.text, start.end(), end)
+    begin = about.end() if about is not None else start.end()
+    title = unit.text[begin:end]
+    if len(title.split()) < 4 or len(title) > _LONGEST or not (about or word.name in _TITLED or word.name in _ENACTED):
+        return None
+    if about is None and _FUNCTION.match(title):
+        return None
+    core = following if following < end and unit.text[following].isupper() else end
+    core = word.end + len(_LOOSE_END.sub("", unit.text[word.end : core]))
+    return _of(unit, word, core, (begin, end), limit)
+
+
 def _titled(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:
     """A kind and a title, capital in the middle of a sentence: "Quy chế làm việc của ...", "Kế hoạch đầu tư công năm 2026"."""
     if word.name not in _TITLED:
@@ -233,8 +257,7 @@ def _titled(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
     yearly = word.name == "Chương trình công tác" and _YEARS.match(text, word.end, limit)
     if _FUNCTION.match(text, start.end()) and not yearly:
         return None
-    stop = _TITLE_END.search(text, start.end(), limit)
-    end = stop.start() if stop else limit
+    end = title_end(text, start.end(), limit, following)
     while (years := _YEARS.match(text, end, limit)) is not None:
         end = years.end()
     end = start.end() + len(_LOOSE_END.sub("", text[start.end() : end]))
@@ -255,7 +278,9 @@ def _issuer_end(unit: Unit, end: int, limit: int) -> int:
     of = _OF.match(unit.text, end, limit)
     if of is None:
         return end
-    return max(name_end(unit.text, of.end(), limit), end)
+    last = max(name_end(unit.text, of.end(), limit), end)
+    years = _IN_OFFICE.match(unit.text, last, limit)
+    return years.end() if years is not None else last
 
 
 def _of(unit: Unit, word: KindWord, end: int, title: tuple[int, int], limit: int) -> Draft:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from graph.codes import genre, types_by_name, types_of_code
 from graph.numbers import DocumentNumber, is_issuer, is_type_code, parse_number, strip_mark
 from ingest.extract.citations.drafts import Draft, KindWord
-from ingest.extract.citations.patterns import BLANK_NUMBER, ELIDED, MEMBER, NUMBER_WORD, folded_name, number_pattern, type_pattern
+from ingest.extract.citations.patterns import (
+    BLANK_DAY,
+    BLANK_NUMBER,
+    ELIDED,
+    MEMBER,
+    NUMBER_WORD,
+    folded_name,
+    number_pattern,
+    type_pattern,
+)
 from ingest.extract.citations.tails import read_tail
 from ingest.extract.citations.units import Unit
 
@@ -194,6 +203,8 @@ def blank_numbers(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
         so = re.compile(r"\s*số\s*:?", re.IGNORECASE).match(unit.text, word.end)
         blank = BLANK_NUMBER.match(unit.text, so.end()) if so else None
         if blank is not None and folded_name(word.name):
-            tail = read_tail(unit.text, blank.end(), unit.sentence_at(word.start)[1])
-            found.append(Draft(unit, word.start, blank.end(), "named", word.name, tail, bare=None, title=None))
+            day = BLANK_DAY.match(unit.text, blank.end())
+            end = day.end() if day is not None else blank.end()
+            tail = read_tail(unit.text, end, unit.sentence_at(word.start)[1])
+            found.append(Draft(unit, word.start, end, "named", word.name, tail, bare=None, title=None))
     return found

@@ -106,6 +106,10 @@ BLANK_NUMBER = re.compile(
 """A number whose digits are still blank: `/VP-TH`, `… -KH/TU`; it follows "số"."""
 
 
+BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]*tháng[\s.…_]*(?:\d{1,2})?[\s.…_]*năm(?:[\s.…_]*\d{4})?")
+"""A date whose day is still blank: "ngày      tháng 9 năm 2025"."""
+
+
 @lru_cache(maxsize=4096)
 def folded_name(name: str) -> str:
     """A printed name of a kind as the tables key it."""

@@ -44,6 +44,8 @@ _NEVER = frozenset(
         "Điều lệ",
     }
 )
+_NO_DOCUMENTS = frozenset({"Dự án", "Hợp đồng", "Phương án", "Giấy phép", "Biên bản"})
+"""Kinds whose name means a thing rather than its paper where only "này" follows."""
 _BACK = re.compile(
     r"\s+(?:số\s+)?(?P<how>này|nêu trên|nói trên|trên đây|trên(?=\s*[,.;)]|$)|đó(?=\s*[,.;)]|$)|"
     r"dẫn trên)(?![^\W\d_])",
@@ -99,7 +101,7 @@ def back(unit: Unit, words: Sequence[KindWord], header: Header) -> list[Draft]:
     found: list[Draft] = []
     for word in words:
         match = _BACK.match(unit.text, word.end)
-        if match is None:
+        if match is None or word.name in _NO_DOCUMENTS:
             continue
         own = header.type is not None and genre(header.type) == genre(word.name) and match["how"].lower() == "này"
         if not own and not word.upper and match["how"].lower() in ("này", "đó", "trên"):
@@ -115,6 +117,9 @@ def resolve_back(drafts: Sequence[Draft]) -> None:
     Certain are the only one named so far in the sentence or the block, and the last where nothing else of the kind was named there.
     """
     for index, draft in enumerate(drafts):
+        if _any_congress(draft):
+            draft.antecedent = _last_congress(drafts[max(0, index - 200) : index])
+            draft.form = "back" if draft.antecedent is not None else draft.form
         if draft.form != "back" or draft.antecedent is not None:
             continue
         before = [
@@ -124,6 +129,20 @@ def resolve_back(drafts: Sequence[Draft]) -> None:
         near = same or [d for d in before if draft.unit.block - d.unit.block <= 3]
         if near and len({(d.number, d.bare, d.title and d.unit.text[slice(*d.title)]) for d in near}) == 1:
             draft.antecedent = near[-1]
+
+
+def _title(draft: Draft) -> str:
+    return draft.unit.text[slice(*draft.title)] if draft.title else ""
+
+
+def _any_congress(draft: Draft) -> bool:
+    """ "Nghị quyết Đại hội" alone: of the congress that was spoken of before."""
+    return draft.form == "named" and draft.kind == "Nghị quyết" and _title(draft).lower() in ("đại hội", "đại hội đảng")
+
+
+def _last_congress(before: Sequence[Draft]) -> Draft | None:
+    named = (d for d in reversed(before) if d.form == "named" and d.kind == "Nghị quyết" and not _any_congress(d))
+    return next((draft for draft in named if _title(draft).lower().startswith("đại hội")), None)
 
 
 def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:

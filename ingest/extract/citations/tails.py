@@ -74,7 +74,9 @@ _ACTS = re.compile(
     r"quyết định|hỗ trợ|bổ sung|đề nghị|báo cáo|chi tiết)(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)", re.IGNORECASE)
+_TERM = re.compile(
+    r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)|\s*,\s*nhiệm kỳ\s+\d{4}\s*-\s*\d{4}(?=\s+(?:về|ngày)\s)", re.IGNORECASE
+)
 _NUMBERED_KINDS = (
     "Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|Kế hoạch|Chương trình|"
     "Chương trình hành động|Đề án|Luật|Bộ luật|Công văn|Công điện|Báo cáo|Tờ trình|Văn bản"
@@ -202,6 +204,8 @@ def name_end(text: str, start: int, limit: int) -> int:
 def _belongs(token: str, bare: str, previous: str, capitals: bool) -> bool:
     if capitals:
         return bare not in _STOPS
+    if _ROMAN.fullmatch(previous) and token[0].islower():
+        return bare in ("nhiệm", "lần")
     if previous.lower() == "thứ" or token[0].isupper() or (token[0].isdigit() and len(token) < 3) or bare in _INSIDE:
         return True
     if (previous.lower(), bare) in _PAIRS:
