@@ -24,6 +24,7 @@ _POST = re.compile(
 )
 _WHOLE_PARTY = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b|ĐẢNG BỘ|BAN CHẤP HÀNH", re.IGNORECASE)
 _ORGAN = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b", re.IGNORECASE)
+_PARTY_COMMITTEE = re.compile(r"^Đảng (?:ủy|uỷ)(?=\s+(?:xã|phường|đặc khu|thị trấn|các))", re.IGNORECASE)
 _CITY = re.compile(rf"\b(thành phố|tỉnh)\s+((?:[{UPPER}][{LOWER}]+\s?){{1,3}})")
 _LOCAL = re.compile(rf"\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\s+[{UPPER}]")
 _COMMITTEE = re.compile(r"\b(Thành|Tỉnh)\s+(?:ủy|uỷ|Ủy|Uỷ)\b")
@@ -148,6 +149,8 @@ def _party_body(body: str, lines: Sequence[str], where: tuple[str, str] | None) 
     ):
         return f"{body} Đảng bộ {where[0]} {where[1]}"
     if committee is not None:
+        if fold(body).startswith("ban chap hanh"):
+            committee = _PARTY_COMMITTEE.sub("Đảng bộ", committee)
         return (
             f"{body} {committee}"
             if where is None or where[1] in committee or " " in committee[9:]

@@ -11,6 +11,8 @@ from ingest.layout.markers import find_marker
 
 _NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang|Page)\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?\s*[-–—]?$")
 _SURE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:Trang|Page)\s+\d{1,4}(?:\s*/\s*\d{1,4})?)$")
+_GAZETTE = re.compile(r"^(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số.{0,100}$")
+"""What the official gazette prints above every page."""
 _RULE = re.compile(r"^[-_=*~–—─━.·\s]{3,}$|^\*$")
 _RUNNING_PAGES = 3
 _PROSE = 50
@@ -23,7 +25,7 @@ def is_rule(line: TextLine) -> bool:
 
 def find_furniture(lines: Sequence[TextLine], page: Measure) -> set[int]:
     """Indexes of the lines that are page numbers, rules or headers repeated from page to page."""
-    found = {line.index for line in lines if is_rule(line)}
+    found = {line.index for line in lines if is_rule(line) or _GAZETTE.match(line.text)}
     found |= _page_numbers(lines, page)
     return found | _running_headers(lines)
 

@@ -96,6 +96,12 @@ NUMBERED = [
         [("90/2025/QH15", "2025-06-25")],
         "a statute named after those it amends",
     ),
+    ("Chỉ thị 20 CT/TW của Bộ Chính trị", [("20-CT/TW", None)], "a blank for the dash"),
+    (
+        "theo NQ số 298/NQ-CP của Chính phủ và CV số 6213/BYT-KCB ngày 01-10-2025",
+        [("298/NQ-CP", None), ("6213/BYT-KCB", "2025-10-01")],
+        "codes for the names of kinds",
+    ),
     ("Quyết định số 31/02-QĐ/TU", [], "no number at all"),
     ("Quyết định số 5-QĐ/TU ngày 31/02/2025", [("5-QĐ/TU", None)], "impossible day is no date"),
 ]
@@ -208,6 +214,7 @@ PARTS = [
         "Ban Chấp hành Đảng bộ tỉnh khóa X",
         None,
     ),
+    ("Quy định số 85-QĐ/TW của Ban Bí thư và Thông tri số 05-TTr/TU", "Quy định", "Ban Bí thư", None),
     ("Báo cáo thẩm tra số 51/BC-KTNS ngày 02/7/2025 của Ban Kinh tế - Ngân sách", "Báo cáo", "Ban Kinh tế - Ngân sách", None),
     ("Nghị quyết số 20-NQ/TW về y tế cơ sở, Kết luận số 149-KL/TW", "Nghị quyết", None, "y tế cơ sở"),
     ("Nghị quyết số 20-NQ/TW về y tế cơ sở (sau đây gọi tắt là Nghị quyết 20)", "Nghị quyết", None, "y tế cơ sở"),
@@ -351,6 +358,8 @@ def test_a_plan_is_about_what_it_carries_out() -> None:
 
 
 SHORT = [
+    ("theo NQ 57 của Bộ Chính trị và NĐ 126/2024 của Chính phủ", [("57", None), ("126", 2024)], "a code for the name"),
+    ("KH 2026 và BC 6 tháng", [], "plans and reports by their codes"),
     ("thực hiện Nghị quyết 71 của Bộ Chính trị", [("71", None)], "bare"),
     ("vướng mắc với Nghị định 126.", [("126", None)], "end of the sentence"),
     ("Nghị quyết số 57, 59 và 68 của Bộ Chính trị", [("57", None), ("59", None), ("68", None)], "list"),

@@ -240,3 +240,21 @@ def test_a_commander_who_decides_is_no_part_of_the_title() -> None:
         "Điều 1. Kiện toàn Ban Chỉ đạo.\n"
     )
     assert found.title == "kiện toàn Ban Chỉ đạo"
+
+
+def test_a_page_of_the_gazette() -> None:
+    found = header(
+        "CÔNG BÁO/Số 11 + 12/Ngày 14-8-2025                          3\n\n            HỘI ĐỒNG NHÂN DÂN TỈNH SƠN LÂM\n\n"
+        "HỘI ĐỒNG NHÂN DÂN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH SƠN LÂM                    Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 09/2025/NQ-HĐND           Sơn Lâm, ngày 31 tháng 7 năm 2025\n\n             NGHỊ QUYẾT\nQuy định mức chi hòa giải\n\n"
+        "Căn cứ Luật Hòa giải ở cơ sở năm 2013;\nĐiều 1. Mức chi\n"
+    )
+    assert (found.type, found.number, found.title) == ("Nghị quyết", "09/2025/NQ-HĐND", "Quy định mức chi hòa giải")
+
+
+def test_the_committee_of_a_commune_is_of_its_party_organisation() -> None:
+    found = header(
+        "ĐẢNG BỘ TỈNH SƠN LÂM\nĐẢNG ỦY XÃ TÂN PHONG\n*\nSố 07-CTr/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nTân Phong, ngày 03 tháng 11 năm 2025\n"
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nvề hội nhập\n-----\nI- MỤC TIÊU\n1. Nâng cao nhận thức.\nT/M BAN CHẤP HÀNH\nBÍ THƯ\n\nPhạm Thu Trang\n"
+    )
+    assert found.issuer == "Ban Chấp hành Đảng bộ xã Tân Phong"

@@ -76,10 +76,25 @@ def test_what_becomes_of_documents(text: str, kind: str, expected: set[Arrow], w
     assert {arrow for arrow in of(text, kind) if "Quy chế" not in arrow[0] + arrow[2]} == expected, why
 
 
+CHANGES += [
+    (
+        "Hướng dẫn này thay thế các Hướng dẫn: số 02-HD/TW, ngày 09/12/2021; số 03-HD/TW và số 08-HD/TW của Ban Bí thư.",
+        "Hướng dẫn",
+        {("SELF", "replaces", "02-HD/TW"), ("SELF", "replaces", "03-HD/TW"), ("SELF", "replaces", "08-HD/TW")},
+        "a kind before the colon",
+    ),
+    (
+        "Thực hiện Kết luận số 183-KL/TW; các Kết luận: số 160-KL/TW, ngày 31/5/2025; số 167-KL/TW của Bộ Chính trị, Tỉnh ủy ban hành:",
+        "Kế hoạch",
+        {("SELF", "implements", "183-KL/TW"), ("SELF", "implements", "160-KL/TW"), ("SELF", "implements", "167-KL/TW")},
+        "a list in a list",
+    ),
+]
 OTHERS = [
     ("Hồ sơ cấp phép thực hiện theo Nghị định số 26/2019/NĐ-CP.", "1. ", "Thông tư", "an article says by what others go"),
     ("Căn cứ Nghị định số 33/2025/NĐ-CP của Chính phủ;”", "“", "Thông tư", "words of another document, quoted"),
     ("Vụ án kinh doanh theo Chỉ thị số 26-CT/TW.", "(3) ", "Báo cáo", "a case is not the issuer"),
+    ("Ghi nhận kết quả thực hiện Nghị quyết số 15-NQ/TU của phường.", "1. ", "Thông báo", "praise is no review"),
     ("Các bộ, cơ quan thực hiện nghiêm Nghị quyết số 226/NQ-CP.", "1. ", "Công điện", "ministries are told to"),
     ("Thời gian tới, các cấp ủy tiếp tục thực hiện Nghị quyết số 6-NQ/TW.", "2. ", "Kết luận", "party committees are told to"),
 ]
@@ -125,3 +140,9 @@ def test_a_footnote_says_what_became_of_the_document_before_it() -> None:
         ("SELF", "implements", "15-CTr/TU"),
         ("15-CTr/TU", "replaces", "08-CTr/TU"),
     }
+
+
+def test_a_plan_that_names_its_aims_carries_them_out() -> None:
+    text = "1. Cụ thể hóa Nghị quyết số 68-NQ/TW."
+    assert of(text, "Quyết định", "item", ("I. MỤC TIÊU",)) == {("SELF", "implements", "68-NQ/TW")}
+    assert of(text, "Quyết định", "item", ("II. NHIỆM VỤ, GIẢI PHÁP",)) == set()

@@ -15,6 +15,8 @@ from ingest.extract.citations.patterns import (
     ELIDED,
     MEMBER,
     NUMBER_WORD,
+    abbreviated_kinds,
+    abbreviation_pattern,
     folded_name,
     number_pattern,
     type_pattern,
@@ -29,6 +31,7 @@ _NO_DOCUMENT = re.compile(
     r"số hiệu)\s*(?:số|biểu|:|\s)*$",
     re.IGNORECASE,
 )
+_SPACE_BEFORE_CODE = re.compile(r"(?<=\d)\s+(?=[^\W\d])")
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+(?=ngày)", re.IGNORECASE)
 _LIST_LINK = re.compile(r"\s*(?:,|;|và|hoặc|&|\+|,\s*và)\s*(?:số\s*)?", re.IGNORECASE)
 _PLANNING = re.compile(
@@ -44,7 +47,8 @@ def kind_words(unit: Unit) -> list[KindWord]:
         kind = types_by_name()[" ".join(match.group().split())]
         printed = unit.text[match.start() : match.end()]
         found.append(KindWord(match.start(), match.end(), kind.name, printed[:1].isupper()))
-    return found
+    short = [KindWord(m.start(), m.end(), abbreviated_kinds()[m.group()], True) for m in abbreviation_pattern().finditer(unit.text)]
+    return sorted([*found, *short], key=lambda word: word.start) if short else found
 
 
 def numbered(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
@@ -93,12 +97,14 @@ def _accept(match: re.Match[str], text: str, introduced: bool) -> DocumentNumber
     form = match.lastgroup or ""
     stem, _mark = strip_mark(match.group(form))
     raw = match.group()[: match.end() - match.start() - len(_mark)] if _mark else match.group()
-    number = parse_number(raw)
+    number = parse_number(raw if form != "spaced" else _SPACE_BEFORE_CODE.sub("-", raw, count=1))
     if number is None or not stem or _UNIT_AFTER.match(text, match.end()):
         return None
     known = number.code is not None and is_type_code(number.code)
     if form == "term":
         return number
+    if form == "spaced":
+        return number if introduced and known and any(is_issuer(part) for part in re.split(r"[-/]", number.issuer or "")) else None
     if form in ("party", "state", "slashed"):
         parts = re.split(r"[-/]", number.issuer or "")
         settled = known and (parts[0].isupper() or is_issuer(parts[0]) or any(is_issuer(part) for part in parts))

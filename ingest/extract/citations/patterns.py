@@ -59,7 +59,7 @@ def _term() -> str:
 @lru_cache(maxsize=1)
 def number_pattern() -> re.Pattern[str]:
     """Groups: digits, year, and one of `party` (code-/issuer), `term` (QH15), `state` (/code-issuer), `letter` (/issuer-unit),
-    `unit` (the same of an issuer of the table, with blanks or in small letters), `short`.
+    `unit` (the same of an issuer of the table, with blanks or in small letters), `short`, `spaced` (20 CT/TW).
 
     What it finds is still to be judged: only codes of the table count without a kind's name before them.
     """
@@ -73,6 +73,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"/(?P<letter>{issuer}(?:{_DASH}{issuer}){{1,3}})",
         rf"{_SLASH}(?P<unit>(?:{_known(_plain_issuers())}){_DASH}(?:{issuer}|{_SMALL_UNIT}))",
         rf"[-/](?P<short>{issuer})",
+        rf"\s(?P<spaced>(?:{_known(list(type_codes()))})\s?/\s?{joined})",
     )
     return re.compile(rf"{_DIGITS}(?:{_SLASH}{_YEAR})?(?:{'|'.join(forms)})")
 
@@ -83,6 +84,24 @@ def type_pattern() -> re.Pattern[str]:
     names = sorted(types_by_name(), key=lambda name: (-len(name), name))
     spaced = "|".join(name.replace(" ", r"\s+") for name in names)
     return re.compile(rf"(?<![a-z])(?:{spaced})(?![a-z])")
+
+
+@lru_cache(maxsize=1)
+def abbreviation_pattern() -> re.Pattern[str]:
+    """Codes used for the names of their kinds: "CV số 12/SNV", "NQ 57-NQ/TW", "NĐ 126"."""
+    codes = sorted(abbreviated_kinds(), key=lambda code: (-len(code), code))
+    numbered = r"\s*số\s*:?\s*\d|\s+\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ]"
+    return re.compile(rf"(?<![\w/.-])(?:(?:{'|'.join(codes)})(?={numbered})|(?:NQ|NĐ)(?=\s\d{{1,4}}(?:/\d{{4}})?(?!\d)))")
+
+
+@lru_cache(maxsize=1)
+def abbreviated_kinds() -> dict[str, str]:
+    """Code -> the kind whose first code it is: "QĐ" -> Quyết định."""
+    found: dict[str, str] = {}
+    for kind in types_by_name().values():
+        if kind.codes and len(kind.codes[0]) > 1:
+            found.setdefault(kind.codes[0], kind.genre)
+    return found
 
 
 NUMBER_WORD = re.compile(

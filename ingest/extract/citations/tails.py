@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.codes import document_types, type_codes
 from vietnamese.dates import PrintedDate, match_date
 
 _LINK = re.compile(r"\s*(?:,\s*)?(?:được\s+)?(?:(?:ban hành|ký|thông qua|đã ký)\s+)?(?:vào\s+|cùng\s+)?", re.IGNORECASE)
@@ -57,12 +58,9 @@ _FURTHER = re.compile(
     r"Thương binh và)(?![^\W\d_]))"
 )
 _JOINERS = frozenset({"và", "-", "–", "&"})
-_KINDS = re.compile(
-    r"(?:nghị quyết|nghị định|quyết định|quy định|chỉ thị|kết luận|thông tư|thông báo|hướng dẫn|kế hoạch|chương trình|"
-    r"đề án|luật|bộ luật|pháp lệnh|"
-    r"công văn|công điện|tờ trình|báo cáo|quy chế|văn bản|các|số)(?![^\W\d_])",
-    re.IGNORECASE,
-)
+_NUMBERED_KINDS = "|".join(kind.name for kind in document_types())
+_CODES = "|".join(type_codes())
+_KINDS = re.compile(rf"(?:{_NUMBERED_KINDS}|các|số)(?![^\W\d_])|(?-i:{_CODES})(?=\s+(?:số\s*)?\d)", re.IGNORECASE)
 
 _ABOUT = re.compile(r"\s*,?\s*(?:\(\s*(?:tạm thời|sửa đổi)\s*\)\s*)?(?P<lead>về(?: việc)?|v/v)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*,?\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^”\"]{3,400})[”\"]")
@@ -76,10 +74,6 @@ _ACTS = re.compile(
 )
 _TERM = re.compile(
     r"\s*\((?:khóa|khoá|nhiệm kỳ|lần thứ)[^()]{1,30}\)|\s*,\s*nhiệm kỳ\s+\d{4}\s*-\s*\d{4}(?=\s+(?:về|ngày)\s)", re.IGNORECASE
-)
-_NUMBERED_KINDS = (
-    "Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|Kế hoạch|Chương trình|"
-    "Chương trình hành động|Đề án|Luật|Bộ luật|Công văn|Công điện|Báo cáo|Tờ trình|Văn bản"
 )
 _NEXT_DOCUMENT = re.compile(
     r"\s(?=và\s+(?:Nghị quyết|Nghị định|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Thông tư|Thông báo|Hướng dẫn|"

@@ -17,7 +17,7 @@ from ingest.extract.relations.lists import listed_under
 from ingest.extract.relations.mentions import Mention, Stretch, stretches
 from ingest.extract.relations.subjects import LEGAL, Author
 from ingest.extract.relations.triggers import Trigger, group_trigger
-from ingest.extract.relations.zones import task_blocks
+from ingest.extract.relations.zones import article_blocks, task_blocks
 from ingest.layout.records import Layout
 
 _OWN_TYPES: frozenset[RelationType] = frozenset({"implements", "continues", "reviews", "based_on"})
@@ -41,7 +41,10 @@ class Builder:
         self.layout = layout
         self.citations = citations
         self.author = Author(
-            genre(header.type), task_blocks(layout, header), read_body(header.issuer or " ".join(header.letterhead))
+            genre(header.type),
+            task_blocks(layout, header),
+            article_blocks(layout),
+            read_body(header.issuer or " ".join(header.letterhead)),
         )
         self.stretches = stretches(layout, citations)
         self.marks = {

@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.codes import document_types
 from ingest.extract.relations.mentions import Mention
 from ingest.extract.relations.triggers import Trigger, last_trigger
 
 _ENUMERATED = r"(?:[\[(“\"]\s*)?(?P<enumerator>\(?(?:[ivx]+|\d+|[a-zđ])\)\s*)?"
 _OPINION = r"(?:(?:ý kiến|đề nghị|nội dung|kết quả|báo cáo)\s[^,;.]{0,70}?\stại\s+)?"
 _PLACE = r"(?:(?:(?:điều|khoản|điểm|mục|chương|phụ lục)\s+[\w.]+|của|tại|và|,)\s*)*"
+_KINDS = "|".join(kind.name for kind in document_types())
 _CONNECTOR = re.compile(
     rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|"
-    rf"với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*{_ENUMERATED}{_OPINION}{_PLACE}",
+    rf"với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*(?:(?:{_KINDS})\s*:?\s*số\s*)?{_ENUMERATED}{_OPINION}{_PLACE}",
     re.IGNORECASE,
 )
 _LAST_CONNECTOR = re.compile(rf"{_CONNECTOR.pattern}$", re.IGNORECASE)

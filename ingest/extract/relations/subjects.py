@@ -63,6 +63,8 @@ class Author:
 
     kind: str | None
     tasks: Container[int]
+    articles: Container[int]
+    """The blocks that stand in articles or numbered points."""
     body: Body
     """The body that issued it, as it is read for identity."""
 
@@ -98,7 +100,7 @@ class Author:
             return False
         if _QUOTED.match(unit.text) and trigger.type == "based_on":
             return True
-        return trigger.rule == "according_to" and _ARTICLE.match(unit.text) is not None
+        return trigger.rule == "according_to" and (unit.block in self.articles or _ARTICLE.match(unit.text) is not None)
 
 
 def _judged(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:

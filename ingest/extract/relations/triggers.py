@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.codes import document_types
 from graph.records import RelationType
 
 _W = r"(?<![^\W\d_])"
@@ -88,8 +89,9 @@ _ADVERBS = (
     r"nghiêm chỉnh|mạnh mẽ|phù hợp|bước đầu|sớm|ngay|"
     r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
 )
+_KINDS = "|".join(kind.name for kind in document_types())
 _OPINION = r"(?:(?:ý kiến|chỉ đạo|kết luận|yêu cầu|đề nghị|hướng dẫn|nội dung)(?:\s[^.;:]{0,140}?)?\s(?:tại|theo)\s+(?:các\s+)?)?"
-_PATH = re.compile(rf"\s*{_ADVERBS}{_OPINION}[(:“\"]?\s*", re.IGNORECASE)
+_PATH = re.compile(rf"\s*{_ADVERBS}{_OPINION}(?:(?:{_KINDS})\s*:)?[(:“\"]?\s*(?:số\s*)?", re.IGNORECASE)
 _CHANGED_AT = re.compile(
     rf"\s+(?!.*(?:theo|căn cứ|chỉ đạo|ý kiến|yêu cầu|đề nghị|giao|thực hiện)\s)[^.;]{{2,240}}?\s(?:tại|trong)\s+{_ADVERBS}\s*",
     re.IGNORECASE,
@@ -106,8 +108,12 @@ _NEGATED = re.compile(
     r"kịp thời|nghiêm túc|triển khai|tổ chức)\s+)*$",
     re.IGNORECASE,
 )
-_INHERITED = re.compile(r"(?:kế thừa|phát huy)(?:\s+(?:và|,)\s*(?:kế thừa|phát huy))?\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
-"""Results that are built on are not reviewed."""
+_INHERITED = re.compile(
+    r"(?:kế thừa|phát huy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?:\s*(?:và|,)\s*(?:kế thừa|phát huy|biểu dương|đánh giá cao))?"
+    r"\s+(?:các\s+|những\s+)?$",
+    re.IGNORECASE,
+)
+"""Results that are built on or praised are not reviewed."""
 _FUTURE = re.compile(
     r"(?<![^\W\d_])(?:nghiên cứu|đề xuất|kiến nghị|tham mưu|dự kiến|sẽ|xem xét|chuẩn bị|xây dựng|dự thảo|rà soát|đề nghị|"
     r"(?<!công )(?<!chương )(?<!tờ )(?<!quá )(?<!quy )(?<!lộ )trình|sắp)(?![^\W\d_])[^.;]{0,90}$",

@@ -19,6 +19,8 @@ _FORWARD = re.compile(
     r"nội dung|phân công|thời gian tới|yêu cầu",
     re.IGNORECASE,
 )
+_AIMS = re.compile(r"mục tiêu|quan điểm|mục đích", re.IGNORECASE)
+_WORK = re.compile(r"nhiệm vụ|giải pháp|chỉ tiêu|phân công|tổ chức thực hiện", re.IGNORECASE)
 _DIRECTS = re.compile(
     r"^\W*(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]\s*)?[-+]?\s*(?:(?:trong )?thời gian tới,?\s+)?(?:giao|yêu cầu|đề nghị|phân công|"
     r"chỉ đạo|tập trung|tiếp tục|khẩn trương|các (?:sở|ban|bộ|cấp|cơ quan|đơn vị|địa phương|tỉnh|ngành|tổ chức|xã|phường|thành viên)|"
@@ -42,6 +44,11 @@ def task_blocks(layout: Layout, header: Header) -> frozenset[int]:
     if kind in _TELLING or kind is None:
         return frozenset(i for i, block in enumerate(layout.blocks) if _by_heading(block))
     return frozenset(_directing(layout.blocks))
+
+
+def article_blocks(layout: Layout) -> frozenset[int]:
+    """Indexes of the blocks that belong to an article ("Điều 6. Hồ sơ" and what stands below it)."""
+    return frozenset(i for i, block in enumerate(layout.blocks) if any(_ARTICLE.match(heading) for heading in block.section))
 
 
 def _by_heading(block: Block) -> bool:
@@ -109,5 +116,8 @@ def _begins_heading(heading: str) -> bool:
 
 
 def _settled(block: Block) -> bool:
-    """Whether a heading above says that this part tells of what was done or why."""
-    return _forward(block.section) is False
+    """Whether a heading above says that this part tells of what was done or why, or of the document's own aims."""
+    if _forward(block.section) is False:
+        return True
+    innermost = next((heading for heading in reversed(block.section) if _FORWARD.search(heading) or _DIRECTS.match(heading)), "")
+    return _AIMS.search(innermost) is not None and _WORK.search(innermost) is None
