@@ -6,7 +6,7 @@ An entry's tokens are its heading's, then its text's; `vocabulary` gives each sy
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -77,29 +77,57 @@ class Forward:
         return len(self.tokens) / max(1, self.count)
 
 
-def write_forward(folder: Path, entries: Iterable[Entry]) -> None:
-    """Writes the token arrays of all entries in row order."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+def write_forward(
+    folder: Path, entries: Sequence[Entry], previous: Path | None = None, before: NDArray[np.int64] | None = None
+) -> None:
+    """Writes the token arrays of all entries in row order.
+
+    `before` gives for each entry its row in the generation `previous` that holds it unchanged (-1: none); its tokens are copied.
+    """
+    rows = [-1] * len(entries) if before is None else before.tolist()
+    old = Forward(previous) if previous is not None and max(rows, default=-1) >= 0 else None
+    begins, flat_before = (old.bounds.tolist(), np.asarray(old.tokens)) if old is not None else ([], np.zeros(0, np.uint32))
+    numbers: defaultdict[str, int] = defaultdict(count(len(old.vocabulary) if old is not None else 0).__next__)
+    numbers.update(old.numbers if old is not None else {})
     tokens: list[NDArray[np.uint32]] = []
-    bounds, headings, groups = [0], [], []
+    headings: list[int] = []
+    for entry, row in zip(entries, rows, strict=True):
+        if old is not None and row >= 0:
+            tokens.append(flat_before[begins[row] : begins[row + 1]])
+            headings.append(int(old.headings[row]))
+        else:
+            heading, body = syllables(entry.heading), syllables(entry.text)
+            tokens.append(np.array(list(map(numbers.__getitem__, (*heading, *body))), np.uint32))
+            headings.append(len(heading))
+    bounds = np.concatenate(([0], np.cumsum([len(row) for row in tokens]))).astype(np.int64)
+    flat, words = _in_use(np.concatenate(tokens) if tokens else np.zeros(0, np.uint32), list(numbers))
+    np.save(folder / TOKENS, flat)
+    np.save(folder / BOUNDS, bounds)
+    np.save(folder / HEADINGS, np.array(headings, np.int32))
+    np.save(folder / GROUPS, _groups(entries))
+    np.save(folder / FREQUENCIES, write_postings(folder, flat, bounds, len(words)))
+    (folder / VOCABULARY).write_text("\n".join(words), encoding="utf-8")
+
+
+def _in_use(tokens: NDArray[np.uint32], words: list[str]) -> tuple[NDArray[np.uint32], list[str]]:
+    """Tokens and vocabulary without the words that no entry holds any more."""
+    used = np.bincount(tokens, minlength=len(words)) > 0
+    if bool(used.all()):
+        return tokens, words
+    renumbered = (np.cumsum(used) - 1).astype(np.uint32)
+    return renumbered[tokens], [word for word, held in zip(words, used.tolist(), strict=True) if held]
+
+
+def _groups(entries: Sequence[Entry]) -> NDArray[np.int32]:
+    """Passages of one section of one document that follow each other are a group; any other entry is one of its own."""
+    groups: list[int] = []
     group, last = -1, None
     for entry in entries:
-        heading, body = syllables(entry.heading), syllables(entry.text)
-        row = np.array(list(map(numbers.__getitem__, (*heading, *body))), np.uint32)
-        tokens.append(row)
-        bounds.append(bounds[-1] + len(row))
-        headings.append(len(heading))
         place = (entry.kind, entry.document, entry.section) if entry.kind == "passage" and entry.section else None
         group += place is None or place != last
         last = place
         groups.append(group)
-    flat = np.concatenate(tokens) if tokens else np.zeros(0, np.uint32)
-    np.save(folder / TOKENS, flat)
-    np.save(folder / BOUNDS, np.array(bounds, np.int64))
-    np.save(folder / HEADINGS, np.array(headings, np.int32))
-    np.save(folder / GROUPS, np.array(groups, np.int32))
-    np.save(folder / FREQUENCIES, write_postings(folder, flat, np.array(bounds, np.int64), len(numbers)))
-    (folder / VOCABULARY).write_text("\n".join(numbers), encoding="utf-8")
+    return np.array(groups, np.int32)
 
 
 def _map(path: Path) -> NDArray[Any]:

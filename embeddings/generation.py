@@ -45,16 +45,21 @@ def write_index(folder: Path, entries: Sequence[Entry], vectors_: Vectors, previ
     if len(entries) != len(vectors_):
         raise ValueError(f"{len(entries)} entries but {len(vectors_)} vectors")
     folder.mkdir(parents=True, exist_ok=True)
-    write_forward(folder, entries)
+    marks = reuse.marks_of(entries)
+    kept = reuse.compare(entries, marks, previous, LEXICAL)
+    write_forward(folder, entries, previous, kept.before)
     write_counts(folder)
     write_columns(folder, entries)
     write_entries(folder / stored.FILE, entries)
     tokens = Forward(folder)
-    marks = reuse.marks_of(entries)
-    kept = reuse.take_over(folder, entries, marks, previous, LEXICAL)
+    if kept.linked and previous is not None:
+        reuse.link(previous / LEXICAL, folder / LEXICAL)
     row_of = {int(kept.slots[row]): row for row in kept.added.tolist()}
     write_lexical(
-        folder / LEXICAL, ((slot, entries[row]) for slot, row in row_of.items()), words=lambda slot, _: tokens.words(row_of[slot])
+        folder / LEXICAL,
+        ((slot, entries[row]) for slot, row in row_of.items()),
+        kept.removed,
+        words=lambda slot, _: tokens.words(row_of[slot]),
     )
     np.save(folder / reuse.SLOTS, kept.slots)
     np.save(folder / reuse.MARKS, marks)

@@ -142,6 +142,7 @@ class LexicalIndex:
         self._index = open_index(folder)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._tombstones = slots is not None and int(slots.max(initial=-1)) + 1 > len(slots)
 
     @property
     def count(self) -> int:
@@ -149,7 +150,11 @@ class LexicalIndex:
 
     def frequency(self, term: str, *, without_marks: bool = False) -> int:
         """How many entries hold a term."""
-        return int(self._searcher.doc_freq(FOLDED if without_marks else ACCENTED, term))
+        field = FOLDED if without_marks else ACCENTED
+        if not self._tombstones:
+            return int(self._searcher.doc_freq(field, term))
+        holding = tantivy.Query.term_query(self._schema, field, term, "basic")
+        return int(self._searcher.search(holding, 1, count=True).count)  # type: ignore[attr-defined]
 
     def beginning_with(self, field_name: str, prefix: str, limit: int) -> list[str]:
         """Terms of a field that begin with `prefix`, held by most entries first."""

@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings import postings
+from embeddings import postings, reuse
 from embeddings.encoder import load_encoder
 from embeddings.generation import DamagedIndexError, Generation, check_index, read_manifest, write_index
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Entry
+from search_api.search.engine import SearchEngine
+from search_api.search.records import SearchQuery
 from tests.unit.search_material import PLAN, entries
 
 ENTRIES = entries()
@@ -148,6 +150,36 @@ def test_where_an_entry_goes_or_changes_the_index_is_made_anew(tmp_path: Path, c
     assert not segments[0] & segments[1]
     if change == "changed":
         assert generation.lexical.search([Weighted("hẳn", 1.0)], 5)[0].tolist() == [0]
+
+
+def test_a_large_index_keeps_its_segments_and_ranks_as_if_it_had_never_held_what_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reuse, "LARGE", 0)
+    monkeypatch.setattr(reuse, "MOST_DEAD", 1.0)
+    encoder = load_encoder()
+
+    def write(name: str, made: list[Entry], before: str | None) -> Generation:
+        vectors = encoder.encode_passages([one.text for one in made])
+        write_index(tmp_path / name, made, vectors, tmp_path / before if before else None)
+        return Generation(tmp_path / name)
+
+    write("1", [*ENTRIES[:-1], replace(ENTRIES[-1], text="kỳ lạ khác hẳn")], None)
+    after = [replace(ENTRIES[1], text="nhà ở xã hội đổi khác"), *ENTRIES[2:]]
+    grown, fresh = write("2", after, "1"), write("fresh", after, None)
+    segments = [{p.name for p in (tmp_path / name / "lexical").iterdir() if p.suffix == ".idx"} for name in ("1", "2")]
+    assert segments[0] & segments[1]
+    assert check_index(tmp_path / "1") == check_index(tmp_path / "2") == []
+    assert grown.lexical.count == len(after)
+    assert sorted(grown.forward.vocabulary) == sorted(fresh.forward.vocabulary)
+    assert "lạ" not in grown.forward.numbers
+    assert [grown.forward.words(row) for row in range(len(after))] == [fresh.forward.words(row) for row in range(len(after))]
+    for question in ("nhà ở xã hội", "tiến độ giải ngân", "kỳ lạ khác hẳn"):
+        hits = [
+            [(hit.key, round(hit.score, 6)) for hit in SearchEngine(one, encoder).search(SearchQuery(question)).hits]
+            for one in (grown, fresh)
+        ]
+        assert hits[0] == hits[1]
 
 
 def test_an_empty_generation_opens(tmp_path: Path) -> None:
