@@ -72,7 +72,7 @@ def _cut(marked: Pieces, start: int, end: int) -> Pieces:
         position += len(text)
         if piece:
             found.append((piece, on))
-    return tuple(found) if "".join(text for text, _ in found).strip(" ;,") else ()
+    return tuple(found) if "".join(text for text, _ in found).strip(" ;,…") else ()
 
 
 def hit_url(urls: Urls, hit: Hit) -> str:

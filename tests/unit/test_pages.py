@@ -195,6 +195,7 @@ HIT = Hit("document", "1-NQ/TU@", "1-NQ/TU@", (), 0, 9, "Nghị quyết 1-NQ/TU 
     "snippet, marks, title, rest",
     [
         ("Nghị quyết 1-NQ/TU về biển Bộ", [(22, 26)], [("biển", True)], "Bộ"),
+        ("Nghị quyết 1-NQ/TU về biển …", [(22, 26)], [("biển", True)], ""),
         ("… 1-NQ/TU về biển Bộ", [(13, 17)], [("biển", True)], ""),
         ("… Bộ Chính trị", [(2, 4)], [], "… Bộ Chính trị"),
     ],
