@@ -97,3 +97,15 @@ def test_units_under_a_bare_heading_and_a_verdict_beside_a_share() -> None:
     assert (first.name, first.unit, first.verdict) == ("Thu ngân sách", "tỷ đồng", "Vượt")
     assert [*first.values.values()] == ["9.500", "812,5", "90,9"]
     assert (second.unit, second.verdict) == ("triệu kWh", "Không đạt")
+
+
+def test_a_verdict_under_any_heading() -> None:
+    text = """PHỤ LỤC
+
+| STT | Nội dung chỉ tiêu | ĐVT | Mục tiêu nhiệm kỳ | Ước cả nhiệm kỳ | Ghi nhận |
+|---|---|---|---|---|---|
+| 1 | Tỷ lệ hộ nghèo | %/năm | 1,5 | 1,2 | Vượt |
+| 2 | Số xã đạt chuẩn | Xã | 20 | 12 | Không đạt |
+"""
+    layout = lay_out(SourceText(text, media_type="text/markdown"))
+    assert [i.verdict for i in find_indicators(layout, read_header(layout))] == ["Vượt", "Không đạt"]

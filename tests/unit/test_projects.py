@@ -163,3 +163,9 @@ def test_a_project_that_only_prose_names_bears_the_name_nearest_to_all() -> None
     assert project.name == "Dự án tuyến đường sắt Sơn Lâm - Hải Vân"
     (first,) = resolve_projects(reports[:1], {"1.txt": "A@"})
     assert first.name == "Dự án đường sắt Sơn Lâm - Hải Vân"
+
+
+def test_another_currency_is_no_sum_in_dong() -> None:
+    table = STATES.format(state="Kết quả thực hiện").replace("tỷ đồng", "triệu USD")
+    layout = lay_out(SourceText(table, media_type="text/markdown"))
+    assert [p.investment_million_vnd for p in find_projects(layout, read_header(layout))] == [None, None]

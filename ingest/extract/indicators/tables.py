@@ -23,6 +23,7 @@ _PERIOD = re.compile(
 _NUMBER = re.compile(r"\d")
 _DITTO = {'"', "”", "''", "nt", "-nt-", "//"}
 """Signs for the cell above."""
+_VERDICT = re.compile(r"(?i)(?:không đạt|chưa đạt|đạt và vượt|đạt|vượt)(?: (?:kế hoạch|chỉ tiêu|mục tiêu|kịch bản))?")
 _LONG = 90
 """A cell longer than this tells a story; a value does not."""
 
@@ -98,7 +99,9 @@ def _counts(cells: list[str]) -> bool:
 def _verdict(sheet: Sheet, row: Row) -> str | None:
     """The first cell of a verdict's column that is a word, not a share ("So với kế hoạch (%)")."""
     cells = (cell_text(row, index) for index, role in enumerate(sheet.roles) if role == "verdict")
-    return next((text for text in cells if text is not None and parse_number(text.rstrip("% ")) is None), None)
+    said = next((text for text in cells if text is not None and parse_number(text.rstrip("% ")) is None), None)
+    every = (cell_text(row, index) for index in range(len(sheet.columns)))
+    return said or next((text for text in every if text is not None and _VERDICT.fullmatch(normal(text))), None)
 
 
 def _headings(sheet: Sheet, columns: list[int]) -> dict[int, str]:

@@ -29,6 +29,7 @@ _BARE = re.compile(
     r"(?i)(?:(?:trước|trong|từ|đến|hết|khoảng|dự kiến|hoàn thành|ngày|tháng|quý|năm|giai đoạn|IV|I{1,3}|[\d.,%/()–-]+)\s*)+"
 )
 """A cell that gives a time or a figure and nothing else."""
+_FOREIGN = re.compile(r"(?i)(?<!\w)(?:USD|EUR|JPY|đô la(?: Mỹ)?|euro|yên)(?!\w)")
 _ABOVE = 400
 _TYPICAL = 10**7
 """A figure above this in no unit is đồng; below, million đồng."""
@@ -50,7 +51,7 @@ def projects_in_sheet(sheet: Sheet, layout: Layout) -> Iterator[FoundProject]:
         return
     money = _investment_column(sheet)
     style = number_style(sheet.column(money))
-    unit = _unit(sheet, money, layout)
+    unit, foreign = _unit(sheet, money, layout)
     group: tuple[str, ...] = ()
     opened: int | None = None
     for row in sheet.rows:
@@ -61,7 +62,8 @@ def projects_in_sheet(sheet: Sheet, layout: Layout) -> Iterator[FoundProject]:
         if row.group != group:
             group, opened = row.group, number
         within = _within(group, opened, number)
-        yield _project(sheet, row, text, _investment(cell_text(row, money), style, unit), _funding(group) if within else None)
+        sum_ = None if foreign else _investment(cell_text(row, money), style, unit)
+        yield _project(sheet, row, text, sum_, _funding(group) if within else None)
 
 
 def _project(sheet: Sheet, row: Row, name: str, investment: int | float | None, funding: str | None) -> FoundProject:
@@ -113,16 +115,18 @@ def _investment_column(sheet: Sheet) -> int | None:
     return next(iter(total or found), None)
 
 
-def _unit(sheet: Sheet, money: int | None, layout: Layout) -> Decimal | None:
-    """Million đồng in one of the column's unit, as its heading or the note above the table says."""
+def _unit(sheet: Sheet, money: int | None, layout: Layout) -> tuple[Decimal | None, bool]:
+    """Million đồng in one of the column's unit, as its heading or the note above the table says; and whether it is another currency."""
     if money is None:
-        return None
-    own = unit_in_million_vnd(sheet.columns[money])
-    if own is not None:
-        return own
+        return None, False
     above = layout.source.text[max(0, sheet.block.start - _ABOVE) : sheet.block.start]
-    notes = _UNIT_NOTE.findall(normal(above))
-    return unit_in_million_vnd(notes[-1]) if notes else None
+    for said in (sheet.columns[money], *_UNIT_NOTE.findall(normal(above))[-1:]):
+        if _FOREIGN.search(normal(said)):
+            return None, True
+        unit = unit_in_million_vnd(said)
+        if unit is not None:
+            return unit, False
+    return None, False
 
 
 def _investment(cell: str | None, style: Style, unit: Decimal | None) -> int | float | None:

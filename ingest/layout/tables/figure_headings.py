@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ingest.layout.records import Line
-from ingest.layout.tables.headers import LONGEST, Word, words_of
+from ingest.layout.tables.headers import LONGEST, Word, split_headings, words_of
 from ingest.layout.tables.roles import heading_key, is_parent, role_of
 
 _FIRST = re.compile(r"^\s*(?:(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|T\.T)\b\.?|(?:Tên )?[Cc]hỉ tiêu\b|CHỈ TIÊU\b)")
@@ -77,7 +77,9 @@ def find_figure_header(text: str, lines: Sequence[Line], first: int) -> FigureHe
 
 
 def _split(words: Sequence[Word]) -> list[str]:
-    """Headings of a header's words: each begins with a capital or with a number of months."""
+    """Headings of a header's words: each begins with a capital or with a number of months; all in capitals, by known wordings."""
+    if sum(word.text.isupper() for word in words) > 0.7 * len(words):
+        return split_headings(words)
     headings: list[list[str]] = []
     for k, word in enumerate(words):
         if not headings or _opens(words, k):

@@ -193,7 +193,8 @@ def unit_at(words: Sequence[Word]) -> tuple[int, int] | None:
     best: tuple[int, int, int] | None = None
     for start in range(1, len(words)):
         for end in range(start + 1, min(start + 6, len(words))):
-            if _is_figure(words, end) and " ".join(keys[start:end]) in units:
+            key = " ".join(keys[start:end])
+            if _is_figure(words, end) and (key in units or key.partition("/")[0] in units):
                 worth = _run(words, end) - end
                 if best is None or worth > best[0] or (worth == best[0] and start == best[1]):
                     best = (worth, start, end)

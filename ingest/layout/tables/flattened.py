@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout.records import Line, Table
+from ingest.layout.tables.arrangements import arrangements
 from ingest.layout.tables.grid import RawCell, RawRow, build_table
 from ingest.layout.tables.headers import Header, find_header
-from ingest.layout.tables.roles import roles
+from ingest.layout.tables.roles import heading_key, roles
 from ingest.layout.tables.rows import FlatRow, table_rows
 from ingest.layout.tables.segment import Division, Model, Stretch, divide, inseparable, neighbours, stretch_of, widths_of
 
 SAMPLES = (12, 20)
 """Rows, the shortest first, that each pass learns from."""
+TRIED = 4
+"""Rows on which arrangements of the headings are tried."""
 DOUBTFUL = -1.5
 
 
@@ -49,12 +52,36 @@ def _table(text: str, lines: Sequence[Line], header: Header, rows: Sequence[Flat
     spaced = _double_spaced(text, lines, rows)
     pairs = neighbours(text)
     together = inseparable(pairs)
-    cuts = [_Cut(row, tuple(stretch_of(text, words, spaced, together) for words in row.stretches)) for row in rows if not row.group]
-    divisions = _divisions(cuts, Model(roles(header.columns), spaced=spaced, pairs=frozenset(pairs)))
+    figures = "investment" in roles(header.columns)
+    cuts = [
+        _Cut(row, tuple(stretch_of(text, words, spaced, together, figures) for words in row.stretches))
+        for row in rows
+        if not row.group
+    ]
+    headings = _headings(header.columns, cuts, spaced, frozenset(pairs)) if figures else header.columns
+    divisions = _divisions(cuts, Model(_roles(headings, figures), spaced=spaced, pairs=frozenset(pairs)))
     parted = iter(zip(cuts, divisions, strict=True))
-    raw = [_group_row(text, lines, row, len(header.columns)) if row.group else _raw_row(text, lines, *next(parted)) for row in rows]
-    columns = ("STT", *header.columns)
-    return build_table(text, columns, raw, "flattened", lines[header.first].start, lines[last - 1].end)
+    raw = [_group_row(text, lines, row, len(headings)) if row.group else _raw_row(text, lines, *next(parted)) for row in rows]
+    return build_table(text, ("STT", *headings), raw, "flattened", lines[header.first].start, lines[last - 1].end)
+
+
+def _roles(headings: Sequence[str], projects: bool) -> tuple[str | None, ...]:
+    """What columns hold; in a table of projects "Tiến độ thực hiện" tells how works stand, not until when."""
+    return tuple(
+        "progress" if projects and role == "deadline" and "tien do" in heading_key(heading) else role
+        for heading, role in zip(headings, roles(headings), strict=True)
+    )
+
+
+def _headings(printed: Sequence[str], cuts: Sequence[_Cut], spaced: bool, pairs: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The arrangement of the headings in which the shortest rows fit best."""
+    ways = [*arrangements(printed)]
+    sample = sorted((cut for cut in cuts if len(cut.stretches) == 1), key=lambda cut: len(cut.stretches[0].words))[:TRIED]
+    if len(ways) == 1 or not sample:
+        return tuple(printed)
+    models = [Model(_roles(way, projects=True), spaced=spaced, pairs=pairs) for way in ways]
+    worth = [sum(divide(cut.stretches, model).total for cut in sample) for model in models]
+    return ways[max(range(len(ways)), key=lambda k: worth[k])]
 
 
 def _double_spaced(text: str, lines: Sequence[Line], rows: Sequence[FlatRow]) -> bool:
@@ -85,7 +112,8 @@ def _values(rows: Sequence[tuple[Sequence[Stretch], Division]], model: Model) ->
 
 def _raw_row(text: str, lines: Sequence[Line], cut: _Cut, division: Division) -> RawRow:
     row = cut.row
-    cells: list[RawCell | None] = [RawCell(((row.number_start, row.number_end),), text[row.number_start : row.number_end])]
+    number = text[row.number_start : row.number_end]
+    cells: list[RawCell | None] = [RawCell(((row.number_start, row.number_end),), number) if number else None]
     for cell, score in zip(division.cells, division.scores, strict=True):
         cells.append(_raw_cell(cut.stretches, cell, score))
     return RawRow(cells, row.number_start, max(s.words[-1].end for s in cut.stretches if s.words), lines[row.first].page)

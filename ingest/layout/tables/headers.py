@@ -15,6 +15,8 @@ LONGEST = 70
 
 _FIRST = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|SỐ THỨ TỰ|T\.T)\b\.?")
 _ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+[A-ZĐÀ-Ỹ“\"(])")
+TOTAL = re.compile(r"^\s*(?:TỔNG|Tổng)\s+(?:CỘNG|SỐ|cộng|số)\s+(?:\(.*\)\s+)?\d[\d.,]*\d(?:\s|$)")
+"""A line of totals above the first row."""
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")
 
 
@@ -62,7 +64,7 @@ def find_header(text: str, lines: Sequence[Line], first: int) -> Header | None:
     count = 0
     while last < len(lines):
         shown = _shown(text, lines[last])
-        if _ROW_START.match(shown) or _FIRST.match(shown):
+        if _ROW_START.match(shown) or _FIRST.match(shown) or TOTAL.match(_with_next(text, lines, last)):
             break
         count += len(shown.split())
         last += 1
@@ -100,6 +102,11 @@ def repeats(text: str, lines: Sequence[Line], header: Header, first: int) -> int
 
 def _shown(text: str, line: Line) -> str:
     return text[line.start : line.end]
+
+
+def _with_next(text: str, lines: Sequence[Line], position: int) -> str:
+    """A line with the one below it: cells may stand on lines of their own."""
+    return " ".join(_shown(text, line).strip() for line in lines[position : position + 2])
 
 
 def split_headings(words: Sequence[Word]) -> list[str]:

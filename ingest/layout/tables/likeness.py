@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ingest.layout.tables.project_likeness import ROLES, project_cell
 from ingest.layout.tables.roles import column_words
 from vietnamese.deadlines import TimeContext, read_deadline
 from vietnamese.text import fold, normal
 
 AGENCY_ROLES = frozenset({"lead", "coordinate", "authority", "owner", "supervisor"})
-NUMBER_ROLES = frozenset({"investment", "actual", "plan", "growth"})
+NUMBER_ROLES = frozenset({"investment", "growth"})
 OPTIONAL_ROLES = frozenset(
     {"note", "result", "reason", "recommendation", "forecast", "milestone", "verdict", "period", "funding", "basis", "supervisor"}
 )
@@ -93,6 +94,12 @@ _HEAD_AT_END = re.compile(
     r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$"
 )
 """A task that ends with the first word of a body's name was cut too early."""
+_NUMBER_WANTED = re.compile(
+    r"(?i)(?:quốc lộ|đường tỉnh|tỉnh lộ|giai đoạn|gói thầu|số|km|ql|đt|lô|tổ|khu vực|vành đai|đường|đoạn|từ|đến|\()$"
+)
+"""A project's name that ends with such a word goes on with a number."""
+_SHORT_NAME = re.compile(r"[A-ZĐ]{2,}(?:[ -][A-ZĐ]{2,})?")
+"""An investor known by its letters: `PVN`."""
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
@@ -118,6 +125,8 @@ def looks_like(role: str | None, text: str) -> float:
     if not text:
         return _EMPTY.get(role or "", -0.5 if role in OPTIONAL_ROLES else -1.0)
     score = _edges(text, role)
+    if role in ROLES:
+        return score + project_cell(role, text)
     if role in AGENCY_ROLES:
         return score + _agency(role or "", text)
     if role == "deadline":
@@ -160,6 +169,11 @@ def begins_cell(head: str) -> bool:
     return bool(_DEADLINE_HEAD.match(_folded(head))) or bool(_NUMBER.match(head.split(" ", 1)[0]))
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is a figure: `1.450,5`, `72%`."""
+    return bool(_NUMBER.match(word)) and bool(_DIGITS.search(word))
+
+
 def _edges(text: str, role: str | None) -> float:
     """A cell begins with a capital and does not end in the middle of a phrase."""
     head = text.lstrip("-+• “\"'(")[:1]
@@ -169,6 +183,8 @@ def _edges(text: str, role: str | None) -> float:
         score -= 2.0
     if role in NAME_ROLES and _HEAD_AT_END.search(text):
         score -= 2.0
+    if role == "project" and _NUMBER_WANTED.search(text):
+        score -= 3.0
     return score - 1.0 if text.count("“") != text.count("”") else score
 
 
@@ -177,7 +193,8 @@ def _agency(role: str, text: str) -> float:
     words = text.count(" ") + 1
     begins, group = _begins(text, column_words().agencies), _begins(text, column_words().groups)
     person = _PERSON.match(text) is not None
-    score = 3.0 if begins or (person and role == "supervisor") else -3.0
+    named = role == "owner" and _SHORT_NAME.fullmatch(text) is not None
+    score = 3.0 if begins or named or (person and role == "supervisor") else -3.0
     if role != "supervisor" and _PERSON_INSIDE.search(text):
         score -= 4.0
     if role == "coordinate":

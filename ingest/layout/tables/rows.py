@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout.records import Line
-from ingest.layout.tables.headers import Header, Word, find_header, repeats, words_of
+from ingest.layout.tables.headers import TOTAL, Header, Word, find_header, repeats, words_of
 from vietnamese.text import fold, normal
 
 _NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,2}){0,2})\)?[.)/]?(?=\s|$)")
@@ -76,13 +76,21 @@ def table_rows(text: str, lines: Sequence[Line], header: Header) -> tuple[list[F
     furniture, breaks = _furniture(text, lines, header, first, last)
     kept = [k for k in range(first, last) if k not in furniture]
     starts = _sequence(_candidates(text, lines, kept, breaks))
-    rows = []
+    rows = _total(text, lines, [k for k in kept if starts and k < starts[0].line])
     for k, start in enumerate(starts):
         end = starts[k + 1].line if k + 1 < len(starts) else last
         own = [n for n in kept if start.line <= n < end]
         group = bool(start.mark) or _is_parent(starts, k, own)
         rows.append(_row(text, lines, start, own, breaks, group))
     return [row for row in rows if row.group or any(row.stretches)], last
+
+
+def _total(text: str, lines: Sequence[Line], own: Sequence[int]) -> list[FlatRow]:
+    """The row of totals above the first that has a number."""
+    if not own or not TOTAL.match(" ".join(text[lines[k].start : lines[k].end].strip() for k in own[:2])):
+        return []
+    words = [word for k in own for word in words_of(text, lines, k, k + 1)]
+    return [FlatRow(words[0].start, words[0].start, (tuple(words),), own[0], own[-1] + 1)]
 
 
 def _after_numbering(text: str, lines: Sequence[Line], first: int, columns: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from ingest.layout.tables.headers import Word
-from ingest.layout.tables.likeness import MOST_WORDS, begins_cell, looks_like, repeats_bonus
+from ingest.layout.tables.likeness import MOST_WORDS, begins_cell, is_figure, looks_like, repeats_bonus
 
 IMPOSSIBLE = -1e9
 MOST_A_CELL = 8.5
@@ -60,8 +60,13 @@ def inseparable(pairs: Counter[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair, n in pairs.items() if n >= 5 and n >= 0.6 * firsts[pair[0]] and pair[1][:1].islower())
 
 
-def stretch_of(text: str, words: Sequence[Word], spaced: bool, together: frozenset[tuple[str, str]] = frozenset()) -> Stretch:
-    """Places where cells may begin: at every line, after a wide gap, and inside a line where an agency, a product or a time begins."""
+def stretch_of(
+    text: str, words: Sequence[Word], spaced: bool, together: frozenset[tuple[str, str]] = frozenset(), figures: bool = False
+) -> Stretch:
+    """Places where cells may begin: at every line, after a wide gap, and inside a line where an agency, a product or a time begins.
+
+    `figures`: some columns hold figures, which share lines with their neighbours; a cell may begin on either side of one.
+    """
     prices: dict[int, float] = {0: 0.0, len(words): 0.0}
     close = set()
     for k, word in enumerate(words):
@@ -75,6 +80,10 @@ def stretch_of(text: str, words: Sequence[Word], spaced: bool, together: frozens
                 close.add(k)
         elif word.gap == "wide":
             prices[k] = 0.0 if not spaced else -1.0
+        elif figures and (is_figure(word.text) or is_figure(words[k - 1].text)) and not word.text[:1].islower():
+            prices[k] = -0.5
+        elif figures and word.text[:1].isupper():
+            prices[k] = -1.5 if begins_cell(word.text) or (word.text.isupper() and len(word.text) > 2) else -2.5
         elif begins_cell(" ".join(w.text for w in words[k : k + 4] if w.line == word.line)):
             prices[k] = -3.0
         if k in prices and (words[k - 1].text, word.text) in together:
