@@ -11,6 +11,8 @@ from search_api.exports.task_rows import place_address
 from search_api.reading.tasks import TaskItem
 
 LINE_BYTES = 75
+SUMMARY = 140
+"""Letters of a task in an event's title; its description quotes the sentence whole."""
 
 
 def task_calendar(items: Sequence[TaskItem], names: Mapping[str, str], title: str, address: str) -> bytes:
@@ -33,13 +35,13 @@ def task_calendar(items: Sequence[TaskItem], names: Mapping[str, str], title: st
 def _event(item: TaskItem, names: Mapping[str, str], address: str) -> Iterator[str]:
     task = item.task
     last = date.fromisoformat(task.deadline.end or "")
-    who = "; ".join(task.lead)
+    who, told = "; ".join(task.lead), labels.shorten(task.text, SUMMARY)
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(task.id.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@vanmach"
     yield f"DTSTAMP:{last:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{last:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'Hạn: {task.text}' if not who else f'Hạn ({who}): {task.text}')}"
+    yield f"SUMMARY:{_text(f'Hạn ({who}): {told}' if who else f'Hạn: {told}')}"
     yield f"DESCRIPTION:{_text(_description(item, names))}"
     if address:
         yield f"URL:{place_address(item, address)}"

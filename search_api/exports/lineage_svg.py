@@ -14,7 +14,7 @@ from search_api.urls import Urls
 
 Lineage = Mapping[str, Any]
 BOX, GAP, COLUMN, MARGIN, LINE = 270, 16, 380, 24, 17
-LETTERS = 38
+LETTERS, BOLD_LETTERS = 38, 35
 COLOURS = {"self": ("#12355b", "#ffffff"), "up": ("#e9f0f8", "#12355b"), "down": ("#ffffff", "#1c2430")}
 TASK = ("#fbf3dc", "#4d3802")
 
@@ -95,8 +95,10 @@ def _lines(node: Mapping[str, Any]) -> tuple[str, ...]:
         return (*_wrap(text, 3), *_wrap(" · ".join(tail), 1))
     if node["number"]:
         head = f"{node['type'] or 'Văn bản'} {node['number']}"
-        date = labels.day(node["date"])
-        return (head + (f" ({date})" if date else ""), *_wrap(node["title"] or "", 2))
+        date = f"({labels.day(node['date'])})" if node["date"] else ""
+        whole = f"{head} {date}".strip()
+        first = (whole,) if len(whole) <= BOLD_LETTERS or not date else (head, date)
+        return (*first, *_wrap(node["title"] or "", 2))
     return tuple(_wrap(labels.short_name(node["key"]), 3)) or ("",)
 
 

@@ -98,6 +98,9 @@ def test_calendar_follows_the_standard() -> None:
     assert "DTSTART;VALUE=DATE:20250930\r\nDTEND;VALUE=DATE:20251001" in events[0]
     assert "SUMMARY:Hạn (Sở Tài chính): Lập phương án\\, trình\\; duyệt" in events[0]
     assert "Căn cứ: Câu giao\\nviệc" in events[0]
+    title = next(line for line in events[1].splitlines() if line.startswith("SUMMARY:"))
+    assert len(title) < 180
+    assert title.endswith("Đề án…")
     assert unfolded.endswith("END:VCALENDAR\r\n")
 
 
@@ -139,6 +142,27 @@ def test_svg_is_well_formed_and_links(served: TestClient, lineage: Mapping[str, 
     for x in {box[0] for box in boxes}:
         column = sorted(box[1:] for box in boxes if box[0] == x)
         assert all(above[0] + above[1] <= below[0] for above, below in pairwise(column))
+
+
+@pytest.mark.parametrize(
+    "kind, expected",
+    [
+        ("Kế hoạch", ["Kế hoạch 12-KH/TU (26/8/2025)"]),
+        ("Chương trình hành động", ["Chương trình hành động 12-KH/TU", "(26/8/2025)"]),
+    ],
+)
+def test_a_name_stays_inside_its_box(kind: str, expected: list[str]) -> None:
+    node = {
+        "key": "12-KH/TU@2025-08-26",
+        "kind": "document",
+        "type": kind,
+        "number": "12-KH/TU",
+        "date": "2025-08-26",
+        "title": None,
+    }
+    node |= {"hop": 0, "direction": "self", "held": True}
+    root = ElementTree.fromstring(lineage_file({"key": node["key"], "nodes": [node], "edges": []}, "svg"))
+    assert [line.text for line in root.iter("{http://www.w3.org/2000/svg}text")] == expected
 
 
 def test_mermaid_names_every_node_and_edge(lineage: Mapping[str, Any]) -> None:
