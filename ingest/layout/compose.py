@@ -10,7 +10,7 @@ from ingest.layout.composed import Composed, is_composed
 from ingest.layout.drafts import Draft, Flow, draft_of
 from ingest.layout.foot import foot_extent, opens_foot, read_foot, signature_ahead
 from ingest.layout.footnotes import Note, find_notes, given_notes
-from ingest.layout.furniture import find_furniture
+from ingest.layout.furniture import find_furniture, is_rule
 from ingest.layout.head import read_head
 from ingest.layout.lines import Measure, TextLine, measure, split_lines
 from ingest.layout.reading import read_spans
@@ -40,7 +40,7 @@ def _lay_out(source: SourceText) -> Layout:
     body = [line for line in free if line.index not in taken]
     composer = _Composer(source, measure(source, body), tables)
     composer.furnish(line for line in free if line.index in furniture)
-    composer.run(body)
+    composer.run(body, [line for line in free if line.index not in taken or is_rule(line)])
     composer.annotate(lines, notes)
     return composer.layout(notes)
 
@@ -69,11 +69,12 @@ class _Composer:
     def furnish(self, lines: Iterable[TextLine]) -> None:
         self.aside.extend(draft_of(line, "furniture") for line in lines)
 
-    def run(self, lines: Sequence[TextLine]) -> None:
-        head = read_head(lines, self.page)
-        self.aside.extend(head.drafts)
+    def run(self, lines: Sequence[TextLine], ruled: Sequence[TextLine]) -> None:
+        """Takes all lines of the text; `ruled` are the same with the rules among them, where a title ends."""
+        head = read_head(ruled, self.page)
+        self.aside.extend(draft for draft in head.drafts if draft.kind != "furniture")
         waiting = list(self.tables)
-        index = head.taken
+        index = bisect_right([line.index for line in lines], ruled[head.taken - 1].index) if head.taken else 0
         while index < len(lines):
             line = lines[index]
             while waiting and waiting[0].start < line.start:

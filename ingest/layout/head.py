@@ -54,6 +54,7 @@ _CITES_BASIS = re.compile(
 _TELEGRAM = re.compile(r"[^a-z]{6,}(?:điện|ĐIỆN|gửi)\s*:")
 _SESSION = re.compile(r"^(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b.{0,80}[^.:;]$", re.IGNORECASE)
 _REACH = 60
+_TYPE_ALONE = 30
 _LONGEST_TITLE = 900
 _WIDE = re.compile(r"\s{3,}|\t+")
 
@@ -278,7 +279,9 @@ class _HeadReader:
             if is_rule(line):
                 self._put(Fragment(line.start, line.end, line.text, "rule", line), "furniture")
                 self.index += 1
-                return
+                if len(draft.pieces) == 1 and len(draft.joined) <= _TYPE_ALONE:
+                    continue
+                break
             end = self._title_part(draft)
             if end is None:
                 break

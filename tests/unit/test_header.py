@@ -258,3 +258,12 @@ def test_the_committee_of_a_commune_is_of_its_party_organisation() -> None:
         "CHƯƠNG TRÌNH HÀNH ĐỘNG\nvề hội nhập\n-----\nI- MỤC TIÊU\n1. Nâng cao nhận thức.\nT/M BAN CHẤP HÀNH\nBÍ THƯ\n\nPhạm Thu Trang\n"
     )
     assert found.issuer == "Ban Chấp hành Đảng bộ xã Tân Phong"
+
+
+def test_a_rule_parts_title_and_text() -> None:
+    text = (
+        "THÀNH ỦY HẢI VÂN\n*\nSố 07-CT/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nHải Vân, ngày 20 tháng 8 năm 2025\n\nCHỈ THỊ\n"
+        "CỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề tăng cường lãnh đạo công tác quản lý bến bãi ven sông năm 2025\n\n-----\n\n"
+        "Thời gian qua, các cấp ủy đã lãnh đạo công tác này; tuy nhiên còn hạn chế. Ban Thường vụ yêu cầu:\n\n1. Các cấp ủy rà soát.\n"
+    )
+    assert header(text).title == "tăng cường lãnh đạo công tác quản lý bến bãi ven sông năm 2025"

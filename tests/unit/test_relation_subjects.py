@@ -94,6 +94,7 @@ OTHERS = [
     ("Hồ sơ cấp phép thực hiện theo Nghị định số 26/2019/NĐ-CP.", "1. ", "Thông tư", "an article says by what others go"),
     ("Căn cứ Nghị định số 33/2025/NĐ-CP của Chính phủ;”", "“", "Thông tư", "words of another document, quoted"),
     ("Vụ án kinh doanh theo Chỉ thị số 26-CT/TW.", "(3) ", "Báo cáo", "a case is not the issuer"),
+    ("Thời gian qua, các bộ, ngành đã triển khai Chỉ thị số 19/CT-TTg.", "", "Chỉ thị", "what others did so far"),
     ("Ghi nhận kết quả thực hiện Nghị quyết số 15-NQ/TU của phường.", "1. ", "Thông báo", "praise is no review"),
     ("Các bộ, cơ quan thực hiện nghiêm Nghị quyết số 226/NQ-CP.", "1. ", "Công điện", "ministries are told to"),
     ("Thời gian tới, các cấp ủy tiếp tục thực hiện Nghị quyết số 6-NQ/TW.", "2. ", "Kết luận", "party committees are told to"),

@@ -53,6 +53,10 @@ _AGENCY_NAME = re.compile(
 )
 _THING = re.compile(r"(?:Vụ án|Vụ việc|Dự án|Công trình|Gói thầu|Hạng mục)(?![^\W\d_])")
 _ARTICLE = re.compile(r"\W*(?:(?:Điều|Khoản|Điểm)\s+\d|(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s)")
+_DIRECTIVES = frozenset({"Chỉ thị", "Công điện", "Kết luận", "Thông báo", "Công văn", "Nghị quyết"})
+_GROUP = re.compile(
+    r"(?:(?:Thời gian qua|Những năm qua|Trong thời gian qua|Vừa qua),\s+)?[Cc]ác\s+(?:cấp|bộ|sở|ban|ngành|địa phương|cơ quan|đơn vị)\s"
+)
 _BODY = re.compile(r"(?:Ban|Tỉnh ủy|Thành ủy|Ủy ban|UBND|HĐND|Hội đồng|Thường trực|Sở|Đảng)(?![^\W\d_])")
 _QUOTED = re.compile(r"\s*[“\"]")
 
@@ -80,6 +84,7 @@ class Author:
             self._rules_for_others(unit, trigger)
             or _other_subject(unit, trigger, sentence)
             or self._elsewhere(unit, trigger, sentence)
+            or self._others_did(unit, trigger, sentence)
         ):
             return False
         return trigger.type in _OWN_TYPES or self.kind in LEGAL
@@ -93,6 +98,12 @@ class Author:
         theirs = {place for level, place in read_body(unit.text[begin:end]).places if level == "province"}
         ours = {place for level, place in self.body.places if level == "province"}
         return bool(theirs) and bool(ours) and not theirs & ours
+
+    def _others_did(self, unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+        """ "Thời gian qua, các bộ, ngành đã thực hiện Chỉ thị A": a directive or a conclusion tells what others did; a report what all did."""
+        if self.kind not in _DIRECTIVES or trigger.type not in ("implements", "continues"):
+            return False
+        return _GROUP.match(unit.text, _clause_start(unit, trigger, sentence)) is not None
 
     def _rules_for_others(self, unit: Unit, trigger: Trigger) -> bool:
         """An article says by what others go ("Hồ sơ thực hiện theo Nghị định A"), and what it quotes is the words of another document."""
