@@ -12,6 +12,7 @@ from vietnamese.text import normal
 
 Kind = Literal["Agency", "Project"]
 _WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(rf"\b[{''.join(chr(c) for c in range(0x2000) if chr(c).isupper())}]\w*")
 _SHORTEST = 2
 """Words that a name must have: a single word ("Sở", "Thành") names nobody."""
 
@@ -37,16 +38,16 @@ class _Trie:
         place.shared = place.shared or place.bearer not in {None, bearer}
         place.bearer = bearer
 
-    def longest(self, words: list[str], start: int) -> tuple[int, tuple[Kind, str]] | None:
-        """The end and the bearer of the longest name that begins at a word; a name that several bear says nothing."""
+    def longest(self, text: str, start: int) -> tuple[int, tuple[Kind, str]] | None:
+        """Where the longest name that begins at `start` ends, and its bearer; a name that several bear says nothing."""
         place, best = self, None
-        for position in range(start, len(words)):
-            step = place.following.get(words[position])
+        for match in _WORD.finditer(text, start):
+            step = place.following.get(match.group().lower())
             if step is None:
                 break
             place = step
             if place.bearer is not None:
-                best = None if place.shared else (position + 1, place.bearer)
+                best = None if place.shared else (match.end(), place.bearer)
         return best
 
 
@@ -80,14 +81,13 @@ def find_appearances(corpus: Corpus) -> dict[tuple[DocumentKey, Kind, str], list
 
 
 def _read(trie: _Trie, text: str) -> Iterator[tuple[str, tuple[Kind, str]]]:
-    matches = list(_WORD.finditer(text))
-    words = [match.group().lower() for match in matches]
+    """Names and their bearers from left to right, none inside another; a name begins with a capital."""
     position = 0
-    while position < len(words):
-        named = trie.longest(words, position) if matches[position].group()[0].isupper() else None
+    while (match := _CAPITAL.search(text, position)) is not None:
+        named = trie.longest(text, match.start())
         if named is None:
-            position += 1
+            position = match.end()
             continue
         end, bearer = named
-        yield text[matches[position].start() : matches[end - 1].end()], bearer
+        yield text[match.start() : end], bearer
         position = end

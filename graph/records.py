@@ -6,7 +6,8 @@ They are what `resolve` gives out, what the stores keep and what every answer is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 DocumentKey = str
@@ -262,10 +263,16 @@ class Corpus:
 
 def to_json(record: Any) -> Any:
     """A record as JSON values: dataclasses become objects, tuples lists."""
-    if is_dataclass(record) and not isinstance(record, type):
-        return {f.name: to_json(getattr(record, f.name)) for f in fields(record)}
+    if record is None or isinstance(record, (str, int, float)):
+        return record
     if isinstance(record, (tuple, list)):
         return [to_json(item) for item in record]
     if isinstance(record, Mapping):
         return {key: to_json(value) for key, value in record.items()}
-    return record
+    kind: Any = type(record)
+    return {name: to_json(getattr(record, name)) for name in _field_names(kind)}
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

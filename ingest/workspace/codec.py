@@ -14,11 +14,12 @@ from graph.records import to_json
 
 R = TypeVar("R")
 Decoder = Callable[[Any], Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(record: Any) -> str:
     """A record as one line of JSON, not escaped, without blanks."""
-    return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(to_json(record))
 
 
 def loads(cls: type[R], text: str) -> R:
