@@ -110,7 +110,7 @@ def _accept(match: re.Match[str], text: str, introduced: bool) -> DocumentNumber
         settled = known and (parts[0].isupper() or is_issuer(parts[0]) or any(is_issuer(part) for part in parts))
         if settled and _spaced_lower(match.group(), number):
             settled = any(is_issuer(part) for part in parts)
-        return number if settled or (introduced and (known or (number.issuer or "").isupper())) else None
+        return number if settled or (introduced and (known or (number.issuer or "").isupper() or is_issuer(parts[0]))) else None
     if not introduced:
         return None
     if form == "short" and number.year is None and not known and not is_issuer(match.group(form)):
