@@ -55,7 +55,8 @@ _THING = re.compile(r"(?:Vụ án|Vụ việc|Dự án|Công trình|Gói thầu|
 _ARTICLE = re.compile(r"\W*(?:(?:Điều|Khoản|Điểm)\s+\d|(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s)")
 _DIRECTIVES = frozenset({"Chỉ thị", "Công điện", "Kết luận", "Thông báo", "Công văn", "Nghị quyết"})
 _GROUP = re.compile(
-    r"(?:(?:Thời gian qua|Những năm qua|Trong thời gian qua|Vừa qua),\s+)?[Cc]ác\s+(?:cấp|bộ|sở|ban|ngành|địa phương|cơ quan|đơn vị)(?![^\W\d_])"
+    r"(?:(?:(?:Trong\s+)?[Tt]hời gian qua|Những năm qua|Vừa qua),\s+)?"
+    r"[Cc]ác\s+(?:cấp|bộ|sở|ban|ngành|địa phương|cơ quan|đơn vị)(?![^\W\d_])"
 )
 _BODY = re.compile(r"(?:Ban|Tỉnh ủy|Thành ủy|Ủy ban|UBND|HĐND|Hội đồng|Thường trực|Sở|Đảng)(?![^\W\d_])")
 _QUOTED = re.compile(r"\s*[“\"]")
