@@ -35,13 +35,21 @@ class OpenReader:
             self._task.add(keys(phrase), phrase)
         for phrase in tables["verbs"]:
             self._doing.add(keys(phrase), phrase)
-        for trie, name in ((self._verbs, "begins"), (self._never, "never"), (self._schools, "schools")):
+        self._nameless: Trie[str] = Trie()
+        for trie, name in (
+            (self._verbs, "begins"),
+            (self._never, "never"),
+            (self._schools, "schools"),
+            (self._nameless, "nameless"),
+        ):
             for phrase in tables[name]:
                 trie.add(keys(phrase), phrase)
 
     def read(self, words: Sequence[Word], first: int, after: int, head: str) -> int | None:
         """Index after the name whose head is `words[first:after]`; None where the head opens no name."""
         if after >= len(words) or self._never.longest(words, first) or words[after].key == "và":
+            return None
+        if self._nameless.longest(words, after):
             return None
         if head == "Trường" and not self._schools.longest(words, after):
             return None

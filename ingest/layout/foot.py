@@ -11,7 +11,7 @@ from ingest.layout.markers import find_marker, is_capital
 from ingest.layout.records import BlockKind
 from vietnamese.letters import LOWER, UPPER
 
-_RECIPIENTS = re.compile(r"^N[ơo]i\s+(?:nhận|gửi)\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^N[ơo]i\s+(?:nhận|gửi)\s*(?::|$)", re.IGNORECASE)
 _ORDER = r"(?:T/M|TM\.?|T\.M|T/L|TL\.?|T\.L|TUQ\.?|T/UQ|KT\.?|K/T|Q\.)"
 _POST = (
     r"(?:(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN"

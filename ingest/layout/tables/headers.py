@@ -14,7 +14,7 @@ LONGEST = 70
 """Words that a header may have."""
 
 _FIRST = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|SỐ THỨ TỰ|T\.T)\b\.?")
-_ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+[A-ZĐÀ-Ỹ“\"(])")
+_ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+(?:[A-ZĐÀ-Ỹ“\"(]|\d{1,2}[/.]\d))")
 TOTAL = re.compile(r"^\s*(?:TỔNG|Tổng)\s+(?:CỘNG|SỐ|cộng|số)\s+(?:\(.*\)\s+)?\d[\d.,]*\d(?:\s|$)")
 """A line of totals above the first row."""
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ingest.layout.tables.bodies import reads_as_bodies
 from ingest.layout.tables.project_likeness import ROLES, project_cell
 from ingest.layout.tables.roles import column_words
 from vietnamese.deadlines import TimeContext, read_deadline
@@ -71,8 +72,9 @@ _DANGLING = frozenset(
 )
 _DEADLINE_HEAD = re.compile(
     r"(?:(?:du kien|hoan thanh|xong|dam bao|bao dam|thuc hien|phan dau)\s+)*(?:thang|quy|nam|truoc|trong|tu|den|thuong xuyen"
-    r"|hang|dinh ky|theo|sau|ngay|cham nhat|khan cap|dot xuat|lien tuc|ca nam|giai doan|cuoi|dau|giua|moi"
-    r"|\d{1,2}[/.]\d|\d{4}|\d+ (?:ngay|thang)|khi|truong khi|hoan thanh|muon nhat|tuan|[-+] |kip thoi|cac nam|toan khoa|ngay khi|xong)\b"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)|hang|dinh ky|ky hop|phien hop|t\d{1,2}\b|theo|sau|ngay"
+    r"|cham nhat|khan cap|dot xuat|lien tuc|ca nam|giai doan|cuoi|dau|giua|moi"
+    r"|\d{1,2}[/.]\d{1,4}|\d{4}|\d+ (?:ngay|thang)|khi|truong khi|hoan thanh|muon nhat|tuan|[-+] |kip thoi|cac nam|toan khoa|ngay khi|xong)\b"
 )
 _NUMBER = re.compile(r"^[\d.,\s%()+-]+$")
 _SECOND = re.compile(
@@ -91,7 +93,7 @@ _PERSON = re.compile(
 )
 _PERSON_INSIDE = re.compile(r"(?:^|\s)(?:Đ/c|đ/c|Đồng chí|đồng chí)\s")
 _HEAD_AT_END = re.compile(
-    r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$"
+    r"\s(?:Trường|Sở|Bộ|Cục|Chi cục|Vụ|Ban|Trung tâm|Bệnh viện|Công ty|Viện|Học viện|Ủy ban|Trường Đại|Đài|Báo)$"
 )
 """A task that ends with the first word of a body's name was cut too early."""
 _NUMBER_WANTED = re.compile(
@@ -100,8 +102,14 @@ _NUMBER_WANTED = re.compile(
 """A project's name that ends with such a word goes on with a number."""
 _SHORT_NAME = re.compile(r"[A-ZĐ]{2,}(?:[ -][A-ZĐ]{2,})?")
 """An investor known by its letters: `PVN`."""
+_GIVES_AT_END = re.compile(r"\s(?:gửi|trình|giao|phối hợp|gồm)$")
+_UNDATED = re.compile(r"\s(?:ngày|tháng|quý|Quý|năm)$")
+_NAME_INSIDE = re.compile(r"(?<=[\w%)] )[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
-_BARE_KIND = re.compile(r"(?:^|[\s,;])(?:Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục|Công an thành|Thành|Tỉnh)$")
+_BARE_KIND = re.compile(
+    r"(?:^|[\s,;])(?:Văn phòng|Ban|Vụ|Viện|Phòng|Tập đoàn|Tổng công ty|Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục"
+    r"|Công an thành|Thành|Tỉnh)$"
+)
 _SENTENCE = re.compile(r"[^.…]\.\s+[A-ZĐ]")
 _DIGITS = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}/\d|20\d\d")
@@ -132,12 +140,17 @@ def looks_like(role: str | None, text: str) -> float:
     if role == "deadline":
         return score + _deadline(text)
     if role == "product":
-        return score + (1.5 if _begins(text, column_words().products) else 0.0) - 0.003 * len(text)
+        return score + (1.5 if _begins(text, column_words().products) else 0.0) - 0.003 * len(text) - _other_inside(text)
     if role in NUMBER_ROLES or role == "unit":
         return score + _figure(role or "", text)
     if role in NAME_ROLES:
         return score - (0.0 if " " in text else 3.0)
-    return score - 0.008 * len(text) if role == "note" else score
+    return score - (0.008 * len(text) if role == "note" else 0.0) - _other_inside(text)
+
+
+def _other_inside(text: str) -> float:
+    """The price of an agency that begins in the middle of what is none, and of its first word at the end."""
+    return (1.2 if _AGENCY_INSIDE.search(text) else 0.0) + (2.0 if _HEAD_AT_END.search(text) else 0.0)
 
 
 @lru_cache(maxsize=16384)
@@ -179,9 +192,13 @@ def _edges(text: str, role: str | None) -> float:
     head = text.lstrip("-+• “\"'(")[:1]
     score = 0.5 if head.isupper() or head.isdigit() else {"coordinate": -0.5, "deadline": -1.0}.get(role or "", -2.5)
     tail = text.rsplit(" ", 1)
+    if text[-1] in ",;" and role in AGENCY_ROLES:
+        score -= 1.5 if text[-1] == "," else 0.8
     if text[-1] in ",(-/:" or (len(tail) == 2 and _folded(tail[1]) in _DANGLING) or text.count("(") != text.count(")"):
         score -= 2.0
-    if role in NAME_ROLES and _HEAD_AT_END.search(text):
+    if role != "deadline" and _UNDATED.search(text):
+        score -= 2.5
+    if role in NAME_ROLES and (_HEAD_AT_END.search(text) or _GIVES_AT_END.search(text)):
         score -= 2.0
     if role == "project" and _NUMBER_WANTED.search(text):
         score -= 3.0
@@ -191,10 +208,13 @@ def _edges(text: str, role: str | None) -> float:
 def _agency(role: str, text: str) -> float:
     """An agency begins as agencies do; a coordinator may be a group, a list, long."""
     words = text.count(" ") + 1
-    begins, group = _begins(text, column_words().agencies), _begins(text, column_words().groups)
+    group = _begins(text, column_words().groups)
+    begins = group or (not text[:1].islower() and _begins(text, column_words().agencies))
     person = _PERSON.match(text) is not None
     named = role == "owner" and _SHORT_NAME.fullmatch(text) is not None
-    score = 3.0 if begins or named or (person and role == "supervisor") else -3.0
+    score = 3.0 + reads_as_bodies(text) if begins or named or (person and role == "supervisor") else -3.0
+    if not begins and not named and not person and not text[:1].isupper():
+        score -= 2.0
     if role != "supervisor" and _PERSON_INSIDE.search(text):
         score -= 4.0
     if role == "coordinate":
@@ -211,6 +231,18 @@ def _agency(role: str, text: str) -> float:
     if _DIGITS.search(text):
         score -= 0.7 if _TIME.search(text) is None else 3.0
     return score
+
+
+@lru_cache(maxsize=16384)
+def begins_body(head: str) -> bool:
+    """Whether the words begin as an agency's name does, with a capital."""
+    return head[:1].isupper() and _begins(head, column_words().agencies)
+
+
+@lru_cache(maxsize=16384)
+def is_time(text: str) -> bool:
+    """Whether a few words are a whole deadline by themselves, so that a cell may end after them."""
+    return bool(_DEADLINE_HEAD.match(_folded(text))) and read_deadline(text, _CONTEXT).kind in ("by", "recurring")
 
 
 @lru_cache(maxsize=32768)
@@ -231,6 +263,9 @@ def _deadline(text: str) -> float:
         score -= 2.5
     if kind != "event" and _AGENCY_INSIDE.search(text):
         score -= 2.5
+    if kind in ("by", "recurring"):
+        score -= min(3.0, 0.35 * sum(w.isalpha() and w not in column_words().times for w in re.findall(r"\w+", _folded(text))))
+        score -= 1.5 * any(_folded(w) not in column_words().times for w in _NAME_INSIDE.findall(text))
     return score + (1.0 if head else -2.5) - 0.2 * max(0, words - 14)
 
 

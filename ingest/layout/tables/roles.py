@@ -24,6 +24,8 @@ class ColumnWords:
     agencies: frozenset[str]
     groups: frozenset[str]
     products: frozenset[str]
+    times: frozenset[str]
+    """Words of deadlines; others in a dated cell belong to a neighbour."""
     units: frozenset[str]
 
 
@@ -46,6 +48,7 @@ def column_words() -> ColumnWords:
         frozenset(cells["agencies"]),
         frozenset(cells["groups"]),
         frozenset(cells["products"]),
+        frozenset(cells["times"]),
         frozenset(cells["units"]),
     )
 

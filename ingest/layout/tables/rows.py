@@ -14,9 +14,10 @@ _NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,2}){0,2})\)?[.)/]?(?=\s|$)")
 _GROUP = re.compile(r"^\s*([IVX]{1,5}(?:\.\d{1,2})?|[A-EĐ])[.)/]?(?=\s|$)")
 _NUMBERING = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")
 _STOP = re.compile(
-    r"^\s*(?:PHỤ LỤC|Phụ lục|NƠI NHẬN|Nơi nhận|TM\.|T/M|KT\.|TL\.|T/L|TUQ\.|CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG"
+    r"^\s*(?:PHỤ LỤC|Phụ lục|NƠI NHẬN\s*:|Nơi nhận\s*:|TM\.|T/M|KT\.|TL\.|T/L|TUQ\.|CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG"
     r"|DANH MỤC\b|BIỂU\b|Ghi chú:)"
 )
+_DATE = re.compile(r"\d{1,2}[/.]\d")
 _UNFINISHED = re.compile(
     r"(?:,|-|/|\b(?:thang|quy|so|khu vuc|ngay|dieu|khoan|phien ban|giai doan|nam|lan thu|va|cap|tu|den|khoa|hang|muc|tren"
     r"|duoi|khoang|quan khu|vung|doi|to|nhom|loai|chuong|du an))$"
@@ -188,7 +189,7 @@ def _likely(same: str, rest: str, before: str, page: bool) -> float:
     head = rest.lstrip("“\"'(-+ ")[:1]
     if not rest or not (head.isupper() or head.isdigit()):
         return 0.0
-    if same and not (same.lstrip("“\"'(- ")[:1].isupper()):
+    if same and not (same.lstrip("“\"'(- ")[:1].isupper() or _DATE.match(same)):
         return 0.0
     score = 1.0 if not same else 0.8
     if _UNFINISHED.search(before) and not page:

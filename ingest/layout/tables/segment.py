@@ -7,17 +7,26 @@ longer fits, and where the reader left no blank line between two lines although 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from ingest.layout.tables.bodies import names_in
 from ingest.layout.tables.headers import Word
-from ingest.layout.tables.likeness import MOST_WORDS, begins_cell, is_figure, looks_like, repeats_bonus
+from ingest.layout.tables.likeness import MOST_WORDS, begins_body, begins_cell, is_figure, is_time, looks_like, repeats_bonus
 
 IMPOSSIBLE = -1e9
-MOST_A_CELL = 8.5
+MOST_A_CELL = 10.0
 """No cell is worth more than this."""
+INSIDE_A_NAME = 5.5
+"""The price of a column's edge within an agency's name."""
+
+_BINDING = re.compile(
+    r"(?i).*[,;(“]|của|do|trình|gửi|với|và|tại|cho|về|thuộc|bởi|báo|cáo|theo|từ|cùng|các|là|được|khi|để|giao|đốc|tịch|lãnh|đạo"
+)
+"""Words after which an agency's name goes on with its cell."""
 
 
 @dataclass(slots=True)
@@ -84,11 +93,24 @@ def stretch_of(
             prices[k] = -0.5
         elif figures and word.text[:1].isupper():
             prices[k] = -1.5 if begins_cell(word.text) or (word.text.isupper() and len(word.text) > 2) else -2.5
-        elif begins_cell(" ".join(w.text for w in words[k : k + 4] if w.line == word.line)):
+        elif begins_cell(head := " ".join(w.text for w in words[k : k + 4] if w.line == word.line)):
+            prices[k] = -1.5 if begins_body(head) and not _BINDING.fullmatch(words[k - 1].text) else -3.0
+        elif word.text[:1].isupper() and _after_time(words, k):
             prices[k] = -3.0
         if k in prices and (words[k - 1].text, word.text) in together:
             prices[k] -= 2.5
+    for first, last in names_in([w.text for w in words]):
+        for k in range(first + 1, last):
+            if k in prices:
+                prices[k] -= INSIDE_A_NAME
     return Stretch(words, tuple(sorted(prices)), prices, frozenset(close))
+
+
+def _after_time(words: Sequence[Word], end: int) -> bool:
+    """Whether a whole deadline ends before a word on its line ("Liên tục | Bảng niêm yết")."""
+    line = words[end].line
+    starts = (start for start in range(end - 1, max(-1, end - 7), -1) if words[start].line == line)
+    return any(is_time(_text(words, start, end)) for start in starts)
 
 
 def _text(words: Sequence[Word], start: int, end: int) -> str:
