@@ -145,6 +145,8 @@ class AgencyLexicon:
         if group is not None:
             return AgencyName("group", form.stem, group)
         place = self.places.read(words, last, named=form.unit is not None)
+        if place is not None and form.place == "short" and place.unit not in (None, "thành phố", "tỉnh"):
+            return AgencyName("local", form.stem, last, form)
         if place is None:
             if form.needs:
                 return self._open(words, first, last, form.stem) if form.stem in self.heads else None

@@ -99,5 +99,6 @@ def test_whole_names_are_worth_more(better: str, worse: str) -> None:
 
 
 def test_names_among_printed_words() -> None:
-    words = "cầu qua sông Hải Phòng Triển khai Văn phòng Tỉnh ủy và Đảng ủy Ủy ban nhân dân tỉnh".split(" ")
+    text = "cầu qua sông Hải Phòng Triển khai Văn phòng Tỉnh ủy và Đảng ủy Ủy ban nhân dân tỉnh"
+    words = text.split()
     assert [" ".join(words[a:b]) for a, b in names_in(words)] == ["Văn phòng Tỉnh ủy", "Đảng ủy Ủy ban nhân dân tỉnh"]
