@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import WorkspaceError
 from graph.store import Changes, Direction, EdgeType, GraphData, Node, NodeFilter, Order, Page
 from graph.stores.bounds import bounds
+from graph.stores.changes import changes_to
 from graph.stores.codec import as_graph, fingerprint_of
 from graph.stores.embedded_content import EmbeddedContent, note
 from graph.stores.embedded_filter import count, select, slices
@@ -76,6 +77,10 @@ class EmbeddedStore:
     def apply(self, changes: Changes) -> None:
         write(self._connection, changes)
         note(self._connection, changes)
+
+    def changes_to(self, new: GraphData, generation: int, within: Collection[str] | None = None) -> Changes:
+        """What turns the graph into `new`, by hashes; `within`: the ids that `new` tells of, with all edges that leave them."""
+        return changes_to(self.content(), new, generation, within)
 
     def dump(self) -> GraphData:
         """The whole graph, sorted by id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from graph.store import Changes, Edge, EdgeType, Node, NodeKind
@@ -41,6 +41,23 @@ class EmbeddedContent:
         )
         for source, name, target, role, high, low in rows:
             yield (source, name, target, role), (high, low)
+
+    def hashes_of_nodes(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, Hash]]:
+        """Of all nodes, or of those among `ids` that are there."""
+        among, given = _among("id", ids)
+        for id, high, low in self._connection.execute(f"SELECT id, high, low FROM graph_node {among}", given):
+            yield id, (high, low)
+
+    def hashes_of_edges(self, sources: Collection[str] | None = None) -> Iterator[tuple[Identity, Hash]]:
+        """Of all edges, or of those that leave one of the nodes `sources`."""
+        among, given = _among("s.id", sources)
+        rows = self._connection.execute(
+            f"""SELECT s.id, e.type, t.id, e.role, e.high, e.low FROM graph_node s CROSS JOIN graph_edge e ON e.source = s.row
+                CROSS JOIN graph_node t ON t.row = e.target {among}""",
+            given,
+        )
+        for source, type, target, role, high, low in rows:
+            yield (source, type, target, role), (high, low)
 
     def read_nodes(self, ids: Sequence[str]) -> list[Node]:
         rows = self._connection.execute(
@@ -82,6 +99,10 @@ class EmbeddedContent:
         ).fetchall()
         edges = [cast(Identity, tuple(json.loads(identity))) for what, identity in rows if what == "edge"]
         return [identity for what, identity in rows if what == "node"], edges
+
+
+def _among(column: str, ids: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    return ("", ()) if ids is None else (f"WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
 def note(connection: sqlite3.Connection, changes: Changes) -> None:

@@ -9,13 +9,15 @@ from typing import Any
 import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import WorkspaceError
-from graph.store import Changes
+from graph.projection import difference
+from graph.store import Changes, GraphData
 from graph.stores import embedded_walk
 from graph.stores.embedded import EmbeddedStore
 from tests.bench.generated_graph import Generator
-from tests.contract.graphs import graphs, walks
+from tests.contract.graphs import IDS, graphs, walks
 from tests.contract.test_stores import GENERATED, Graph, filled, shown
 
 
@@ -49,6 +51,44 @@ def test_a_graph_filled_by_hand_is_one_that_networkx_made(
     found.remove_nodes_from(list(found)[:1])
     made.remove_nodes_from(list(made)[:1])
     assert found.pred == made.pred
+
+
+def _fresh(graph: Graph) -> str:
+    """The fingerprint of a store that never held anything else."""
+    connection = sqlite3.connect(":memory:")
+    store = EmbeddedStore(connection)
+    store.apply(Changes(1, graph[0], graph[1]))
+    found = store.fingerprint()
+    connection.close()
+    return found
+
+
+@GENERATED
+@given(old=graphs(), new=graphs())
+def test_hashes_tell_what_changed(embedded_store: EmbeddedStore, old: Graph, new: Graph) -> None:
+    filled(embedded_store, old)
+    by_record = difference(embedded_store.dump(), GraphData(*new), 3)
+    changes = embedded_store.changes_to(GraphData(*new), 3)
+    assert (changes.drop_nodes, changes.drop_edges) == (by_record.drop_nodes, by_record.drop_edges)
+    assert {node.id for node in changes.put_nodes} >= {node.id for node in by_record.put_nodes}
+    embedded_store.apply(changes)
+    assert embedded_store.fingerprint() == _fresh(new)
+    assert embedded_store.changes_to(GraphData(*new), 4) == Changes(4)
+
+
+@GENERATED
+@given(old=graphs(), new=graphs(), within=st.frozensets(st.sampled_from(IDS)))
+def test_a_part_is_exchanged_and_the_rest_stays(
+    embedded_store: EmbeddedStore, old: Graph, new: Graph, within: frozenset[str]
+) -> None:
+    filled(embedded_store, old)
+    nodes = tuple(node for node in old[0] if node.id not in within) + tuple(node for node in new[0] if node.id in within)
+    ids = {node.id for node in nodes}
+    edges = [edge for edge in old[1] if edge.source not in within] + [edge for edge in new[1] if edge.source in within]
+    whole = nodes, tuple(edge for edge in edges if {edge.source, edge.target} <= ids)
+    part = GraphData(tuple(node for node in nodes if node.id in within), tuple(edge for edge in whole[1] if edge.source in within))
+    embedded_store.apply(embedded_store.changes_to(part, 3, within))
+    assert embedded_store.fingerprint() == _fresh(whole)
 
 
 def _as_before(file: Path) -> None:
