@@ -3,7 +3,8 @@
 VanmachError
 ├── ReadError              a file cannot be read as a document; it is set aside with the reason
 ├── WorkspaceError         the workspace is missing, of another version, or damaged
-│   └── WorkspaceLocked    another process is writing
+│   ├── WorkspaceLocked    another process is writing
+│   └── DiskFull           there was no room to write; what was there before is still served
 ├── NotFound               a key, name or file that nothing here bears
 ├── AmbiguousKey           a short key that several documents bear (`candidates`)
 ├── BadCursorError         a `next` that no list of ours gave out
@@ -36,6 +37,11 @@ class WorkspaceError(VanmachError):
 class WorkspaceLocked(WorkspaceError):
     code = "workspace_locked"
     status = 423
+
+
+class DiskFull(WorkspaceError):
+    code = "disk_full"
+    status = 507
 
 
 class NotFound(VanmachError):

@@ -67,12 +67,12 @@ class EmbeddedStore:
                 rows = connection.execute(f"SELECT {NODE} FROM graph_node n").fetchall()
                 for batch in batches(rows):
                     write_facets(connection, [(row[5], node_of(row)) for row in batch])
-        except BaseException:
             if own:
+                connection.execute("COMMIT")
+        except BaseException:
+            if own and connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if own:
-            connection.execute("COMMIT")
 
     def apply(self, changes: Changes) -> None:
         write(self._connection, changes)

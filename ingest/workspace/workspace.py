@@ -12,6 +12,7 @@ from graph.store import GraphStore
 from graph.stores.embedded import EmbeddedStore
 from ingest.workspace.database import FILE, connect, migrate
 from ingest.workspace.lock import writer_lock
+from ingest.workspace.room import told_when_full
 from ingest.workspace.snapshot import Snapshot
 
 GENERATIONS = "generations"
@@ -65,8 +66,9 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The one writer's connection, its schema migrated, while the lock is held. Raises WorkspaceLocked."""
-        with writer_lock(self.folder):
+        """The one writer's connection, its schema migrated, while the lock is held. Raises WorkspaceLocked and DiskFull."""
+        indexes = self.folder / GENERATIONS
+        with told_when_full(self.folder), writer_lock(self.folder), told_when_full(self.folder, indexes):
             connection = connect(self.folder)
             try:
                 migrate(connection)
