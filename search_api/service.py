@@ -83,15 +83,21 @@ class Service:
             return self._engine[1]
 
     def once(self, snapshot: Snapshot, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives for the snapshot's generation, made once and kept until the next generation."""
+        """What `make` gives for the snapshot's generation, made once and kept until the next generation.
+
+        Not kept while the graph's server has yet to follow to that generation.
+        """
         generation, kept = self._kept
         if generation != snapshot.generation:
             kept = {}
             self._kept = (snapshot.generation, kept)
-        if name not in kept:
-            kept[name] = make()
-        found: T = kept[name]
-        return found
+        if name in kept:
+            found: T = kept[name]
+            return found
+        made = make()
+        if snapshot.graph.generation() == snapshot.generation:
+            kept[name] = made
+        return made
 
     def close(self) -> None:
         """Lets the engine and the graph's connection go."""

@@ -10,6 +10,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.errors import GraphUnavailable, SettingsError
+from graph.stores.neo4j_deadline import Deadline
 from graph.stores.neo4j_settings import Neo4jSettings
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ class Sessions:
                 f"Địa chỉ Neo4j “{settings.uri}” phải bắt đầu bằng {', '.join(SCHEMES[:2])} hoặc dạng +s, +ssc của chúng."
             )
         self.settings = settings
+        self._deadline = Deadline()
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager(neo4j.Bookmarks.from_raw_values(bookmarks))
         with _errors(settings):
             self._driver = neo4j.GraphDatabase.driver(settings.uri, **_options(settings))
@@ -42,7 +44,12 @@ class Sessions:
 
     def read(self, work: Callable[[Run], T], *, patient: bool = False) -> T:
         """The outcome of `work` in one read transaction; a `patient` one may take longer than the settings' timeout."""
-        return self._managed("execute_read", work, None if patient else self.settings.timeout)
+        if patient:
+            return self._managed("execute_read", work, None)
+        settings = self.settings
+        return self._deadline.run(
+            lambda: self._managed("execute_read", work, settings.timeout), settings.timeout + settings.retry, _too_late(settings)
+        )
 
     def write(self, work: Callable[[Run], T], *, timeout: float | None = None) -> T:
         """The outcome of `work` in one write transaction; `timeout` seconds, none by default: a load takes what it takes."""
@@ -79,6 +86,8 @@ def _options(settings: Neo4jSettings) -> Mapping[str, Any]:
         "connection_timeout": settings.connect_timeout,
         "connection_acquisition_timeout": settings.connect_timeout * 2,
         "max_transaction_retry_time": settings.retry,
+        "initial_retry_delay": 0.2,
+        "retry_delay_multiplier": 1.5,
         "notifications_min_severity": "OFF",
         "user_agent": "vanmach",
     }
@@ -105,10 +114,14 @@ def _errors(settings: Neo4jSettings) -> Iterator[None]:
         raise GraphUnavailable(f"Máy chủ Neo4j tại {settings.uri} không trả lời. Hãy kiểm tra máy chủ đã chạy chưa.") from error
 
 
+def _too_late(settings: Neo4jSettings) -> str:
+    return f"Neo4j không trả lời kịp trong {settings.timeout:g} giây."
+
+
 def _refused(settings: Neo4jSettings, error: exceptions.Neo4jError) -> Exception:
     code = error.code or ""
     if "TransactionTimedOut" in code or "LockClientStopped" in code or "Terminated" in code:
-        return GraphUnavailable(f"Neo4j không trả lời kịp trong {settings.timeout:g} giây.")
+        return GraphUnavailable(_too_late(settings))
     if "CredentialsExpired" in code:
         return GraphUnavailable(f"Neo4j tại {settings.uri} đòi đổi mật khẩu ban đầu của “{settings.user}” trước khi dùng.")
     if "DatabaseNotFound" in code:

@@ -236,8 +236,17 @@ def settings(workspace: WorkspaceOption = None, json: JsonOption = False) -> Non
     show_settings(workspace, json)
 
 
+class Follower(StrEnum):
+    """Stores that can follow the workspace's own graph."""
+
+    neo4j = "neo4j"
+
+
+FollowerOption = Annotated[Follower, typer.Option("--store", help="Nơi giữ bản sao của đồ thị.")]
+
+
 @graph_app.command("push", cls=Command)
-def graph_push(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
+def graph_push(workspace: WorkspaceOption = None, store: FollowerOption = Follower.neo4j, json: JsonOption = False) -> None:
     """Đưa đồ thị của kho sang Neo4j."""
     from search_api.cli.store import push
 
@@ -245,7 +254,7 @@ def graph_push(workspace: WorkspaceOption = None, json: JsonOption = False) -> N
 
 
 @graph_app.command("verify", cls=Command)
-def graph_verify(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
+def graph_verify(workspace: WorkspaceOption = None, store: FollowerOption = Follower.neo4j, json: JsonOption = False) -> None:
     """Đối chiếu Neo4j với kho: số lượng, dấu kiểm, lân cận; khác nhau thì mã thoát là 1."""
     from search_api.cli.store import verify
 
@@ -253,7 +262,9 @@ def graph_verify(workspace: WorkspaceOption = None, json: JsonOption = False) ->
 
 
 @graph_app.command("diff", cls=Command)
-def graph_diff(workspace: WorkspaceOption = None, limit: LimitOption = 50, json: JsonOption = False) -> None:
+def graph_diff(
+    workspace: WorkspaceOption = None, store: FollowerOption = Follower.neo4j, limit: LimitOption = 50, json: JsonOption = False
+) -> None:
     """Chỉ ra những nút, cạnh khác nhau giữa kho và Neo4j."""
     from search_api.cli.store import diff
 

@@ -12,9 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.encoder import load_encoder
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_settings import Neo4jSettings
+from ingest.pipeline import ingest
+from ingest.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,18 @@ class Server:
     options: tuple[str, ...] = ("--heap", "512m")
 
     def start(self) -> str:
+        """Starts it with the quick compiler alone: a test's server is mostly starting."""
         command = [str(self.scripts / "start"), str(self.home), *self.options]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        environment = {**os.environ, "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
 
-    def stop(self, *, kill: bool = False) -> None:
+    def stop(self, *, kill: bool = True) -> None:
+        """As a crash would, unless it is asked to end gently, which takes ten times as long."""
         subprocess.run([str(self.scripts / "stop"), str(self.home), *(["--kill"] if kill else [])], check=True)
+
+    @property
+    def pid(self) -> int:
+        return int((self.home / "pid").read_text())
 
     @property
     def port(self) -> int:
@@ -65,6 +77,14 @@ def neo4j_store(neo4j_address: str) -> Iterator[Neo4jStore]:
     store = Neo4jStore(Neo4jSettings(uri=neo4j_address, timeout=60))
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the sample corpus."""
+    folder = tmp_path_factory.mktemp("sample") / "kho"
+    ingest(Workspace.open(folder, create=True), [ROOT / "data" / "sample"], load_encoder(None))
+    return folder
 
 
 @pytest.fixture

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.encoder import load_encoder
 from graph.stores import sync
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.neo4j import Neo4jStore
-from ingest.pipeline import ingest
 from ingest.workspace import Workspace
 from tests.contract.test_stores import clear
 
@@ -22,11 +20,9 @@ EMPTY = {"13-can-cu-da-het-hieu-luc", "17-dan-chieu-mo-ho", "19-chi-tieu-khong-d
 
 
 @pytest.fixture(scope="module")
-def filled(neo4j_store: Neo4jStore, tmp_path_factory: pytest.TempPathFactory) -> Neo4jStore:
-    workspace = Workspace.open(tmp_path_factory.mktemp("kho"), create=True)
-    ingest(workspace, [ROOT / "data" / "sample"], load_encoder(None), lambda *said: None)
+def filled(neo4j_store: Neo4jStore, sample: Path) -> Neo4jStore:
     clear(neo4j_store)
-    with workspace.snapshot() as snapshot:
+    with Workspace.open(sample).snapshot() as snapshot:
         assert isinstance(snapshot.graph, EmbeddedStore)
         sync.push(snapshot.graph, neo4j_store)
         assert sync.verify(snapshot.graph, neo4j_store).ok
