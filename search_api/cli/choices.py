@@ -33,3 +33,9 @@ class State(StrEnum):
     due = "due"
     overdue = "overdue"
     done = "done"
+
+
+class Follower(StrEnum):
+    """Stores that can follow the workspace's own graph."""
+
+    neo4j = "neo4j"

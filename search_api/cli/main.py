@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from search_api.cli.choices import Direction, Form, Kind, State
+from search_api.cli.choices import Direction, Follower, Form, Kind, State
 from search_api.cli.wording import Abort, Command, Group, UsageError, wrong_usage
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ WorkspaceOption = Annotated[
     str | None, typer.Option("--workspace", "-w", help="Thư mục kho dữ liệu (hoặc biến VANMACH_WORKSPACE).")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+FollowerOption = Annotated[Follower, typer.Option("--store", help="Nơi giữ bản sao của đồ thị.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="Số mục nhiều nhất.")]
 
 
@@ -234,15 +235,6 @@ def settings(workspace: WorkspaceOption = None, json: JsonOption = False) -> Non
     from search_api.cli.reading import show_settings
 
     show_settings(workspace, json)
-
-
-class Follower(StrEnum):
-    """Stores that can follow the workspace's own graph."""
-
-    neo4j = "neo4j"
-
-
-FollowerOption = Annotated[Follower, typer.Option("--store", help="Nơi giữ bản sao của đồ thị.")]
 
 
 @graph_app.command("push", cls=Command)

@@ -90,7 +90,13 @@ def run_import(jars: Path, home: Path, files: Path) -> None:
         given.append(f"--nodes=Entity:{name}={file}" if what == "node" else f"--relationships={name}={file}")
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang")]
     command = ["java", "-Xmx2g", *opens, "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j"]
-    command += ["--multiline-fields=false", f"--array-delimiter={ARRAY}", "--read-buffer-size=16m", *given]
+    command += [
+        "--multiline-fields=false",
+        f"--array-delimiter={ARRAY}",
+        "--read-buffer-size=16m",
+        f"--report-file={home}/import.report",
+        *given,
+    ]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
