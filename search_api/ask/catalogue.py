@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.records import Agency, Document, Indicator, Project
+from graph.records import Agency, Document, Finding, Indicator, Project
 from ingest.workspace import Snapshot
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
@@ -36,6 +36,7 @@ class NameIndex:
         total = len(self._names) + 1
         self._idf = {word: math.log(1 + total / (1 + len(found))) for word, found in self._postings.items()}
         self._rare = math.log(1 + total)
+        self._weights = [sum(self._idf[word] for word in folded) or 1.0 for _, folded in self._names]
 
     def knows(self, word: str) -> bool:
         """Whether any name has the word."""
@@ -54,9 +55,7 @@ class NameIndex:
         whole = sum(self.weight(word) for word in unique) or 1.0
         ranked = []
         for index, score in scores.items():
-            identifier, folded = self._names[index]
-            name = sum(self._idf[word] for word in folded) or 1.0
-            ranked.append((identifier, score / whole, score / name))
+            ranked.append((self._names[index][0], score / whole, score / self._weights[index]))
         ranked.sort(key=lambda row: (-(row[1] + 0.5 * row[2]), row[0]))
         return ranked[:limit]
 
@@ -83,6 +82,7 @@ class Catalogue:
     """Names of documents, agencies, projects and indicators of one generation."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        self._findings: Sequence[Finding] | None = None
         self.documents: Mapping[str, Document] = {d.key: d for d in snapshot.records(Document)}
         self.agencies: Mapping[str, Agency] = {a.name: a for a in snapshot.records(Agency)}
         self.projects: Mapping[str, Project] = {p.id: p for p in snapshot.records(Project)}
@@ -91,6 +91,12 @@ class Catalogue:
         self.reviews = [r for r in snapshot.relations("reviews") if r.state in ("resolved", "ambiguous")]
         self.issued_with = [r for r in snapshot.relations("issued_with") if r.state in ("resolved", "ambiguous")]
         self.indicators: Mapping[str, Indicator] = {i.id: i for i in snapshot.records(Indicator)}
+
+    def findings(self, snapshot: Snapshot) -> Sequence[Finding]:
+        """The findings of the generation, read when they are first asked for; `snapshot` is one of it."""
+        if self._findings is None:
+            self._findings = snapshot.records(Finding)
+        return self._findings
 
     @cached_property
     def by_digits(self) -> Mapping[int, Sequence[tuple[str, NumberParts]]]:

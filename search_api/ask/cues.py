@@ -86,6 +86,12 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
     return found
 
 
+@lru_cache(maxsize=8)
+def _kept(wording: Wording) -> frozenset[int]:
+    """Words that belong to compounds, worked out once for a question."""
+    return frozenset(index for span in _found(_kept_phrases(), wording) for index in wording.words_of(*span))
+
+
 @cache
 def _kept_phrases() -> Sequence[Phrase]:
     """Compounds whose words are content."""
@@ -101,7 +107,7 @@ def _is_stop(word: Word, typed: bool) -> bool:
 def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[str]) -> tuple[str, ...]:
     """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
     hidden = {index for name in hide for span in _spans(wording)[name] for index in wording.words_of(*span)}
-    kept = {index for span in _found(_kept_phrases(), wording) for index in wording.words_of(*span)}
+    kept = _kept(wording)
     typed = not wording.question.isascii()
     return tuple(
         word.text

@@ -11,7 +11,7 @@ from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
 from search_api.ask.entities.amounts import find_amounts
-from search_api.ask.entities.documents import find_by_number, find_types, is_dated
+from search_api.ask.entities.documents import find_by_number, find_types, is_dated, is_number
 from search_api.ask.entities.names import find_indicators, find_places, find_projects
 from search_api.ask.entities.periods import find_periods
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
@@ -70,7 +70,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     folded = fold(normal(wording.question))
     amounts = find_amounts(folded)
     periods = find_periods(_without_committee(wording.question, folded), catalogue.year_of, today)
-    periods = tuple(period for period in periods if not _named(period, folded, catalogue))
+    periods = tuple(period for period in periods if not _named(period, folded, catalogue) and not _numbers(period, folded))
     closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in periods]
     documents = tuple(
         slot if is_dated(slot, folded) else told_apart(slot, wording, catalogue)
@@ -107,6 +107,16 @@ def _dates(period: PeriodSlot, documents: Sequence[DocumentSlot], folded: str) -
     """Whether a day only dates the document whose number stands before it ("Nghị quyết số 28-NQ/TW ngày 17/11/2022")."""
     one_day = period.begin == period.finish
     return one_day and any(d.end <= period.start and not folded[d.end : period.start].strip(" ,") for d in documents)
+
+
+def _numbers(period: PeriodSlot, folded: str) -> bool:
+    """Whether a bare month and year are a document's number and year ("NQ 08/2022")."""
+    return (
+        folded[period.start].isdecimal()
+        and "/" in period.label
+        and is_number(period.start, folded)
+        and period.label.count("/") == 1
+    )
 
 
 _TERMINAL = re.compile(r"t\d{1,2}")

@@ -11,12 +11,17 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from vietnamese.text import fold, normal
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+|[^\w\s]")
+
+KEPT = 8_000
+"""How many texts' words are kept: names are compared with every question."""
+_SESSION = re.compile(r"qh\d")
+"""The National Assembly's code in a number ("226/2025/QH15"), which is no "quy hoạch"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Word:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """The question's words. `line` holds them with one blank between; `begins[i]` is where word i begins in `line`."""
 
@@ -69,8 +74,11 @@ def read_words(question: str) -> Wording:
     words: list[Word] = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
+        if _SESSION.match(folded, start):
+            words.append(Word(folded[start:end], text[start:end].lower(), start, end, text[start:end]))
+            continue
         words += _expanded(text[start:end], folded[start:end], start, end, words)
-    return Wording(text, tuple(_first_expanded(words)))
+    return Wording(text, tuple(_called_alike(_first_expanded(words))))
 
 
 def _first_expanded(words: list[Word]) -> list[Word]:
@@ -82,15 +90,42 @@ def _first_expanded(words: list[Word]) -> list[Word]:
     return [*(Word(fold(word), word, head.start, head.end, head.printed) for word in row[0].split()), *words[1:]]
 
 
+def _called_alike(words: list[Word]) -> list[Word]:
+    """The words with other ways of calling a thing replaced by the one that is compared ("sân bay" is "cảng hàng không")."""
+    same = abbreviations().same
+    if not any(word.text in same for word in words):
+        return words
+    found: list[Word] = []
+    index = 0
+    while index < len(words):
+        row = next((row for row in same.get(words[index].text, ()) if _stands(row[0], words, index)), None)
+        if row is None:
+            found.append(words[index])
+            index += 1
+            continue
+        also, name = row
+        start, end = words[index].start, words[index + len(also) - 1].end
+        found += [Word(fold(word), word, start, end, word) for word in name]
+        index += len(also)
+    return found
+
+
+def _stands(phrase: tuple[str, ...], words: list[Word], index: int) -> bool:
+    run = words[index : index + len(phrase)]
+    return len(run) == len(phrase) and all(
+        word.text == fold(own) and agrees(word.accented, own) for word, own in zip(run, phrase, strict=True)
+    )
+
+
 def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
     table = abbreviations()
     if "&" in folded:
         printed, folded = printed.replace("&", ""), folded.replace("&", "")
-    full = table.always[folded][1] if folded in table.always and agrees(printed, table.always[folded][0]) else None
+    full = table.after[folded][1] if folded in table.after and before and before[-1].text in table.after[folded][0] else None
+    if full is None and folded in table.always and agrees(printed, table.always[folded][0]):
+        full = table.always[folded][1]
     if full is None:
         full = table.capitals.get(printed)
-    if full is None and folded in table.after and before and before[-1].text in table.after[folded][0]:
-        full = table.after[folded][1]
     if full is None:
         return [Word(folded, printed.lower(), start, end, printed)]
     return [Word(fold(word), word, start, end, printed) for word in full.split()]
@@ -106,6 +141,7 @@ def _letters(word: str) -> list[str]:
     return sorted(unicodedata.normalize("NFD", word.lower()))
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str | None) -> tuple[str, ...]:
     """The folded words of a text with abbreviations written out: how names and questions are compared."""
     return tuple(word.text for word in read_words(text or "").words if word.text[:1].isalnum())
@@ -119,6 +155,8 @@ class Abbreviations:
     capitals: Mapping[str, str]
     after: Mapping[str, tuple[tuple[str, ...], str]]
     first: Mapping[str, tuple[str, tuple[str, ...]]]
+    same: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    """First folded word -> (another way of calling a thing, the words that are compared), the longest way first."""
 
 
 @cache
@@ -130,4 +168,16 @@ def abbreviations() -> Abbreviations:
         dict(data["capitals"]),
         {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]},
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
+        _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )
+
+
+Same = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _by_first_word(rows: list[Same]) -> dict[str, tuple[Same, ...]]:
+    found: dict[str, tuple[Same, ...]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), row)):
+        first = fold(row[0][0])
+        found[first] = (*found.get(first, ()), row)
+    return found

@@ -35,6 +35,8 @@ class AgencyNames:
     spoken: Mapping[tuple[str, ...], tuple[str, ...]]
     initials: Mapping[str, tuple[str, ...]]
     longest: int
+    firsts: frozenset[str]
+    """Words that a name or a spoken form begins with."""
 
 
 def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
@@ -58,7 +60,8 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
                 spoken[short][agency.name] = None
             for letters in name_initials(folded):
                 initials[letters][agency.name] = None
-    return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0))
+    firsts = frozenset(form[0] for table in (names, spoken) for form in table)
+    return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0), firsts)
 
 
 @cache
@@ -86,6 +89,8 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3 and " ".join(form).endswith(_BODIES[:3])}
     if line.startswith("dang uy uy ban nhan dan"):
         forms.add(("dang", "uy", "uy", "ban"))
+    if " quoc te " in line:
+        forms.add(tuple(line.replace(" quoc te ", " ").split()))
     placed = re.sub(r" (?:thanh pho|tinh) (?=\w+ \w+$)", " ", line)
     if placed != line and placed.split()[:2] != ["uy", "ban"]:
         forms.add(tuple(placed.split()))
@@ -134,7 +139,10 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
     start = asked[index].start
     if any(begin <= start < end for begin, end in closed):
         return None, 1
-    for size in range(min(tables.longest + 2, len(asked) - index), 0, -1):
+    if asked[index].text == "so" and index and asked[index - 1].text == "co":
+        return None, 1
+    longest = min(tables.longest + 2, len(asked) - index) if asked[index].text in tables.firsts else 0
+    for size in range(longest, 0, -1):
         span = asked[index : index + size]
         owners = _owners(tuple(word.text for word in span if word.text[:1].isalnum()), tables, size)
         if owners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from graph.records import Document
 from search_api.ask.catalogue import Catalogue, NumberParts
@@ -118,7 +119,7 @@ def _candidates(
     kinds = types_of(kind) if kind else ()
     after = folded[match.end() : match.end() + 60]
     hinted = {code for words_, forms in _ISSUERS.items() if words_ in after for code in forms}
-    printed = _DATE.search(after)
+    printed, of_year = _DATE.search(after), _OF_YEAR.search(after)
     dated = f"{printed['year']}-{int(printed['month']):02d}-{int(printed['day']):02d}" if printed else None
     scored = []
     for key, parts in rows:
@@ -126,6 +127,7 @@ def _candidates(
         score = _fit(parts, document, codes, year, kinds, hinted)
         if score is not None:
             score += 3.0 if dated and document.date == dated else 0.0
+            score += 2.0 if of_year and (document.date or "").startswith(of_year[1]) else 0.0
             score += 1.0 if any(place in after for place in _places(document.issuer)) else 0.0
             scored.append((-score, -catalogue.mentions[key], _reversed(document.date), key))
     scored.sort()
@@ -138,6 +140,17 @@ def is_dated(slot: DocumentSlot, folded: str) -> bool:
 
 
 _DATE = re.compile(r"^\s*,?\s*(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+
+
+_OF_YEAR = re.compile(r"^\s*(?:/|nam)\s*(20\d\d)(?!\d)")
+
+
+def is_number(begin: int, folded: str) -> bool:
+    """Whether figures that look like a month begin a document's number: its type stands before them ("NQ 08/2022")."""
+    return _TYPED.search(folded[:begin]) is not None
+
+
+_TYPED = re.compile(rf"(?<!\w)(?:{_TYPE}) (?:so )?$")
 
 
 def _places(issuer: str | None) -> list[str]:
@@ -179,15 +192,27 @@ def types_of(form: str) -> tuple[str, ...]:
     return tuple(name for name, forms in TYPES.items() if form in forms)
 
 
-def find_types(line: str) -> tuple[str, ...]:
-    """Document types named in an expanded line, in order, the longest name at a place."""
-    found: list[str] = []
-    closed: list[tuple[int, int]] = []
+@cache
+def _type_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(form, type, pattern) of every type word that is written out, the longest first."""
+    found = []
     for form, name in _WORDS_OF_TYPE:
         if len(form) <= 4 and " " not in form and form != "luat":
             continue
         guard = "(?<!phap )(?<!ky )" if form == "luat" else ""
-        for match in re.finditer(rf"(?<!\w){guard}{re.escape(form)}(?!\w)", line):
+        found.append((form, name, re.compile(rf"(?<!\w){guard}{re.escape(form)}(?!\w)")))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def find_types(line: str) -> tuple[str, ...]:
+    """Document types named in an expanded line, in order, the longest name at a place."""
+    found: list[str] = []
+    closed: list[tuple[int, int]] = []
+    for form, name, pattern in _type_patterns():
+        if form not in line:
+            continue
+        for match in pattern.finditer(line):
             if not any(start < match.end() and match.start() < end for start, end in closed):
                 closed.append(match.span())
                 found.append(name)

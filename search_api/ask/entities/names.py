@@ -50,6 +50,9 @@ def find_places(line: str, catalogue: Catalogue) -> tuple[NameSlot, ...]:
         bare = re.sub(rf"^{_KINDS_OF_PLACE} ", "", place)
         if len(bare) < 4:
             continue
+        words = bare.split()
+        if words[0] not in plain or words[1 if len(words) > 1 else 0] not in plain:
+            continue
         match = re.search(rf"(?<!\w){_spaced(bare)}(?!\w)", plain) or _begun(place, bare, plain)
         if match:
             found.setdefault(bare, []).extend(projects)

@@ -28,7 +28,7 @@ _WORD_MONTHS = {
     "chin": 9,
 }
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
-_YEAR = r"(?:\s*(?:/|-|nam|n\.?)\s*(?P<year>20\d\d))?"
+_YEAR = r"(?:(?:\s*(?:/|-|nam|n\.?)\s*|\s+)(?P<year>20\d\d))?"
 _DAY = re.compile(r"(?<!\d)(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))(?!\d)")
 _DAY_WORDS = re.compile(r"\bngay\s*(?P<day>\d{1,2})\s*(?:thang|/)\s*(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>20\d\d))?(?!\d)")
 _MONTH = re.compile(rf"\b(?:thang|thg|t)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 
 from search_api.ask.catalogue import Catalogue, month_of
 from search_api.ask.cues import content
@@ -56,6 +57,7 @@ def find_titled(
 _ASKED = r"(?= (?:so )?(?:nao|gi|may|bao nhieu)(?!\w))"
 
 
+@lru_cache(maxsize=256)
 def described(line: str) -> tuple[str, ...]:
     """The types of the line that belong to what it describes, not those that it asks for ("kế hoạch nào ... kết luận về ...")."""
     asked = find_types(" ".join(re.findall(rf"(?:{'|'.join(fold(kind) for kind in find_types(line)) or '#'}){_ASKED}", line)))

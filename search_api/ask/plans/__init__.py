@@ -13,7 +13,7 @@ from search_api.ask.plans.projects import ProjectsPlan
 from search_api.ask.plans.reviews import ReviewsPlan
 from search_api.ask.plans.tasks_described import TaskLookupPlan
 from search_api.ask.plans.tasks_documents import ImplementingTasksPlan
-from search_api.ask.plans.tasks_roles import AuthorityTasksPlan, LeadTasksPlan, PartnerTasksPlan
+from search_api.ask.plans.tasks_roles import AuthorityTasksPlan, GroupTasksPlan, LeadTasksPlan, PartnerTasksPlan
 from search_api.ask.plans.tasks_time import PeriodTasksPlan, RhythmTasksPlan, UndatedTasksPlan
 
 PLANS: tuple[type[Plan], ...] = (
@@ -21,6 +21,7 @@ PLANS: tuple[type[Plan], ...] = (
     AuthorityTasksPlan,
     LeadTasksPlan,
     PartnerTasksPlan,
+    GroupTasksPlan,
     PeriodTasksPlan,
     RhythmTasksPlan,
     UndatedTasksPlan,

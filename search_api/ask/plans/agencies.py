@@ -63,7 +63,7 @@ class AgencyPlan(Plan):
 
 
 _PARTS = re.compile(
-    r"(?<!\w)(?:cac|nhung|liet ke|danh sach|may|bao nhieu|moi) (?:cac )?(?P<head>so|ban|phong|dang uy|don vi|co quan|chi cuc|trung tam)"
+    r"(?<!\w)(?:cac|nhung|liet ke|danh sach|may|bao nhieu|moi) (?:cac )?(?P<head>so|ban|phong|dang uy|don vi|co quan|to chuc|chi cuc|trung tam)"
     r"(?! nao (?:ban hanh|ra |ky|chu tri))(?: (?!chi dao|hanh|thuong|chap)\w+){0,4}? (?:cua|thuoc|truc thuoc|duoc nhac|nao)(?!\w)"
     r"|(?<!\w)co (?:nhung|cac|may) (?P<own>so|ban|phong|dang uy|chi cuc) nao(?!\w)"
 )

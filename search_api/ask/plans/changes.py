@@ -25,6 +25,7 @@ from search_api.ask.plans.base import (
 from search_api.ask.plans.documents import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
+from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
 VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
@@ -40,7 +41,8 @@ class ChangesPlan(Plan):
             return 0.0
         slots = question.slots
         if slots.documents:
-            return 3.8
+            done = question.has("due") and question.says("xong", "hoan thanh") and not slots.documents[0].by_number
+            return 2.5 if done else 3.8
         return 2.9 if slots.types or question.has("which_document") else 0.0
 
     @classmethod
@@ -51,9 +53,32 @@ class ChangesPlan(Plan):
             tasks = _announced(library, question.slots.documents[0].keys, types)
             if tasks:
                 return _told_tasks(library, question.slots.documents[0].keys[0], tasks, types)
+        said = _said_beside(question, library, types) if question.slots.documents else []
+        if said:
+            return _told_announcements(question, library, said, types)
         if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
+
+
+_WHAT = re.compile(
+    r"(?<!\w)(?P<verb>thay the|thay|sua doi|bo sung|dieu chinh|bai bo)(?: cho)? (?P<kind>\w+ \w+) (?:nao|gi)[ ?.!]*$"
+)
+
+
+def _said_beside(question: Question, library: Library, types: Sequence[str]) -> list[tuple[str, Evidence]]:
+    """What a described, unnumbered document is announced to change: "quy hoạch thành phố điều chỉnh thay thế quy hoạch nào"."""
+    match = _WHAT.search(question.wording.line)
+    slot = question.slots.documents[0]
+    if match is None or slot.by_number or not slot.keys:
+        return []
+    title = set(words(library.catalogue.documents[slot.keys[0]].title))
+    said = []
+    for key, evidence in announcements(library, types):
+        kind = library.catalogue.documents[key].type
+        if kind and same_type(match["kind"], kind) and len(title & set(words(evidence.text))) >= 0.6 * len(title):
+            said.append((key, evidence))
+    return [row for row in said if row[0] != slot.keys[0]]
 
 
 def _is_head(question: Question, library: Library) -> bool:
@@ -73,9 +98,9 @@ _FIRST = re.compile(rf"(?<!\w)nao (?:\w+ ){{0,3}}?(?P<verb>{'|'.join(_OF)})(?!\w
 
 
 def _types(question: Question) -> tuple[str, ...]:
-    first = _FIRST.search(question.wording.line)
+    first = _FIRST.search(question.wording.line) or _WHAT.search(question.wording.line)
     if first:
-        return (_OF[first["verb"]],)
+        return (_OF[next(verb for verb in _OF if first["verb"].startswith(verb))],)
     found = tuple(kind for kind, cue in (("replaces", "replace"), ("amends", "amend"), ("repeals", "repeal")) if question.has(cue))
     return found or tuple(VERBS)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.records import Document, Evidence, Mention, to_json
+from search_api.ask.catalogue import number_parts
 from search_api.ask.cues import general_words
 from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import same_type
@@ -78,6 +80,7 @@ def _by_title_score(question: Question) -> float:
     many = question.slots.periods or question.has("issued")
     done = question.has("who") and not question.has("lookup", "issued", "signer")
     points = 2.3 if question.slots.types or question.has("which_document") else 1.4
+    points -= 1.5 if question.has("product", "authority") and not question.has("signer") else 0.0
     points += 0.9 if question.says("so bao nhieu", "so may", "so nao", "la van ban nao", "van ban nao", "la so may") else 0.0
     return (
         points
@@ -164,7 +167,8 @@ def issued(question: Question, library: Library) -> list[Document]:
         if slots.periods and not all(_dated(document, p.begin, p.finish, p.bound) for p in slots.periods):
             continue
         found.append(document)
-    return sorted(_about(found, question), key=lambda d: (d.date or "", d.key))
+    known = [document for document in found if document.number or document.date or document.held]
+    return sorted(_about(known or found, question), key=lambda d: (d.date or "", d.key))
 
 
 def _about(found: list[Document], question: Question) -> list[Document]:
@@ -184,7 +188,9 @@ def _exact_type(asked: str, own: str) -> bool:
 
 def _dated(document: Document, begin: str, finish: str, bound: str) -> bool:
     if not document.date:
-        return False
+        parts = number_parts(document.number) if document.number else None
+        whole = begin.endswith("-01-01") and finish.endswith("-12-31") and bound == "within"
+        return whole and parts is not None and parts.year is not None and begin[:4] <= str(parts.year) <= finish[:4]
     if bound == "before":
         return document.date <= finish
     return document.date >= begin and (bound == "after" or document.date <= finish)
@@ -245,10 +251,15 @@ _BODY = re.compile(r"(?:thanh uy|tinh uy|thanh pho|tinh|dang bo thanh pho|dang b
 """Names that a place may follow: "Ủy ban nhân dân thành phố" is the one of the city that issued."""
 
 
+@lru_cache(maxsize=1024)
+def _initials(name: str) -> frozenset[str]:
+    return frozenset(name_initials(words(name)))
+
+
 def _has_code(number: str, name: str) -> bool:
     """Whether a number's issuer code is the agency's, as far as codes tell ("175/KH-UBND" is a Ủy ban nhân dân's)."""
     codes = set(fold(number).replace("/", "-").split("-"))
-    if codes & set(name_initials(words(name))):
+    if codes & _initials(name):
         return True
     return any(
         name.startswith(head) and any(c == code or (code == "qh" and c[:2] == "qh") for c in codes) for head, code in CODES.items()

@@ -13,7 +13,7 @@ from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("overdue", ("qua han", "da qua han", "tre han", "het han", "qua thoi han", "han truoc")),
+    ("overdue", ("qua han", "da qua han", "tre han", "het han", "qua thoi han", "han truoc", "han da qua")),
     ("duplicate_document", ("trung lap", "ban trung", "hai ban", "hai tep", "noi dung trung")),
     (
         "shared_number",
@@ -30,6 +30,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "dung chung",
             "trung nhau",
             "dung cho nhung van ban nao",
+            "phai la mot van ban",
         ),
     ),
     ("no_lead", ("khong ro co quan", "chua giao", "co quan chu tri", "khong giao", "ai chu tri")),
@@ -50,6 +51,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "trieu",
             "nghin",
             "ty dong",
+            "bang nhau",
         ),
     ),
     ("plan_missed", ("khong dat", "cham tien do", "khong hoan thanh", "chua dat")),
@@ -77,9 +79,11 @@ _BODIES = re.compile(
 """Two bodies to choose from: "của Bộ Chính trị hay Ban Bí thư"."""
 
 
+_ASKS_NUMBER = re.compile(r"(?<!\w)mang so (?:bao nhieu|may|nao)(?!\w)")
 _FROM_START = re.compile(
     r"(?<!\w)(?:qua han|het han|tre han|qua thoi han)(?: \w+){0,2}? (?:ngay )?(?:khi|tu khi|tu luc|luc|truoc khi)"
     r"(?: \w+){0,4}? (?:giao|ban hanh)(?!\w)"
+    r"|(?<!\w)giao (?:khi|ma|luc|trong khi)(?: \w+){0,3}? (?:da qua|qua han|het han)(?!\w)"
     r"|(?<!\w)(?:han|thoi han) (?:da )?(?:truoc|som hon)(?: \w+){0,3} (?:ban hanh|giao|ngay van ban)"
 )
 """What was overdue when it was assigned is asked for: "quá hạn ngay từ lúc giao"."""
@@ -98,13 +102,13 @@ class FindingsPlan(Plan):
             return 3.9
         if _FROM_START.search(question.wording.line):
             return 3.9
-        if not question.has("finding", "shared"):
+        if not question.has("finding", "shared") or (_ASKS_NUMBER.search(question.wording.line) and not question.has("finding")):
             return 0.0
         return 3.9 if question.slots.documents or question.has("shared", "figures") else 2.6
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        findings = library.snapshot.records(Finding)
+        findings = library.catalogue.findings(library.snapshot)
         slot = question.slots.documents[0] if question.slots.documents else None
         kinds = [kind for kind, phrases in KINDS if question.says(*phrases)]
         if _BODIES.search(question.wording.line):

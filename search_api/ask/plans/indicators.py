@@ -50,7 +50,7 @@ class IndicatorsPlan(Plan):
         found = [library.catalogue.indicators[key] for key in named.ids]
         name = max(found, key=lambda i: (_shared(i, question), i.id)).name
         for period in question.slots.periods[:1]:
-            found = [i for i in found if speaks_of(i, period)]
+            found = [i for i in found if speaks_of(i, period)] or _nearly(named.label.split(), period, library)
         best = max((_shared(i, question) for i in found), default=0)
         told = [i for i in found if _shared(i, question) >= best - (1 if question.slots.periods else 0)]
         if not told:
@@ -67,6 +67,16 @@ class IndicatorsPlan(Plan):
             evidence_json(i.evidence for i in shown),
             slots={"indicator": shown[0].name},
         )
+
+
+NEARLY = 0.5
+
+
+def _nearly(asked: Sequence[str], period: PeriodSlot, library: Library) -> list[Indicator]:
+    """Indicators of the period whose names hold at least half of the asked words' weight, where the nearest names say nothing of it."""
+    ranked = library.catalogue.indicator_names.rank(asked, limit=40)
+    near = [library.catalogue.indicators[key] for key, share, _ in ranked if share >= NEARLY]
+    return [indicator for indicator in near if speaks_of(indicator, period)]
 
 
 def _shared(indicator: Indicator, question: Question) -> int:
@@ -110,7 +120,7 @@ def _pattern(period: PeriodSlot) -> str:
     if period.begin[5:] == "01-01" and period.finish[5:] == "12-31":
         return ""
     if first == last:
-        return rf"(?<!\d )thang\s*0?{first}(?!\d)"
+        return rf"(?<!\d )thang\s*0?{first}(?!\d)|/\s*0?{first}\s*/\s*{period.begin[:4]}"
     if last - first == 2 and last % 3 == 0:
         quarter = last // 3
         return rf"quy\s*(?:{'i' * quarter if quarter < 4 else 'iv'}|{quarter})(?!\w)" + (rf"|0?{last} thang" if first == 1 else "")

@@ -168,6 +168,7 @@ class LineageDownPlan(Plan):
             return 0.0
         asks = question.has("which_document", "who") or _LED.search(question.wording.line)
         points = 1.5 + (1.2 if asks else 0.0) + (0.6 if question.slots.types else 0.0)
+        points -= 1.5 if question.has("who") and question.has("lead") and not question.has("which_document") else 0.0
         return points if not _points_up(question) else 0.5
 
     @classmethod

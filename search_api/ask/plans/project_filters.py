@@ -36,7 +36,18 @@ Filtered = tuple[list[Project], str]
 def filtered(projects: Sequence[Project], question: Question) -> Filtered:
     """Projects that meet every filter of the question, and the filters in words ("" where it has none)."""
     kept, said = list(projects), []
-    for step in (_by_amount, _by_place, _by_name, _by_milestone, _by_funding, _by_trouble, _by_share, _by_state, _by_size):
+    for step in (
+        _by_amount,
+        _by_place,
+        _by_name,
+        _by_milestone,
+        _by_funding,
+        _by_trouble,
+        _by_share,
+        _by_state,
+        _by_wish,
+        _by_size,
+    ):
         kept, words_ = step(kept, question)
         if words_:
             said.append(words_)
@@ -223,8 +234,19 @@ def _before(project: Project) -> str:
 
 _STATES = (
     (("dang thi cong", "da thi cong", "dang xay dung"), re.compile(r"thi cong|dtxd|klht|xay lap"), "đang thi công"),
-    (("thu tuc", "chuan bi dau tu"), re.compile(r"thu tuc|chuan bi|tham dinh|phe duyet"), "đang làm thủ tục, chuẩn bị đầu tư"),
+    (
+        ("chuan bi dau tu", "lam thu tuc", "trien khai thu tuc", "cac thu tuc", "hoan thien thu tuc"),
+        re.compile(r"thu tuc|chuan bi|tham dinh|phe duyet"),
+        "đang làm thủ tục, chuẩn bị đầu tư",
+    ),
 )
+
+
+def _by_wish(projects: list[Project], question: Question) -> Filtered:
+    """Projects for which something is asked of others."""
+    if not question.has("recommendation"):
+        return projects, ""
+    return [p for p in projects if p.recommendation and not NOTHING.match(p.recommendation)], "có kiến nghị, đề xuất"
 
 
 def _by_state(projects: list[Project], question: Question) -> Filtered:

@@ -16,6 +16,7 @@ _MANY = re.compile(
 )
 _ASPECTS: tuple[tuple[str, Callable[[Project], object]], ...] = (
     ("investment", lambda p: p.investment_million_vnd),
+    ("where", lambda p: p.location),
     ("milestone", lambda p: p.milestone or p.plan),
     ("recommendation", lambda p: p.recommendation),
     ("progress", lambda p: p.progress or p.plan or p.summary),
@@ -32,7 +33,7 @@ class ProjectsPlan(Plan):
         slots = question.slots
         if question.has("task", "finding", "agency_what") or (slots.documents and slots.documents[0].by_number):
             return 0.0
-        aspects = question.has("investment", "milestone", "difficulty", "progress", "recommendation", "amount_asked")
+        aspects = question.has("investment", "milestone", "difficulty", "progress", "recommendation", "amount_asked", "where")
         points = (2.0 if question.has("project") or _asks_many(question) else 0.0) + (1.0 if slots.amounts else 0.0)
         points += 0.4 if slots.places else 0.0
         if slots.projects is not None and slots.projects.coverage >= 0.75:
@@ -43,7 +44,7 @@ class ProjectsPlan(Plan):
         measured = (
             slots.indicators is not None and slots.projects is not None and slots.indicators.coverage >= slots.projects.coverage
         )
-        points -= 1.2 if measured and slots.periods and not question.has("project", "milestone") else 0.0
+        points -= 1.2 if measured and slots.periods and not _names_a_start(question) else 0.0
         return points - (1.0 if question.has("who", "lead") else 0.0) if points >= 1.8 else 0.0
 
     @classmethod
@@ -53,6 +54,10 @@ class ProjectsPlan(Plan):
         if _asks_many(question) or question.slots.amounts or question.slots.projects is None:
             return _many(question, library)
         return _one(question, library) or None
+
+
+def _names_a_start(question: Question) -> bool:
+    return question.has("project") or question.says("khoi cong", "khanh thanh", "thong xe", "dong tho")
 
 
 def _asks_many(question: Question) -> bool:

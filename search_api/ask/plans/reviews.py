@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.records import to_json
 from search_api.ask.plans.base import (
     Answer,
@@ -25,7 +27,11 @@ class ReviewsPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         documents = question.slots.documents
-        if not question.has("review") or not documents or not documents[0].by_number or question.has("task", "finding"):
+        if not question.has("review") or not documents or question.has("task", "finding"):
+            return 0.0
+        if _asks_what(question):
+            return 3.7
+        if not documents[0].by_number:
             return 0.0
         asks = question.has("which_document") or question.slots.types or question.says("van ban", "ai")
         return 3.6 if asks else 0.0 if question.has("implement", "lookup") else 3.1
@@ -36,6 +42,8 @@ class ReviewsPlan(Plan):
         if not slot.keys:
             return Answer("documents", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
         key = slot.keys[0]
+        if _asks_what(question):
+            return _reviewed(key, question, library)
         told = [relation for relation in library.catalogue.reviews if relation.target == key]
         sources = dict.fromkeys(relation.source for relation in told)
         documents = [library.catalogue.documents[source] for source in sources if source in library.catalogue.documents]
@@ -47,3 +55,29 @@ class ReviewsPlan(Plan):
         text = f"Có {count(len(documents), 'văn bản')} sơ kết, tổng kết {name}: {listed([full_name(d) for d in documents])}."
         items = tuple(to_json(document) for document in documents)
         return Answer("documents", text, items, evidence_json(relation_evidence(told)), others, {"document": key})
+
+
+_WHAT = re.compile(r"(?<!\w)(?:nghi quyet|ket luan|chi thi|quy dinh|van ban|chien luoc|ke hoach|chuong trinh) (?:nao|gi)(?!\w)")
+
+
+def _asks_what(question: Question) -> bool:
+    """Whether what a document reviews is asked for: "kế hoạch 06 giám sát việc thực hiện nghị quyết nào"."""
+    asked = _WHAT.search(question.wording.line)
+    place = question.position("review")
+    if asked is None or place < 0 or question.says("duoc so ket", "duoc tong ket", "duoc giam sat"):
+        return False
+    slot = question.slots.documents[0]
+    return question.wording.words[question.wording.word_at(asked.start())].start > max(place, slot.start)
+
+
+def _reviewed(key: str, question: Question, library: Library) -> Answer | None:
+    told = [relation for relation in library.catalogue.reviews if relation.source == key]
+    keys = dict.fromkeys(relation.target for relation in told)
+    documents = [library.catalogue.documents[target] for target in keys if target in library.catalogue.documents]
+    if not documents:
+        return None
+    name = name_of(library.document(key), key)
+    text = f"{name} sơ kết, tổng kết hoặc giám sát việc thực hiện {listed([full_name(d) for d in documents])}."
+    items = tuple(to_json(document) for document in documents)
+    others = alternatives_for(question, library)
+    return Answer("documents", text, items, evidence_json(relation_evidence(told)), others, {"document": key})

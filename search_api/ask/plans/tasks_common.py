@@ -23,6 +23,7 @@ RHYTHMS = (
     (("hang tuan", "moi tuan"), ("hang tuan",)),
     (("hang ngay",), ("hang ngay",)),
     (("dot xuat",), ("dot xuat",)),
+    (("khan cap",), ("khan cap",)),
 )
 """What a question calls a rhythm, and what a deadline's folded words then hold."""
 
@@ -67,7 +68,11 @@ def _runs_through(slot: PeriodSlot) -> Keep:
 def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
     """Tasks that meet the question's periods, document and rhythm."""
     kept = list(tasks)
-    for period in question.slots.periods:
+    periods = own_periods(question)
+    if len(periods) > 1 and all(period.bound == "within" for period in periods):
+        kept = [task for task in kept if any(ends_in(period)(task) for period in periods)]
+        periods = ()
+    for period in periods:
         due = [task for task in kept if ends_in(period)(task)]
         strict = question.has("due", "overdue") or period.bound != "within" or due
         kept = due if strict else [task for task in kept if _runs_through(period)(task)]
@@ -99,6 +104,15 @@ def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> lis
     return [task for task in tasks if task.document in keys] if keys else list(tasks)
 
 
+_IN_SCOPE = re.compile(r"(?<!\w)(?:thong bao|cong van|bao cao)(?: cua(?: \w+){1,8})? $")
+
+
+def own_periods(question: Question) -> tuple[PeriodSlot, ...]:
+    """The question's periods but for one that only dates the document it restricts to ("trong công văn tháng 9/2025")."""
+    folded = fold(question.wording.question)
+    return tuple(period for period in question.slots.periods if not _IN_SCOPE.search(folded[: period.start]))
+
+
 def doers(question: Question) -> list[AgencySlot]:
     """Agencies of the question that stand before its scope: "trong thông báo của Ban Thường vụ" names who gave the tasks."""
     match = _SCOPE.search(question.wording.line)
@@ -111,9 +125,9 @@ def doers(question: Question) -> list[AgencySlot]:
 def _in_rhythm(task: Task, question: Question) -> bool:
     """Whether a recurring task has the rhythm that the question names; "thường xuyên, định kỳ" takes all."""
     said = fold(task.deadline_raw or "")
-    for asked, told in RHYTHMS:
-        if question.says(*asked):
-            return any(form in said for form in told)
+    asked_for = [told for asked, told in RHYTHMS if question.says(*asked)]
+    if asked_for:
+        return any(form in said for told in asked_for for form in told)
     if question.says("thuong xuyen") and not question.says("dinh ky"):
         return "thuong xuyen" in said or not any(form in said for _, forms in RHYTHMS for form in forms)
     return True
@@ -132,14 +146,15 @@ def executors(question: Question) -> list[AgencySlot]:
         return list(question.slots.agencies)
     end, kept = documents[0].end, []
     for agency in question.slots.agencies:
-        gap = fold(question.wording.question[end : agency.start])
-        if agency.start >= end and _ISSUED_BY.fullmatch(gap):
+        gap, following = fold(question.wording.question[end : agency.start]), fold(question.wording.question[agency.end :])
+        if agency.start >= end and _ISSUED_BY.fullmatch(gap) and not (gap.strip() == "do" and _DOES.match(following)):
             end = agency.end
         else:
             kept.append(agency)
     return kept
 
 
+_DOES = re.compile(r"\s*(?:chu tri|thuc hien|trien khai|phu trach|lam|phoi hop|dam nhiem|chiu trach nhiem)")
 _ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
 
 

@@ -42,7 +42,8 @@ class TaskLookupPlan(Plan):
             return 0.0
         if question.slots.agencies and len(question.slots.rest) < 2:
             return 0.0
-        named = 1.0 if question.slots.documents and question.slots.documents[0].by_number else 0.0
+        numbered = question.slots.documents and question.slots.documents[0].by_number
+        named = 0.0 if not numbered else 0.2 if question.has("who", "lead") and len(question.slots.rest) > 1 else 1.0
         named += 0.6 if question.has("issued") and not _must(question) else 0.0
         led = 0.5 if question.has("lead") else 0.0
         return 2.6 + led + (0.4 if question.has("due", "product") else 0.0) - named
@@ -84,7 +85,8 @@ def find_described(question: Question, library: Library, limit: int = 3) -> list
             best = max(share for _, share, _ in ranked)
             shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
             tasks = library.tasks_of(list(shares))
-            tasks = [task for task in tasks if _named(question) <= _pairs(task)]
+            named = {pair for pair in _named(question) if f" {' '.join(pair)} " not in library.catalogue.agency_line}
+            tasks = [task for task in tasks if not named or named & _pairs(task)]
             documents = question.slots.documents
             if documents and documents[0].by_number and documents[0].keys:
                 tasks = [t for t in tasks if documents[0].keys[0] in t.implements] or tasks

@@ -14,6 +14,7 @@ from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, c
 from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
 from search_api.ask.plans.tasks_common import ends_in, executors, item, short
 from search_api.ask.question import Question
+from vietnamese.text import fold
 
 
 class ImplementingTasksPlan(Plan):
@@ -34,7 +35,7 @@ class ImplementingTasksPlan(Plan):
         if not slot.keys:
             return Answer("tasks", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
         key = slot.keys[0]
-        rows = _filtered(implementing(library, key) or _own(library, key), question)
+        rows = _filtered(implementing(library, key) or _own(library, key), question, library)
         name = name_of(library.document(key), key)
         slots = {"document": key}
         if not rows:
@@ -63,10 +64,19 @@ def _own(library: Library, key: str) -> list[Row]:
     return [(task, True, (), []) for task in library.tasks(Where("document", "=", key))]
 
 
-def _filtered(rows: list[Row], question: Question) -> list[Row]:
+def _beside(question: Question, library: Library) -> set[str]:
+    """Agencies that lead or take part where a described document's own name does not hold them."""
+    document = library.document(question.slots.documents[0].keys[0])
+    told = fold(f"{document.title or ''} {document.issuer or ''}") if document else ""
+    if not question.has("lead", "partner"):
+        return set()
+    return {agency.name for agency in question.slots.agencies if fold(agency.name) not in told and fold(agency.name) != told}
+
+
+def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row]:
     """Rows that meet the question's agencies, by the role that it gives them, and its periods."""
     slot = question.slots.documents[0]
-    names = {agency.name for agency in executors(question)} if slot.by_number else set()
+    names = {agency.name for agency in executors(question)} if slot.by_number else _beside(question, library)
     if names:
         theirs = [row for row in rows if names & _in_role(row[0], question)]
         rows = theirs if theirs or question.has("lead", "partner") else rows

@@ -9,7 +9,9 @@ from graph.store import Where
 from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.tasks_common import in_scope, led_by, narrowed, period_slots, said_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
+from search_api.ask.words import plain
 
 SAID = {"lead": "chủ trì", "coordinate": "phối hợp"}
 
@@ -87,7 +89,57 @@ def _together(question: Question, library: Library, names: list[str]) -> list[Ta
     found = led_by(library, "coordinate", names)
     if found or len(names) == 1 or question.slots.agencies[0].start > partner >= 0:
         return found
-    return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
+    led = [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
+    return led or [task for task in led_by(library, "coordinate", names[:1]) if all(name in task.lead for name in names[1:])]
+
+
+class GroupTasksPlan(Plan):
+    """Groups that are no agencies: "các tổ chức hành nghề công chứng", "các cơ sở giáo dục"."""
+
+    intent = "tasks_by_coordinator"
+    label = "Nhiệm vụ mà một nhóm cơ quan, đơn vị phối hợp"
+
+    @classmethod
+    def score(cls, question: Question) -> float:
+        if question.slots.agencies or not question.has("partner") or not question.has("task"):
+            return 0.0
+        return 0.0 if question.has("who", "when", "product", "finding", "implement") else 3.55
+
+    @classmethod
+    def answer(cls, question: Question, library: Library) -> Answer | None:
+        line = f" {question.wording.line} "
+        groups = partner_groups(library)
+        said = max((group for group in groups if f" {group} " in line), key=len, default=None)
+        if said is None:
+            return None
+        tasks = library.tasks_of(groups[said])
+        tasks = in_scope(narrowed(tasks, question), question, library)
+        some = f"Có {count(len(tasks), 'nhiệm vụ')} mà {_PRINTED[said]} phối hợp"
+        return tasks_answer(tasks, f"Không có nhiệm vụ nào mà {said} phối hợp.", some, question, library, {"coordinate": said})
+
+
+_PRINTED: dict[str, str] = {}
+_GROUPS: dict[tuple[str, int], dict[str, list[str]]] = {}
+_TOO_PLAIN = {"don vi", "co quan", "cac don vi", "dia phuong", "so nganh", "cac so nganh", "don vi lien quan", "to chuc"}
+
+
+def partner_groups(library: Library) -> dict[str, list[str]]:
+    """Folded groups (of three words and more, without "các" and "liên quan") -> the tasks in which they take part."""
+    place = (str(library.snapshot.folder), library.snapshot.generation)
+    if library.task_count() > INDEXED:
+        return {}
+    if place not in _GROUPS:
+        _GROUPS.clear()
+        found: dict[str, list[str]] = {}
+        for task in library.all_tasks():
+            for group in task.coordinate:
+                name = " ".join(plain(group)).removeprefix("cac ").removesuffix(" lien quan")
+                for form in {name, re.sub(r" (?:tren dia ban|cua|thuoc)(?: \w+){1,3}$", "", name)}:
+                    if len(form.split()) >= 3 and form not in _TOO_PLAIN:
+                        _PRINTED[form] = group
+                        found.setdefault(form, []).append(task.id)
+        _GROUPS[place] = found
+    return _GROUPS[place]
 
 
 _DECIDES = re.compile(

@@ -10,7 +10,7 @@ from graph.store import Where
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
-from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
@@ -28,7 +28,11 @@ class PeriodTasksPlan(Plan):
         if question.has("overdue"):
             return 3.7
         if question.slots.periods and question.has("due"):
-            return 3.3 - (1.0 if question.slots.agencies and question.has("lead") else 0.0)
+            return (
+                3.3
+                - (1.5 if question.has("amount_asked") else 0.0)
+                - (1.0 if question.slots.agencies and question.has("lead") else 0.0)
+            )
         return 1.5 if question.slots.periods and not question.slots.types else 0.0
 
     @classmethod
@@ -38,7 +42,9 @@ class PeriodTasksPlan(Plan):
         if period is None:
             today = library.today.isoformat()
             period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
-        tasks = in_scope(_ending(library, period, late), question, library)
+        periods = [period] if late else _alike(period, question)
+        found = {task.id: task for one in periods for task in _ending(library, one, late)}
+        tasks = in_scope([found[id] for id in sorted(found)] if len(periods) > 1 else list(found.values()), question, library)
         names = {agency.name for agency in doers(question)}
         if names:
             tasks = [task for task in tasks if names & set(task.lead)]
@@ -51,6 +57,12 @@ class PeriodTasksPlan(Plan):
             library,
             {"from": period.begin, "to": period.finish, "overdue": late},
         )
+
+
+def _alike(period: PeriodSlot, question: Question) -> list[PeriodSlot]:
+    """The periods that the question lists ("tháng 9, tháng 10"), or the one it names."""
+    listed = own_periods(question)
+    return list(listed) if len(listed) > 1 and all(one.bound == "within" for one in listed) else [period]
 
 
 def _due_words(period: PeriodSlot) -> str:
