@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.records import Period
+from search_api import labels
 from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
@@ -63,7 +65,19 @@ class Question:
 def understand(text: str, catalogue: Catalogue, today: date) -> Question:
     """Recognises everything a question names. Never fails: what is not recognised is left in `slots.rest`."""
     wording = read_words(text)
-    return Question(text, wording, find_cues(wording), _fill(wording, catalogue, today))
+    return Question(text, wording, find_cues(wording), _as_typed(_fill(wording, catalogue, today), wording))
+
+
+def _as_typed(slots: Slots, wording: Wording) -> Slots:
+    """The slots with labels that an answer may repeat: numbers and times as typed, a time without diacritics as officials write it."""
+    documents = tuple(replace(slot, label=wording.question[slot.start : slot.end].strip()) for slot in slots.documents)
+    periods = tuple(replace(slot, label=_told(slot, wording.question[slot.start : slot.end].strip())) for slot in slots.periods)
+    return replace(slots, documents=documents, periods=periods)
+
+
+def _told(slot: PeriodSlot, typed: str) -> str:
+    plain = typed.isascii() and any(letter.isalpha() for letter in typed)
+    return labels.period(Period(slot.begin, slot.finish)) if plain and slot.bound == "within" else typed
 
 
 def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:

@@ -203,6 +203,19 @@ def test_ask_answers_with_evidence(served: TestClient) -> None:
     assert found["evidence"]
 
 
+@pytest.mark.parametrize(
+    "q, told",
+    [
+        ("12-KH/XX la gi", "“12-KH/XX”"),
+        ("nhiem vu cua so tai chinh trong quy iii/2025", "quý III/2025"),
+        ("nhiệm vụ của Sở Tài chính trong Quý III/2025", "Quý III/2025"),
+        ("nhiệm vụ của Sở Tài chính từ 01/9 đến 30/9/2025", "01/9 đến 30/9/2025"),
+    ],
+)
+def test_answers_repeat_numbers_and_times_as_they_are_written(served: TestClient, q: str, told: str) -> None:
+    assert told in get(served, "/ask", q=q)["answer"]["text"]
+
+
 def test_ready_tells_generation_counts_and_model(served: TestClient) -> None:
     for path in ("/readyz", "/api/v1/readyz"):
         found = served.get(path).json()

@@ -31,6 +31,11 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
 _YEAR = r"(?:(?:\s*(?:/|-|nam|n\.?)\s*|\s+)(?P<year>20\d\d))?"
 _DAY = re.compile(r"(?<!\d)(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))(?!\d)")
 _DAY_WORDS = re.compile(r"\bngay\s*(?P<day>\d{1,2})\s*(?:thang|/)\s*(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>20\d\d))?(?!\d)")
+_DAY_TO_DAY = re.compile(
+    r"(?<![\w/.,-])(?:ngay\s*)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})(?P<year>(?!))?"
+    r"(?=\s*(?:den|-|toi)\s*(?:het\s*)?(?:ngay\s*)?\d{1,2}\s*/\s*\d{1,2}\s*/\s*20\d\d)"
+)
+"""The first day of "từ 01/9 đến 30/9/2025"; its year stands behind the second."""
 _MONTH = re.compile(rf"\b(?:thang|thg|t)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")
 _MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?![\d/]|\s*/)")
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
@@ -141,6 +146,7 @@ def _year(match: re.Match[str], year_of: YearOf) -> Days:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], YearOf], Days | None]], ...] = (
     (_DAY, _day),
+    (_DAY_TO_DAY, _day),
     (_DAY_WORDS, _day),
     (_LAST_MONTHS, _some_months),
     (_MONTH, _month),

@@ -85,7 +85,8 @@ def _by_place(projects: list[Project], question: Question) -> Filtered:
     exact = [place for place in places if place.label not in _WIDE] or list(places)
     if not exact:
         return projects, ""
-    return [p for p in projects if p.id in exact[0].ids], f"ở {exact[0].label}"
+    typed = question.wording.printed(question.wording.words_of(exact[0].start, exact[0].end))
+    return [p for p in projects if p.id in exact[0].ids], f"ở {typed}"
 
 
 _WIDE = frozenset({"hai phong", "thanh pho"})
