@@ -15,10 +15,12 @@ from graph.identity.numbers import canonical
 from graph.identity.records import Entity, Held
 from graph.identity.sources import mark_of
 from graph.identity.types import family_of
+from graph.identity.wording import read_words
 from graph.keys import Bearer, assign_keys, names_of, unnumbered_key
 from graph.records import Document, DocumentKey
 from vietnamese.text import normal, squeeze
 
+_MOST_TITLES = 24
 CanonicalIssuer = Callable[[str, str], str | None]
 """(source, issuer as printed there) -> the agency's canonical name, None where it is unknown."""
 
@@ -122,7 +124,7 @@ def _said(held: Held | None, field: str, printings: Sequence[Printing]) -> str |
     if own:
         return squeeze(str(own))
     if field == "title":
-        return _commonest((_title(p.cited) for p in printings), longest=True)
+        return _shared_title(_title(p.cited) for p in printings)
     return _commonest(getattr(p.cited, field) for p in printings)
 
 
@@ -136,12 +138,28 @@ def clean(text: str) -> str:
     return squeeze(normal(text))
 
 
-def _commonest(values: Iterable[str | None], *, longest: bool = False) -> str | None:
-    """The value that is printed most; of equals the longer where `longest`, then the first by letters."""
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value that is printed most; of equals the first by letters."""
     counts: Counter[str] = Counter()
     for value, count in Counter(value for value in values if value and value.strip()).items():
         counts[clean(value)] += count
-    return min(counts, key=lambda value: (-counts[value], -len(value) if longest else 0, value), default=None)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _shared_title(values: Iterable[str | None]) -> str | None:
+    """The title on which most printings agree: each cuts it where it likes, or runs on into its own sentence; of equals the longest."""
+    counts = Counter(clean(value) for value in values if value and value.strip())
+    titles = sorted(counts, key=lambda title: (-counts[title], -len(title), title))[:_MOST_TITLES]
+    words = {title: frozenset(read_words(title)) for title in titles}
+
+    def support(title: str) -> float:
+        return sum(counts[other] * _overlap(words[title], words[other]) for other in titles)
+
+    return min(titles, key=lambda title: (-round(support(title), 6), -counts[title], -len(title), title), default=None)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else float(one == other)
 
 
 def _canonical_issuer(held: Held | None, printings: Sequence[Printing], issuer: str | None, agency: CanonicalIssuer) -> str | None:

@@ -217,3 +217,15 @@ def test_a_report_without_a_date_assigns_late_what_ended_before_its_period(world
     (late,) = of_kind(world.resolve(paper), "overdue")
     assert "không sớm hơn 01/01/2026" in late.message
     assert "Năm 2025" in late.message
+
+
+def test_a_title_is_what_most_printings_agree_on(world: Any) -> None:
+    paper = world.paper("a", letterhead=("TỈNH ỦY SƠN LÂM",))
+    for title in (
+        "đột phá phát triển rừng trồng gỗ lớn",
+        "phát triển rừng trồng gỗ lớn, đẩy mạnh ứng dụng công nghệ trong công tác tham mưu của cơ quan",
+        "đột phá phát triển rừng trồng",
+    ):
+        paper.cite("Nghị quyết", type="Nghị quyết", number="57-NQ/TW", date="2024-12-22", title=title)
+    (document,) = [d for d in world.resolve(paper).documents if d.number == "57-NQ/TW"]
+    assert document.title == "đột phá phát triển rừng trồng gỗ lớn"
