@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -103,5 +104,13 @@ def genre(name: str | None) -> str | None:
 
 def types_of_code(code: str) -> tuple[str, ...]:
     """Genres that a code may stand for: "QĐ" -> ("Quy định", "Quyết định")."""
-    folded = fold(code)
-    return tuple(sorted({kind.genre for kind in document_types() if any(fold(c) == folded for c in kind.codes)}))
+    return _genres_by_code().get(fold(code), ())
+
+
+@cache
+def _genres_by_code() -> dict[str, tuple[str, ...]]:
+    genres: dict[str, set[str]] = defaultdict(set)
+    for kind in document_types():
+        for code in kind.codes:
+            genres[fold(code)].add(kind.genre)
+    return {code: tuple(sorted(found)) for code, found in genres.items()}

@@ -56,10 +56,13 @@ class Canonical:
     def __init__(self, lexicon: AgencyLexicon) -> None:
         self.lexicon = lexicon
         self.provinces = lexicon.gazetteer.provinces
+        self._names: dict[str, AgencyName | None] = {}
 
     def read(self, surface: str, context: Context) -> Identity | None:
         """The agency that a printed name means; None where it is a group or no agency's name."""
-        name = self.lexicon.read_whole(surface)
+        if surface not in self._names:
+            self._names[surface] = self.lexicon.read_whole(surface)
+        name = self._names[surface]
         if name is None or name.group:
             return None
         return self.identity(name, context, surface)
