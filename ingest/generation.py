@@ -16,7 +16,7 @@ from embeddings.generation import write_index
 from embeddings.protocols import Encoder, Entry, Vectors
 from graph.agencies import load_lexicon
 from graph.identity import resolve
-from graph.projection import difference, project
+from graph.projection import project
 from graph.records import Corpus
 from graph.stores.embedded import EmbeddedStore
 from ingest.entries import entries
@@ -72,7 +72,7 @@ def _build(
     sync_tree(folder)
     progress("Lập chỉ mục", 1, 1)
     store = EmbeddedStore(connection)
-    changes = difference(store.dump(), project(corpus), generation)
+    changes = store.changes_to(project(corpus), generation)
     counts = {
         name: len(getattr(corpus, name))
         for name in (
