@@ -130,6 +130,8 @@ class AgencyLexicon:
 
     def _complete(self, words: Sequence[Word], first: int, last: int, entry: _Entry) -> AgencyName | None:
         if isinstance(entry, Body):
+            if entry.name.endswith(" Bộ") and last < len(words) and words[last].capital and words[last].gap in (BLANK, BREAK):
+                return None
             return None if entry.cased and not words[first].capital else AgencyName("body", entry.name, last, entry)
         if isinstance(entry, Form):
             return self._local(words, first, last, entry)

@@ -111,11 +111,21 @@ class OpenReader:
                 self._joined(words, index) and word.key not in self._fresh and not self._verbs.longest(words, index)
             ):
                 return self._second(words, end) if end == index + 1 else end
-            fresh = word.key in self._fresh or self._verbs.longest(words, index) or (end == index + 1 and self._runs_on(words, end))
+            fresh = word.key in self._fresh or self._verbs.longest(words, index) is not None
+            if not fresh and end == index + 1 and self._runs_on(words, end):
+                return end + 1 if self._titled(words, index) else index
             return index if fresh else end
         if phrase is None or (self._verbs.longest(words, index) or (0, ""))[0] > phrase[0]:
             return index
         return phrase[0]
+
+    def _titled(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a capital, a small syllable and a further capital go on with a name ("Trung tâm Bảo tồn | Di tích Cố đô Huế")."""
+        after = index + 2
+        if words[index].key in self._after_names or words[index + 1].key in self._after_names or after >= len(words):
+            return False
+        further = words[after]
+        return further.capital and further.gap == BLANK and further.key not in self._fresh and not self._verbs.longest(words, after)
 
     @staticmethod
     def _joined(words: Sequence[Word], index: int) -> bool:

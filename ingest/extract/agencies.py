@@ -12,6 +12,8 @@ from ingest.layout.records import Layout
 
 _POST_LENGTH = 4
 _JOINED = "/-"
+_RULERS = ("Thủ tướng", "Chủ tịch nước")
+"""Bodies of one person, whose deputies are none."""
 _NOT_BEFORE = {"cơ", "trụ", "toàn", "cán", "nội", "đồng", "tiến"}
 """Syllables that make one word with a small `sở`, `bộ` after them."""
 
@@ -59,6 +61,8 @@ def _stands_alone(text: str, words: Sequence[Word], index: int, name: AgencyName
         return False
     end = words[after - 1].end
     if text[end : end + 1] in {"-", "/"} and text[end + 1 : end + 2].isupper() and after - index == 1:
+        return False
+    if index and words[index - 1].key == "phó" and name.stem.startswith(_RULERS) and word.gap in (BLANK, BREAK):
         return False
     if word.capital or name.group:
         return True

@@ -51,6 +51,37 @@ CASES: list[tuple[str, str, str, list[tuple[tuple[str, ...], str]], str]] = [
         "those a telegram is sent to have no task by that",
     ),
     (
+        "CĐ-UBND",
+        "CÔNG ĐIỆN",
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Chủ tịch Ủy ban nhân dân các xã Vân Sơn, Bến Đò:\na) Kiểm tra phao cứu sinh trên các đò ngang.\n"
+        "2. Ủy ban nhân dân các phường: An Hòa, Cam Vân tháo dỡ bến tạm trước ngày 20/10/2025.\n"
+        "3. Giao Phó Thủ tướng Nguyễn Văn An chỉ đạo chung.\n",
+        [
+            (("Ủy ban nhân dân xã Vân Sơn", "Ủy ban nhân dân xã Bến Đò"), "a"),
+            (("Ủy ban nhân dân phường An Hòa", "Ủy ban nhân dân phường Cam Vân"), "2"),
+            ((), "3"),
+        ],
+        "committees of places named once; a deputy is no body",
+    ),
+    (
+        "TB-UBND",
+        "THÔNG BÁO",
+        "Chủ tịch UBND tỉnh kết luận như sau:\nI. NHIỆM VỤ THỜI GIAN TỚI\n1. Đồng ý về nguyên tắc đề xuất của Sở Xây dựng về bến phà.\n"
+        "2. Cơ bản thống nhất phương án thu phí. Giao Sở Tài chính rà soát mức thu trước ngày 30/10/2025.\n"
+        "3. Các chủ bến: Chấp hành quy định về an toàn. Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở Xây dựng.\n",
+        [(("Sở Tài chính",), "2"), ((), "3")],
+        "what is agreed to is no task; the closing formula is no part of one",
+    ),
+    (
+        "QĐ-UBND",
+        "QUYẾT ĐỊNH",
+        "QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Đề án bến bãi với các nội dung chủ yếu sau:\n1. Mục tiêu: Cải tạo 40 bến ven sông.\n"
+        "2. Kinh phí thực hiện: 35 tỷ đồng từ ngân sách.\nĐiều 2. Tổ chức thực hiện\n"
+        "1. Giao Sở Xây dựng chủ trì, phối hợp với các xã ven sông triển khai Đề án.\n",
+        [(("Sở Xây dựng",), "1")],
+        "what an article approves is no task",
+    ),
+    (
         "QĐ-UBND",
         "QUYẾT ĐỊNH",
         "Ủy ban nhân dân tỉnh ban hành Quyết định quy định quản lý bến bãi.\nĐiều 1. Phạm vi\nQuy định về bến bãi.\n"

@@ -6,6 +6,7 @@ lists      lists of agencies in cells
 assignees  opening words of directions
 carried    which cited documents a task carries out
 annex      rows of task annexes
+openings   what makes a sentence no direction
 outcomes   what a direction is to bring forth
 zones      which parts of a document direct, which tell what was done
 prose      numbered, dashed and plain directions

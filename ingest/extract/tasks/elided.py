@@ -1,4 +1,4 @@
-"""Members of lists that name their kind once: "các Sở: Tài chính, Nội vụ", "Sở Tài chính, Tư pháp", "UBND các phường: An Hòa, An Lạc"."""
+"""Members of lists that name their kind once: "các Sở: Tài chính, Nội vụ", "Sở Tài chính, Tư pháp", "UBND các xã An Hòa, An Lạc"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from graph.extraction import AgencyMention
 
 _OPENER = re.compile(r"(?<!\w)(?:[Cc]ác\s+)?(?P<head>Sở|sở|Bộ|bộ)\s*:\s*")
 _HEADED = re.compile(r"^(?P<head>Sở|Bộ)\s")
-_COMMUNES = re.compile(r"^(?P<stem>.{2,60}?)\s+(?:các\s+)(?P<unit>xã|phường|đặc khu|thị trấn)$", re.IGNORECASE)
+_COMMUNES = re.compile(r"^(?P<stem>.{2,60}?)\s+(?:các\s+)(?P<unit>xã|phường|đặc khu|thị trấn|tỉnh|thành phố)$", re.IGNORECASE)
 _COMMUNE = re.compile(r"^(?P<stem>.{2,60}?)\s+(?P<unit>xã|phường|đặc khu)\s+[A-ZĐÀ-Ỹ]")
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*:?\s*")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\s*và)\s+")
-_PLACE = re.compile(r"[A-ZĐÀ-Ỹ][\w'’-]*(?:\s+(?:[A-ZĐÀ-Ỹ]|\d)[\w'’-]*){0,4}(?=\s*(?:[,;.)]|và\s|$))")
+_PLACE = re.compile(r"[A-ZĐÀ-Ỹ][\w'’-]*(?:\s+(?:[A-ZĐÀ-Ỹ]|\d)[\w'’-]*){0,4}(?=\s*(?:[,;:.)]|và\s|$|[a-zà-ỹđ]))")
 
 
 def spelled_out(
@@ -32,7 +32,7 @@ def spelled_out(
     for mention in mentions:
         if mention.group:
             communes, colon = _COMMUNES.match(mention.surface), _COLON.match(text, mention.end)
-            if communes and colon:
+            if communes and colon and colon.end() > mention.end:
                 members = list(_places(text, colon.end(), f"{communes['stem']} {communes['unit']}", mentions, first=True))
                 found += members
                 opened += [(mention.start, colon.end())] if members else []
@@ -73,7 +73,7 @@ def _sectors(
 
 
 def _places(text: str, position: int, head: str, mentions: Sequence[AgencyMention], first: bool = False) -> Iterator[AgencyMention]:
-    """Names of communes one after another, each with the body and the kind that stand before the first."""
+    """Names of places one after another, each with the body and the kind that stand before the first."""
     begun = {m.start for m in mentions}
     while True:
         gap = None if first else _SEPARATOR.match(text, position)

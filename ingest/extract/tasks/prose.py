@@ -12,6 +12,7 @@ from graph.records import Deadline, NamedDeadline
 from ingest.extract.agencies import find_agencies
 from ingest.extract.tasks.assignees import Charge, charge
 from ingest.extract.tasks.carried import Carried
+from ingest.extract.tasks.openings import AGREES, CLOSING, LABEL, without_closing
 from ingest.extract.tasks.outcomes import outcome
 from ingest.extract.tasks.zones import Zone, headings_of, zone_of, zone_of_heading
 from ingest.layout.records import Block, Layout, Reading
@@ -28,26 +29,15 @@ _MARK = re.compile(
 _ORDER = re.compile(r"(?i)^\W*(?:giao|yêu cầu|đề nghị|phân công|thống nhất giao)\s+")
 _LEADS_IN = re.compile(r":\s*$|\b(?:như sau|sau đây|việc sau|vụ sau|pháp sau|dung sau)\s*[.:…]?\s*$")
 _TOPIC = re.compile(r"(?i)^\s*(?:về|đối với|công tác|lĩnh vực|trong lĩnh vực)\b")
-_OWN_NAME = (
-    r"(?:chỉ thị|kế hoạch|thông báo|quyết định|công văn|quy định|quy chế|nghị quyết|thông tư|nghị định|kết luận|công điện"
-    r"|chương trình hành động|chương trình)"
-)
-_CLOSING = re.compile(
-    rf"(?i)^\W*(?:(?:văn phòng|thừa lệnh).{{0,160}}(?:thông báo|truyền đạt)\s+(?:để|đến|tới|ý kiến|kết luận)|trên đây là"
-    rf"|nơi nhận|\(.{{0,160}}\)\.?$"
-    rf"|(?:yêu cầu các .{{0,80}} nghiêm túc|nhận được .{{0,40}} này|trong quá trình|quá trình"
-    rf"|{_OWN_NAME} này).{{0,200}}(?:thông báo để|thực hiện\.?/?\.?$|biết|được phổ biến|có hiệu lực|báo cáo|phản ánh"
-    rf"|thay thế)"
-    rf"|.{{0,600}}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) {_OWN_NAME} này\W*$"
-    r"|(?:bộ trưởng|hội đồng|ủy ban|uỷ ban|chính phủ|thủ tướng|thống đốc|tổng).{0,80}?\sban hành (?:thông tư|quyết định"
-    r"|nghị quyết|nghị định|chỉ thị)\s)"
-)
 _OPENS = re.compile(r"(?i)\b(?:đề nghị|yêu cầu|chỉ đạo|giao)(?:\s[^.;:]{0,100})?\s*:\s*$")
 _SHORT_HEADING = 70
 _ON_BEHALF = re.compile(r"^\W*(?:\w+\W+\s*)?[A-ZĐỦÔÊ][^,.;:]{3,70}?\s(?=(?:đề nghị|yêu cầu)\s)")
 _DIRECTS_OWN = re.compile(r"(?i)^\W*(?:chỉ đạo|lãnh đạo|đôn đốc)\s")
 _DONE = re.compile(r"(?i)^\W*(?:đã|trong (?:tháng|quý|năm) .{0,40}\bđã\b)")
-_REPORTS_TO = re.compile(r"(?i)\b(?:báo cáo|trình|xin ý kiến)\s+(?:đồng chí\s+|lãnh đạo\s+)?")
+_REPORTS_TO = re.compile(
+    r"(?i)\b(?:báo cáo(?:\s+(?:kết quả|tình hình|tiến độ|thực hiện|bằng văn bản|tổng hợp)){1,4}\s+(?:về|cho|gửi|đến|tới|lên)"
+    r"|báo cáo|trình|xin ý kiến)\s+(?:đồng chí\s+|lãnh đạo\s+)?"
+)
 _RESOLUTION_OF = re.compile(r"(?i)\b(?:ban hành|xây dựng|thông qua)\s+(?:nghị quyết)\s+của\s+$")
 _TOGETHER = re.compile(r"(?i)\bphối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:\s*,\s*\w+)?\s+(?:cùng\s+)?(?:với|cùng)\s+")
 _DUTY_VERB = re.compile(
@@ -150,13 +140,13 @@ class _ProseReader:
     def _directions(self, position: int, block: Block, start: int, zone: Zone, own: Charge) -> Iterator[_Passage]:
         """The directions of a block that heads nothing: all of it, or its sentences that give an order."""
         text = block.reading.text
-        whole = _Passage(block, start, len(text))
-        if not text[start:].strip() or _CLOSING.match(text[start:]):
+        whole = _Passage(block, start, start + without_closing(text[start:]))
+        if not text[start:].strip() or CLOSING.match(text[start:]) or zone == "told":
             return
         ordered = bool(_ORDER.match(text[start:])) and bool(own.lead)
-        if zone == "told":
-            return
-        if ordered or self.charges:
+        if AGREES.match(text[start:]) and not ordered:
+            yield from self._orders_inside(whole)
+        elif ordered or self.charges:
             yield from self._by_order(whole)
         elif zone == "direct":
             if self._is_direction(position, block, text[start:]):
@@ -168,7 +158,7 @@ class _ProseReader:
 
     def _is_direction(self, position: int, block: Block, text: str) -> bool:
         """An item that is no topic line; a paragraph where no items carry the directions of its section."""
-        if _LEADS_IN.search(text) or _DONE.match(text) or len(text.split()) < 5:
+        if _LEADS_IN.search(text) or _DONE.match(text) or LABEL.match(text) or len(text.split()) < 5:
             return False
         if block.kind == "item":
             return True
@@ -192,7 +182,7 @@ class _ProseReader:
         """A block in one piece, parted where a further sentence gives an order to somebody else."""
         text = whole.block.reading.text
         cuts = [whole.start]
-        for start, _ in sentences(text[whole.start :])[1:]:
+        for start, _ in sentences(text[whole.start : whole.end])[1:]:
             piece = text[whole.start + start :]
             if re.match(r"(?i)\W*giao\s", piece) and charge(piece, self.lexicon).lead:
                 cuts.append(whole.start + start)
@@ -204,7 +194,7 @@ class _ProseReader:
         text = whole.block.reading.text
         starts = [
             whole.start + start
-            for start, end in sentences(text[whole.start :])
+            for start, end in sentences(text[whole.start : whole.end])
             if self._orders(text[whole.start + start : whole.start + end])
         ]
         for first, last in zip(starts, [*starts[1:], whole.end], strict=False):
@@ -214,7 +204,7 @@ class _ProseReader:
         """Whether a sentence gives somebody an order: "Giao Sở X ...", "Bộ Tài chính đề nghị các Bộ ..."."""
         behalf = _ON_BEHALF.match(sentence)
         order = sentence[behalf.end() :] if behalf else sentence
-        return bool(_ORDER.match(order)) and bool(charge(order, self.lexicon).lead) and not _CLOSING.match(order)
+        return bool(_ORDER.match(order)) and bool(charge(order, self.lexicon).lead) and not CLOSING.match(order)
 
     def _task(self, passage: _Passage, block: Block) -> FoundTask:
         text = passage.text

@@ -30,6 +30,8 @@ _TARGETS = re.compile(
 _NUMBER = re.compile(
     r"^\s*(?:Phần thứ \w+|Phần [IVX]+|Chương [IVX\d]+|[IVXLC]+\s*[.)-]|[A-ZĐ]\s*[.)]|\d+(?:\.\d+)*\s*[.)-]?|[a-zđ]\s*[.)])\s*"
 )
+_APPROVES = re.compile(r"^\W*dieu \d+\W+(?:phe duyet|thong qua|cong nhan|cong bo|ban hanh|bo sung|dieu chinh|sua doi|thanh lap)\b")
+"""An article that settles something; who has to do what stands in another."""
 _DIRECTIVES = ("chỉ thị", "công điện")
 
 
@@ -45,7 +47,7 @@ _START = 34
 def zone_of_heading(heading: str) -> Zone:
     """What one heading announces; of two announcements the first counts ("Kết quả thực hiện nhiệm vụ" tells)."""
     folded = fold(normal(_NUMBER.sub("", heading)))
-    if _TARGETS.match(folded):
+    if _TARGETS.match(folded) or _APPROVES.match(fold(normal(heading))):
         return "told"
     tasks, told = _TASKS.search(folded), _TOLD.search(folded[:_START])
     if tasks and (told is None or tasks.start() < told.start()):
