@@ -103,7 +103,8 @@ def test_the_proxies_take_their_examples(program: str, arguments: tuple[str, ...
     subprocess.run(request, check=True, capture_output=True)
     text = (DEPLOY / file).read_text("utf-8").replace("/etc/ssl/vanmach", str(tmp_path))
     if program == "nginx":
-        text = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off;\n{text}\n}}"
+        places = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        text = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {places}\n{text}\n}}"
     (tmp_path / "checked").write_text(text)
     done = subprocess.run([program, *arguments, tmp_path / "checked"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
