@@ -227,11 +227,11 @@ def _label(query: str, mark: str = "n:Entity:") -> str:
 class _Server:
     """A real server while the block runs."""
 
-    def __init__(self, home: Path, heap: str) -> None:
-        self.home, self.heap = home, heap
+    def __init__(self, home: Path, heap: str, pagecache: str = "1g") -> None:
+        self.home, self.heap, self.pagecache = home, heap, pagecache
 
     def __enter__(self) -> str:
-        command = [str(SERVERS / "start"), str(self.home), "--heap", self.heap, "--pagecache", "1g"]
+        command = [str(SERVERS / "start"), str(self.home), "--heap", self.heap, "--pagecache", self.pagecache]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
     def __exit__(self, *error: object) -> None:
