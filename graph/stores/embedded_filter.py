@@ -141,7 +141,8 @@ def count(connection: sqlite3.Connection, filter: NodeFilter) -> int:
         return _of_kind(connection, filter)
     only = _only_list(filter)
     if only is not None and filter.access is None:
-        sql = f"SELECT count(DISTINCT node) FROM ({_MEMBERS})"
+        once = len(set(values(only))) == 1
+        sql = f"SELECT count({'*' if once else 'DISTINCT node'}) FROM ({_MEMBERS})"
         return int(connection.execute(sql, _members(filter, only)).fetchone()[0])
     asked = conditions(filter)
     join = "JOIN graph_node n ON n.row = f.node" if filter.access is not None else ""
