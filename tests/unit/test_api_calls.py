@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -141,6 +142,38 @@ def test_every_page_of_tasks_once(served: TestClient) -> None:
             if cursor is None:
                 break
         assert len(seen) == len(set(seen)) == 6
+
+
+@pytest.mark.parametrize(
+    "path", ["/documents", "/documents?q=bien", "/agencies", "/agencies?q=so", "/findings", "/indicators", "/projects"]
+)
+def test_every_list_comes_page_by_page_each_item_once(served: TestClient, path: str) -> None:
+    whole = get(served, path + ("&" if "?" in path else "?") + "limit=1000")
+    assert whole["next"] is None
+    seen: list[Any] = []
+    cursor: str | None = None
+    while True:
+        more = f"limit=3&cursor={quote(cursor, safe='')}" if cursor else "limit=3"
+        page = get(served, path + ("&" if "?" in path else "?") + more)
+        seen += page["items"]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert (seen, page["total"]) == (whole["items"], len(whole["items"]))
+
+
+def test_twenty_clients_at_once_get_what_one_gets(served: TestClient) -> None:
+    paths = [
+        "/search?q=kinh te bien",
+        "/ask?q=so y te lam gi",
+        "/tasks?implements=15-NQ/TU&as_of=2025-10-01",
+        "/documents",
+        "/agencies",
+    ]
+    alone = [get(served, path) for path in paths]
+    with ThreadPoolExecutor(20) as clients:
+        together = list(clients.map(lambda number: get(served, paths[number % len(paths)]), range(60)))
+    assert together == [alone[number % len(paths)] for number in range(60)]
 
 
 def test_agency_by_alias_and_folded(served: TestClient) -> None:
