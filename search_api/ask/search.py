@@ -17,7 +17,7 @@ def search_answer(question: str, engine: SearchEngine) -> Answer:
     found = engine.search(SearchQuery(question, size=SHOWN))
     if not found.hits:
         return Answer("none", "Không tìm thấy nội dung nào phù hợp với câu hỏi.", slots={"q": question})
-    items = tuple({name: value for name, value in to_json(hit).items() if name not in ("facets", "marks")} for hit in found.hits)
+    items = tuple({name: value for name, value in to_json(hit).items() if name != "facets"} for hit in found.hits)
     evidence = tuple({"document": h.document, "start": h.start, "end": h.end, "text": h.snippet} for h in found.hits)
     text = f"Câu hỏi chưa được hiểu thành một truy vấn cụ thể; dưới đây là {len(items)} kết quả tìm kiếm phù hợp nhất."
     return Answer("passages", text, items, evidence, slots={"q": question})

@@ -10,15 +10,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from ingest.workspace.codec import decode
 from search_api import labels
 from search_api.ask.catalogue import catalogue
 from search_api.ask.question import understand
 from search_api.pages import chips
+from search_api.pages.hits import shown_hit
 from search_api.pages.home import example_questions
 from search_api.pages.render import render
 from search_api.reading.documents import names_of
 from search_api.reading.finding import ask
 from search_api.routes.common import ServiceOf
+from search_api.search.records import Hit
 from search_api.urls import Urls
 
 router = APIRouter()
@@ -70,6 +73,7 @@ def ask_page(
         evidence = answer["evidence"]
         keys = {e["document"] for e in evidence} | {key for each in rows for key in each.chain}
         names = names_of(reading.snapshot, keys | chips.document_keys(question))
+        found = answer["answer"]["items"] if answer["answer"]["kind"] == "passages" else []
         return render(
             request,
             "ask.html",
@@ -79,6 +83,7 @@ def ask_page(
             answer=answer,
             rows=rows,
             evidence=evidence,
+            hits=[shown_hit(decode(Hit, item), names, urls) for item in found],
             rows_title=TITLES[answer["answer"]["kind"]],
             intent=intent_label(answer),
             chips=list(chips.chips(question, names)) if answer["intent"] != "search" else [],

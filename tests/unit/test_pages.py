@@ -183,6 +183,14 @@ def test_hits_say_nothing_twice(served: TestClient) -> None:
         assert hit.xpath(".//mark") or "gần nghĩa" in hit.text_content()
 
 
+def test_a_question_that_is_not_understood_shows_results_as_the_search_does(served: TestClient) -> None:
+    page = html(served, f"/hoi-dap?q={quote('kinh tế biển')}")
+    hits = page.find_class("hit")
+    assert hits
+    assert page.xpath("//li[@class='hit']//mark")
+    assert not [hit for hit in hits if "@" in hit.xpath("string(.//h3)") or "Vì sao có kết quả này" not in hit.text_content()]
+
+
 def test_a_cited_document_says_where_it_is_cited(served: TestClient) -> None:
     hit = html(served, "/?q=45-NQ%2FTW").find_class("hit")[0]
     assert "chưa có trong kho; dẫn chiếu tại" in " ".join(hit.text_content().split())
