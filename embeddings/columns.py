@@ -14,6 +14,9 @@ from embeddings.lexical import FILTERS, Conditions, day_number, facet_value
 from embeddings.protocols import Entry
 
 CODES, NAMES = "facets.npz", "facets.json"
+MOST_VALUES = 200
+"""Values of one facet that are counted out to the reader."""
+MOST_MASKS = 8
 
 
 def write_columns(folder: Path, entries: Sequence[Entry]) -> None:
@@ -55,6 +58,8 @@ class Columns:
         with np.load(folder / CODES) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
         self._single: dict[str, NDArray[np.int64]] = {}
+        self._alone: dict[str, bool] = {}
+        self._masks: dict[Any, NDArray[np.bool_]] = {}
         self._names: dict[str, list[str]] = json.loads((folder / NAMES).read_text("utf-8"))
         self.dates = self._arrays["date"]
         self.starts, self.ends = self._arrays["start"], self._arrays["end"]
@@ -66,7 +71,21 @@ class Columns:
         return len(self.dates)
 
     def mask(self, conditions: Conditions) -> NDArray[np.bool_]:
-        """One flag a row: whether it meets all conditions."""
+        """One flag a row: whether it meets all conditions. Not to be written to: the last few are kept."""
+        key = (
+            tuple(sorted((name, tuple(values)) for name, values in conditions.values.items())),
+            conditions.since,
+            conditions.until,
+        )
+        known = self._masks.get(key)
+        if known is None:
+            if len(self._masks) >= MOST_MASKS:
+                self._masks = {}
+            known = self._masks[key] = self._mask(conditions)
+            known.setflags(write=False)
+        return known
+
+    def _mask(self, conditions: Conditions) -> NDArray[np.bool_]:
         allowed = np.ones(self.count, bool)
         for facet, values in conditions.values.items():
             wanted = {facet_value(value) for value in values}
@@ -93,13 +112,31 @@ class Columns:
         """All values of a facet, in order of first appearance."""
         return self._names.get(facet, [])
 
-    def tally(self, facet: str, rows: NDArray[np.int64]) -> list[tuple[str, int]]:
-        """How many of the (distinct) `rows` bear each value, most first, then by name."""
+    def tally(self, facet: str, rows: NDArray[np.int64], most: int = MOST_VALUES) -> list[tuple[str, int]]:
+        """How many of the (distinct) `rows` bear each value, most first, then by name; at most the `most` commonest values."""
+        names = self._names.get(facet, [])
+        counts = np.bincount(self._codes_of(facet, rows), minlength=len(names))
+        chosen = np.flatnonzero(counts)
+        if len(chosen) > most:
+            chosen = chosen[np.argsort(-counts[chosen], kind="stable")[:most]]
+        found = [(names[code], int(counts[code])) for code in chosen.tolist()]
+        return sorted(found, key=lambda item: (-item[1], item[0]))
+
+    def _codes_of(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The codes of all values that the rows bear."""
+        if self._is_single(facet):
+            codes = self.codes(facet, rows)
+            return codes[codes >= 0]
         bearing = self._arrays[f"{facet}_rows"]
         low, high = np.searchsorted(bearing, rows, "left"), np.searchsorted(bearing, rows, "right")
         lengths = high - low
         at = np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(int(lengths.sum()))
-        counts = np.bincount(self._arrays[f"{facet}_codes"][at])
-        names = self._names.get(facet, [])
-        found = [(names[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
-        return sorted(found, key=lambda item: (-item[1], item[0]))
+        values: NDArray[np.int64] = self._arrays[f"{facet}_codes"][at]
+        return values
+
+    def _is_single(self, facet: str) -> bool:
+        """Whether no row bears two values of a facet."""
+        known = self._alone.get(facet)
+        if known is None:
+            known = self._alone[facet] = not bool((np.diff(self._arrays[f"{facet}_rows"]) == 0).any())
+        return known

@@ -95,7 +95,7 @@ class SentenceTransformerEncoder:
 
         self._model: Any = SentenceTransformer(name_or_folder, device="cpu")
         self._prefixes = prefixes or Prefixes(*PREFIXES.get(name_or_folder, ("", "")))
-        self.name = name_or_folder
+        self.name = f"{name_or_folder}|{self._prefixes.passage}" if self._prefixes.passage else name_or_folder
 
     @property
     def dimensions(self) -> int:

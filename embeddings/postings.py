@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROWS, STARTS = "postings.npy", "postings_starts.npy"
+BLOCK = 65_536
+"""Rows that are weighed at a time: their weights stay in the processor's cache."""
 CHUNK = 100_000
 """Entries whose tokens are sorted at a time."""
 
@@ -54,13 +56,33 @@ class Postings:
         """The rows that hold a syllable, ascending."""
         return self._rows[self._starts[number] : self._starts[number + 1]]
 
-    def holding(self, terms: Sequence[tuple[int | None, float]], share: float) -> NDArray[np.int64]:
-        """Rows whose syllables weigh at least `share` of all terms together; terms are syllable numbers (None: unknown) with weights."""
+    def holding(
+        self,
+        terms: Sequence[tuple[int | None, float]],
+        share: float,
+        allowed: NDArray[np.bool_] | None = None,
+        most: int | None = None,
+    ) -> NDArray[np.int64]:
+        """Rows whose syllables weigh at least `share` of all terms together, ascending; terms are syllable numbers (None: unknown)
+        with weights. Only rows that are `allowed`, and at most `most` of them."""
         total = sum(weight for _, weight in terms)
         if total <= 0:
             return np.zeros(0, np.int64)
-        held = np.zeros(self._count, np.float32)
-        for number, weight in terms:
-            if number is not None:
-                held[self.rows(number)] += weight
-        return np.flatnonzero(held >= share * total - 1e-4 * total)
+        lists = [(self.rows(number), weight) for number, weight in terms if number is not None]
+        found: list[NDArray[np.int64]] = []
+        count = 0
+        for begin in range(0, self._count, BLOCK):
+            end = min(begin + BLOCK, self._count)
+            held = np.zeros(end - begin, np.float32)
+            for rows, weight in lists:
+                low, high = np.searchsorted(rows, (begin, end))
+                held[rows[low:high] - np.uint32(begin)] += weight
+            enough = held >= share * total - 1e-4 * total
+            if allowed is not None:
+                enough &= allowed[begin:end]
+            found.append(np.flatnonzero(enough) + begin)
+            count += len(found[-1])
+            if most is not None and count >= most:
+                break
+        rows_found = np.concatenate(found) if found else np.zeros(0, np.int64)
+        return rows_found[:most]

@@ -36,7 +36,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        reencoding = service.follow_model()
         yield
+        reencoding.stop()
         service.close()
 
     app = FastAPI(

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from embeddings.protocols import Encoder
     from graph.stores.neo4j import Neo4jStore
     from search_api.meters import Meters
+    from search_api.reencoding import Reencoding
     from search_api.search.engine import SearchEngine
+    from search_api.search.reranker import Reranker
 
 T = TypeVar("T")
 
@@ -53,10 +55,25 @@ class Service:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """The encoder of the settings, loaded on first use."""
-        from embeddings.encoder import load_encoder
+        """The encoder of the settings, or what was adapted from it, loaded on first use."""
+        from search_api.encoders import encoder_of
 
-        return load_encoder(self.settings.encoder or None)
+        return encoder_of(self.settings)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """The reranker of the settings, if there is one."""
+        from search_api.search.reranker import load_reranker
+
+        return load_reranker(self.settings.reranker) if self.settings.reranker else None
+
+    def follow_model(self) -> Reencoding:
+        """Encodes the workspace anew in the background where another model than the settings' made the current generation."""
+        from search_api.reencoding import Reencoding
+
+        found = Reencoding(self.workspace, lambda: self.encoder)
+        found.start()
+        return found
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -79,8 +96,15 @@ class Service:
             return current[1]
         with self._lock:
             if self._engine is None or self._engine[0] != snapshot.index_folder:
-                self._engine = (snapshot.index_folder, SearchEngine.open(snapshot.index_folder, self.encoder))
+                opened = SearchEngine.open(snapshot.index_folder, self._made_with(snapshot.model), self.reranker)
+                self._engine = (snapshot.index_folder, opened)
             return self._engine[1]
+
+    def _made_with(self, model: str) -> Encoder:
+        """The model of a generation; where it is gone, one whose vectors fit no others, so that words alone find."""
+        from search_api.encoders import NoEncoder, encoder_named
+
+        return encoder_named(model, self.settings, self.encoder) or NoEncoder()
 
     def once(self, snapshot: Snapshot, name: str, make: Callable[[], T]) -> T:
         """What `make` gives for the snapshot's generation, made once and kept until the next generation.

@@ -43,6 +43,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("base_path", "", "Đường dẫn gốc khi đứng sau máy chủ ủy quyền, ví dụ /vanmach; để trống nếu ở gốc."),
     Setting("organisation", "", "Tên cơ quan in ở đầu mọi trang."),
     Setting("encoder", "", "Mô hình mã hóa: để trống là mô hình kèm theo, hoặc thư mục, hoặc tên mô hình sentence-transformers."),
+    Setting("query_prefix", "", "Đoạn chữ đặt trước câu tìm khi mã hóa, nếu mô hình cần (ví dụ “query: ”)."),
+    Setting("passage_prefix", "", "Đoạn chữ đặt trước mỗi đoạn văn khi mã hóa, nếu mô hình cần (ví dụ “passage: ”)."),
+    Setting(
+        "reranker", "", "Mô hình xếp lại kết quả đầu (cross-encoder của sentence-transformers): tên hoặc thư mục; để trống là tắt."
+    ),
     Setting("graph", "embedded", "Nơi đọc đồ thị: embedded (trong kho dữ liệu) hoặc neo4j.", choices=("embedded", "neo4j")),
     Setting("neo4j_uri", "bolt://127.0.0.1:7687", "Địa chỉ máy chủ Neo4j (bolt://, neo4j://, bolt+s://, neo4j+s://)."),
     Setting("neo4j_user", "neo4j", "Tên đăng nhập Neo4j."),
@@ -76,6 +81,9 @@ class Settings:
     base_path: str = ""
     organisation: str = ""
     encoder: str = ""
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    reranker: str = ""
     graph: Literal["embedded", "neo4j"] = "embedded"
     neo4j_uri: str = "bolt://127.0.0.1:7687"
     neo4j_user: str = "neo4j"

@@ -119,6 +119,12 @@ class Snapshot:
             if cursor is None:
                 return found
 
+    @property
+    def model(self) -> str:
+        """The encoder that made the generation's vectors."""
+        row = self._connection.execute("SELECT encoder FROM generations WHERE id = ?", (self.generation,)).fetchone()
+        return str(row[0]) if row else ""
+
     def status(self) -> dict[str, Any]:
         """Generation, counts, sources, what is set aside and why, model."""
         row = self._connection.execute(

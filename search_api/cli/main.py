@@ -59,11 +59,15 @@ def withdraw(
 
 
 @app.command(cls=Command, rich_help_panel=WRITING)
-def rebuild(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
+def rebuild(
+    workspace: WorkspaceOption = None,
+    adapt: Annotated[bool, typer.Option("--adapt", help="Thích ứng mô hình với kho dữ liệu; chỉ giữ nếu tìm tốt hơn.")] = False,
+    json: JsonOption = False,
+) -> None:
     """Trích xuất lại mọi văn bản và lập lại toàn bộ chỉ mục."""
     from search_api.cli.writing import rebuild_all
 
-    rebuild_all(workspace, json)
+    rebuild_all(workspace, adapt, json)
 
 
 @app.command(cls=Command, rich_help_panel=WRITING)

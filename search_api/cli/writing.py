@@ -19,13 +19,13 @@ SET_ASIDE = 3
 
 
 def ingest_paths(paths: Sequence[Path], workspace: str | None, as_json: bool) -> None:
-    from embeddings.encoder import load_encoder
     from ingest.pipeline import ingest
+    from search_api.encoders import encoder_of
 
     settings = settings_of(workspace)
     opened = Workspace.open(settings.folder, create=True)
     with progress() as watch:
-        report = ingest(opened, paths, load_encoder(settings.encoder or None), watch)
+        report = ingest(opened, paths, encoder_of(settings), watch)
         _follow(settings, watch)
     if as_json:
         print_json({**asdict(report), "workspace": str(opened.folder)})
@@ -64,16 +64,26 @@ def withdraw_source(name: str, workspace: str | None, as_json: bool) -> None:
     out().print(Text(f"Đã rút {len(gone)} tệp: {'; '.join(gone)}."))
 
 
-def rebuild_all(workspace: str | None, as_json: bool) -> None:
+def rebuild_all(workspace: str | None, adapt: bool, as_json: bool) -> None:
+    """Raises CannotAdapt where the model cannot be fitted or its package is missing."""
     from ingest.pipeline import rebuild
+    from search_api.adapting import adapted
 
     service = service_of(workspace)
     with progress() as watch:
-        generation = rebuild(service.workspace, service.encoder, watch)
+        encoder, outcome = service.encoder, None
+        if adapt:
+            watch("Thích ứng mô hình", 0, 1)
+            encoder, outcome = adapted(service)
+        generation = rebuild(service.workspace, encoder, watch)
         _follow(service.settings, watch)
     if as_json:
-        print_json({"generation": generation})
+        print_json({"generation": generation, **({"adaptation": asdict(outcome)} if outcome else {})})
         return
+    if outcome:
+        told = "dùng mô hình đã thích ứng" if outcome.kept else "giữ mô hình cũ"
+        figures = f" ({outcome.pairs} cặp giữ riêng: {outcome.before:.3f} → {outcome.after:.3f})" if outcome.pairs else ""
+        out().print(Text(f"Thích ứng: {told}, {outcome.reason}{figures}."))
     out().print(Text(f"Đã lập lại toàn bộ: thế hệ {generation}."))
 
 

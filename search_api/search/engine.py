@@ -23,6 +23,7 @@ from search_api.search.ranker import Ranker, load_ranker
 from search_api.search.ranking import Place, Pool, Ranking
 from search_api.search.reading import Reading, read_query
 from search_api.search.records import FacetValue, Hit, Interpretation, SearchAnswer, SearchQuery, Suggestion
+from search_api.search.reranker import RERANKED, Reranker
 from search_api.search.snippets import snippet
 from search_api.search.suggest import suggest
 from search_api.search.wordings import load_lexicon
@@ -37,9 +38,14 @@ class SearchEngine:
     """Answers queries over an opened generation. Reading only; safe to share between threads."""
 
     def __init__(
-        self, generation: Generation, encoder: Encoder, static: StaticEncoder | None = None, ranker: Ranker | None = None
+        self,
+        generation: Generation,
+        encoder: Encoder,
+        static: StaticEncoder | None = None,
+        ranker: Ranker | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
-        self.generation, self.encoder = generation, encoder
+        self.generation, self.encoder, self.reranker = generation, encoder, reranker
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
         self.meanings = Meanings(known, generation.forward.vocabulary)
         self.ranking = Ranking(generation, encoder, self.meanings, ranker or load_ranker())
@@ -48,9 +54,9 @@ class SearchEngine:
         self.speller = Speller(self.counts, self.counts.folded_vocabulary())
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder) -> SearchEngine:
+    def open(cls, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> SearchEngine:
         """Opens the generation in `folder`, whose vectors `encoder` made."""
-        return cls(Generation(folder), encoder)
+        return cls(Generation(folder), encoder, reranker=reranker)
 
     def close(self) -> None:
         self.generation.close()
@@ -61,7 +67,7 @@ class SearchEngine:
         reading = self.read(query.q, literal=query.literal)
         exact = find_exact(self.generation, query.q, reading, conditions) if reading.words else None
         searched = self._as_named(reading, exact)
-        places = self.ranking.rank(searched, conditions, exact)
+        places = self._read_again(searched, self.ranking.rank(searched, conditions, exact))
         matching = self._matching(searched, conditions)
         page = self._ordered(places, matching, query)[(query.page - 1) * query.size : query.page * query.size]
         entries = self.generation.entries.rows([place.row for place in page])
@@ -92,6 +98,18 @@ class SearchEngine:
         """How many passages hold at least half of the query's idf, exact to 10,000."""
         return len(self._matching(reading, conditions))
 
+    def _read_again(self, reading: Reading, places: list[Place]) -> list[Place]:
+        """The first places in the reranker's order, those that were named outright before them; as they are without one."""
+        if self.reranker is None or not reading.words:
+            return places
+        named = sum(place.named for place in places)
+        first = places[named : named + RERANKED]
+        entries = self.generation.entries.rows([place.row for place in first])
+        texts = ["\n".join((entries[place.row].heading, entries[place.row].text)) for place in first]
+        scores = self.reranker.scores(reading.shown, texts) if texts else ()
+        order = sorted(range(len(first)), key=lambda i: (-scores[i], i))
+        return [*places[:named], *(first[i] for i in order), *places[named + len(first) :]]
+
     def _as_named(self, reading: Reading, exact: Exact | None) -> Reading:
         """A number is searched as it is printed, whatever its spelling; nothing was restored then."""
         if exact is None or not exact.words:
@@ -108,8 +126,7 @@ class SearchEngine:
         numbers, frequencies = self.generation.forward.numbers, self.generation.forward.frequencies
         known = [numbers.get(word) for word in dict.fromkeys(reading.words)]
         weights = [idf(self.generation.count, 0 if number is None else int(frequencies[number])) for number in known]
-        rows = self.generation.postings.holding(list(zip(known, weights, strict=True)), SHARE)
-        return rows[allowed[rows]][:COUNTED]
+        return self.generation.postings.holding(list(zip(known, weights, strict=True)), SHARE, allowed, COUNTED)
 
     def _ordered(self, places: list[Place], matching: Ints, query: SearchQuery) -> Sequence[Place]:
         """The ranked places, then the other matching ones by id; by date where asked for."""

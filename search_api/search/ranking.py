@@ -64,6 +64,8 @@ class Place:
     score: float
     folded: int
     why: Callable[[], tuple[str, ...]]
+    named: bool = False
+    """Whether the query named it outright, or it cites what was named."""
 
 
 class Ranking:
@@ -117,7 +119,7 @@ class Ranking:
             why = partial(pool.scored[winners[face]].reasons, indexes[face])
             if levels[face] < len(named):
                 why = partial(tuple, (named[levels[face]],))
-            places.append(Place(numbers[face], scores[group[0]], len(group) - 1, why))
+            places.append(Place(numbers[face], scores[group[0]], len(group) - 1, why, levels[face] < len(named)))
         return places
 
     def _scored(
