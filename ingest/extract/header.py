@@ -86,7 +86,7 @@ class _HeaderReader:
         for block in self.head:
             match = _NUMBER.match(normal(block.reading.text))
             if match is not None:
-                number = parse_number(match["number"])
+                number = parse_number(match["number"]) if match["number"][:1].isalnum() else None
                 return number.text if number is not None else None
         return None
 

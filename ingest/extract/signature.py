@@ -25,6 +25,13 @@ _POST = re.compile(
 _WHOLE_PARTY = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b|ĐẢNG BỘ|BAN CHẤP HÀNH", re.IGNORECASE)
 _ORGAN = re.compile(r"(?:THÀNH|TỈNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)\b", re.IGNORECASE)
 _PARTY_COMMITTEE = re.compile(r"^Đảng (?:ủy|uỷ)(?=\s+(?:xã|phường|đặc khu|thị trấn|các))", re.IGNORECASE)
+_ORGANS = re.compile(
+    r"van phong(?: dang uy)?|thanh tra|co quan thuong truc|ban (?:to chuc|tuyen giao(?: va dan van)?|noi chinh|dan van|kinh te|phap che|"
+    r"kinh te - ngan sach|van hoa - xa hoi|do thi|dan toc|thuong truc|thuong vu|chap hanh)|uy ban kiem tra|thuong truc|doan chu tich"
+)
+"""Organs that are named without the body they belong to, folded."""
+_UNION = re.compile(r"Liên đoàn|Mặt trận|Liên hiệp|Đoàn Thanh niên|(?:Thành|Tỉnh) đoàn|^Hội ", re.IGNORECASE)
+_COMMITTEE_CASE = re.compile(r"\b(Thành|Tỉnh|Huyện|Quận|Đảng) (?:Ủy|Uỷ)\b")
 _CITY = re.compile(rf"\b(thành phố|tỉnh)\s+((?:[{UPPER}][{LOWER}]+\s?){{1,3}})")
 _LOCAL = re.compile(rf"\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\s+[{UPPER}]")
 _COMMITTEE = re.compile(r"\b(Thành|Tỉnh)\s+(?:ủy|uỷ|Ủy|Uỷ)\b")
@@ -54,7 +61,7 @@ def read_signature(layout: Layout, letterhead: Sequence[str], place: str | None,
     said = [_post_case(sentence_case(_without_order(role)[1], lexicon, sample)) for role in roles]
     orders = [_without_order(role)[0] for role in roles]
     role = ", ".join(f"{order} {text}".strip() for order, text in zip(orders, said, strict=True)) or None
-    return Signature(issuer, signer, role)
+    return Signature(_COMMITTEE_CASE.sub(r"\1 ủy", issuer) if issuer else None, signer, role)
 
 
 def _person(lines: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -124,6 +131,8 @@ def _issuer(
 def _of_body(body: str, letterhead: Sequence[str], where: tuple[str, str] | None, lexicon: AgencyLexicon, sample: str) -> str:
     folded = fold(body)
     lines = [sentence_case(line, lexicon, sample) for line in letterhead]
+    if letterhead and fold(letterhead[-1]) == folded and _ORGANS.fullmatch(folded):
+        return _of_letterhead(letterhead, where, lexicon, sample)
     for line in reversed(lines):
         if fold(line).startswith(folded) and len(line) > len(body):
             return line if not folded.startswith(_PARTY_ORGANS) else _party_body(line, lines, where)
@@ -156,17 +165,25 @@ def _party_body(body: str, lines: Sequence[str], where: tuple[str, str] | None) 
             if where is None or where[1] in committee or " " in committee[9:]
             else f"{body} {committee} {where[1]}"
         )
+    union = next((line for line in reversed(lines) if _UNION.search(line)), None)
+    if union is not None:
+        return body if fold(body) in fold(union) else _with_place(f"{body} {union}", where)
     if where is None:
         return body
     return f"{body} {'Thành ủy' if where[0] == 'thành phố' else 'Tỉnh ủy'} {where[1]}"
 
 
 def _of_letterhead(letterhead: Sequence[str], where: tuple[str, str] | None, lexicon: AgencyLexicon, sample: str) -> str:
-    lines = [sentence_case(line, lexicon, sample) for line in letterhead]
-    lowest = lines[-1]
-    if len(lines) > 1 and fold(lowest) in ("van phong", "thanh tra", "van phong dang uy", "co quan thuong truc"):
-        lowest = f"{lowest} {lines[-2]}"
-    return _with_place(lowest, where)
+    joined = _organ_of(letterhead[-1], letterhead[:-1])
+    return _with_place(sentence_case(joined, lexicon, sample), where)
+
+
+def _organ_of(organ: str, above: Sequence[str]) -> str:
+    """An organ that names itself alone, with the body above it: "BAN TỔ CHỨC" below "TỈNH ỦY SƠN LÂM"."""
+    if not above or _ORGANS.fullmatch(fold(organ)) is None:
+        return organ
+    body = above[-1]
+    return f"{organ} {'TRUNG ƯƠNG' if fold(body) == 'ban chap hanh trung uong' else body}"
 
 
 def _with_place(body: str, where: tuple[str, str] | None) -> str:

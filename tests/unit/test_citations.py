@@ -246,6 +246,8 @@ NAMED = [
     ("theo quy định của Luật Đất đai năm 2013 và", "Luật", "Đất đai", 2013),
     ("Luật Thực hiện dân chủ ở cơ sở, xem", "Luật", "Thực hiện dân chủ ở cơ sở", None),
     ("của Luật Quy hoạch (sửa đổi)", "Luật", "Quy hoạch (sửa đổi)", None),
+    ("theo Luật Đất đai 2024, các", "Luật", "Đất đai", 2024),
+    ("theo Bộ luật Dân sự (2015) và", "Bộ luật", "Dân sự", 2015),
     ("Luật Công nghiệp vũ trụ được thông qua", "Luật", "Công nghiệp vũ trụ", None),
     ("Luật sửa đổi một số điều của Luật Giá năm 2020;", "Luật", "sửa đổi một số điều của Luật Giá", 2020),
     (
@@ -422,6 +424,12 @@ def test_aliases_are_read_and_used() -> None:
     )
     assert found[0].aliases == ("Kế hoạch tổng thể",)
     assert (found[1].form, found[1].antecedent) == ("back", 0)
+
+
+def test_a_short_name_in_brackets_is_an_alias() -> None:
+    found = cite("Triển khai Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ (Đề án 06); tiến độ Đề án 06 đạt 95%.")
+    assert [(c.aliases, c.antecedent) for c in found if c.form != "short"] == [(("Đề án 06",), None)]
+    assert {c.antecedent for c in found[1:]} == {0}
 
 
 def test_the_letterhead_does_not_cite_itself() -> None:

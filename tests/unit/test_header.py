@@ -267,3 +267,44 @@ def test_a_rule_parts_title_and_text() -> None:
         "Thời gian qua, các cấp ủy đã lãnh đạo công tác này; tuy nhiên còn hạn chế. Ban Thường vụ yêu cầu:\n\n1. Các cấp ủy rà soát.\n"
     )
     assert header(text).title == "tăng cường lãnh đạo công tác quản lý bến bãi ven sông năm 2025"
+
+
+@pytest.mark.parametrize(
+    "letterhead, number, signature, issuer",
+    [
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*", "Số 42-HD/BTCTW", "K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN", "Ban Tổ chức Trung ương"),
+        ("TỈNH ỦY SƠN LÂM\nBAN NỘI CHÍNH\n*", "Số 15-HD/BNCTU", "TRƯỞNG BAN", "Ban Nội chính Tỉnh ủy Sơn Lâm"),
+        (
+            "HỘI ĐỒNG NHÂN DÂN\nTỈNH SƠN LÂM\nBAN PHÁP CHẾ",
+            "Số: 45/BC-HĐND",
+            "TM. BAN PHÁP CHẾ\nTRƯỞNG BAN",
+            "Ban Pháp chế Hội đồng nhân dân tỉnh Sơn Lâm",
+        ),
+        (
+            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH SƠN LÂM\nBAN THƯỜNG TRỰC",
+            "Số: 64/KH-MTTQ-BTT",
+            "TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn Lâm",
+        ),
+        (
+            "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LÂM",
+            "Số: 38/HD-LĐLĐ",
+            "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH",
+            "Ban Thường vụ Liên đoàn Lao động tỉnh Sơn Lâm",
+        ),
+    ],
+)
+def test_organs_bear_the_name_of_their_body(letterhead: str, number: str, signature: str, issuer: str) -> None:
+    found = header(
+        f"{letterhead}\n{number}\n{STATE_HEAD}Sơn Lâm, ngày 04 tháng 11 năm 2025\nBÁO CÁO\nkết quả công tác năm 2025\n\n"
+        f"1. Các đơn vị của tỉnh Sơn Lâm rà soát.\n\n{signature}\n\nTrần Thị Hoa\n"
+    )
+    assert found.issuer is not None
+    assert found.issuer.lower() == issuer.lower()
+
+
+def test_a_number_with_its_digits_still_blank() -> None:
+    found = header(
+        f"BỘ NỘI VỤ\nSố:        /2025/TT-BNV\n{STATE_HEAD}Hà Nội, ngày     tháng     năm 2025\nTHÔNG TƯ\nQuy định thi đua\n\nĐiều 1. Phạm vi\n"
+    )
+    assert (found.type, found.number, found.date_printed) == ("Thông tư", None, "năm 2025")

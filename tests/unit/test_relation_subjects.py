@@ -78,6 +78,30 @@ def test_what_becomes_of_documents(text: str, kind: str, expected: set[Arrow], w
 
 CHANGES += [
     (
+        "Theo Kết luận số 155-KL/TW của Bộ Chính trị và hướng dẫn của Ban Tổ chức Trung ương tại Công văn số 4005-CV/BTCTW.",
+        "Thông báo",
+        {("SELF", "based_on", "155-KL/TW"), ("SELF", "based_on", "4005-CV/BTCTW")},
+        "guidance given in a letter",
+    ),
+    (
+        "Tiếp tục thực hiện Nghị quyết số 06-NQ/TW gắn với Quy định số 144-QĐ/TW.",
+        "Báo cáo",
+        {("SELF", "continues", "06-NQ/TW"), ("SELF", "continues", "144-QĐ/TW")},
+        "one carried out along with the other",
+    ),
+    (
+        "Kế hoạch này được ban hành kèm theo Quyết định số 1500/QĐ-UBND.",
+        "Kế hoạch",
+        {("SELF", "issued_with", "1500/QĐ-UBND")},
+        "a plan tells the decision it came with",
+    ),
+    (
+        "(Ban hành kèm theo Quyết định số 1500/QĐ-UBND ngày 03 tháng 7 năm 2025)",
+        "Đề án",
+        {("SELF", "issued_with", "1500/QĐ-UBND")},
+        "below the title",
+    ),
+    (
         "Hướng dẫn này thay thế các Hướng dẫn: số 02-HD/TW, ngày 09/12/2021; số 03-HD/TW và số 08-HD/TW của Ban Bí thư.",
         "Hướng dẫn",
         {("SELF", "replaces", "02-HD/TW"), ("SELF", "replaces", "03-HD/TW"), ("SELF", "replaces", "08-HD/TW")},
@@ -95,6 +119,7 @@ OTHERS = [
     ("Căn cứ Nghị định số 33/2025/NĐ-CP của Chính phủ;”", "“", "Thông tư", "words of another document, quoted"),
     ("Vụ án kinh doanh theo Chỉ thị số 26-CT/TW.", "(3) ", "Báo cáo", "a case is not the issuer"),
     ("Thời gian qua, các bộ, ngành đã triển khai Chỉ thị số 19/CT-TTg.", "", "Chỉ thị", "what others did so far"),
+    ("Giao Sở Xây dựng thực hiện Quyết định số 12/QĐ-TTg.", "", "Quyết định", "an order to others"),
     ("Ghi nhận kết quả thực hiện Nghị quyết số 15-NQ/TU của phường.", "1. ", "Thông báo", "praise is no review"),
     ("Các bộ, cơ quan thực hiện nghiêm Nghị quyết số 226/NQ-CP.", "1. ", "Công điện", "ministries are told to"),
     ("Thời gian tới, các cấp ủy tiếp tục thực hiện Nghị quyết số 6-NQ/TW.", "2. ", "Kết luận", "party committees are told to"),

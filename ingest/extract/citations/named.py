@@ -102,6 +102,7 @@ _AMENDING = re.compile(
     r"\s+(?P<title>sửa đổi,?\s[^;:()]{0,600}?(?:Luật|luật|Pháp lệnh)\s[^;:()]{1,600}?)"
     r"(?=\s+(?:số\s+\d|ngày\s+\d|năm\s+\d{4})|\s*[;:().]|\s+(?:được|đã|có|và các)\s|\s*$)"
 )
+_BARE_YEAR = re.compile(r"\s*(?P<open>\()?(?P<year>(?:19[5-9]|20[0-4])\d)(?(open)\))(?![\d/-]|\s*-\s*\d)")
 _AMENDED = re.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)|\s+sửa đổi(?=\s+năm\s+\d{4})")
 
 
@@ -167,11 +168,14 @@ def _statute(unit: Unit, word: KindWord) -> Draft | None:
             name, end = first.end(), stop.start() if stop else min(len(unit.text), first.end() + 90)
     amended = _AMENDED.match(unit.text, end)
     end = amended.end() if amended else end
+    bare = _BARE_YEAR.match(unit.text, end) if end > word.end else None
+    end = bare.end() if bare else end
     tail = read_tail(unit.text, end, unit.sentence_at(word.start)[1])
     if name == end and tail.date is None:
         return None
-    year = tail.date.year if tail.date and tail.date.precision == "year" else None
-    return Draft(unit, word.start, end, "named", word.name, tail, year=year, title=(name, end) if end > name else None)
+    year = int(bare["year"]) if bare else tail.date.year if tail.date and tail.date.precision == "year" else None
+    title = (name, bare.start() if bare else end)
+    return Draft(unit, word.start, end, "named", word.name, tail, year=year, title=title if title[1] > name else None)
 
 
 def _event(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.codes import genre
+from graph.codes import document_types, genre
 from graph.extraction import Header
 from ingest.extract.citations.drafts import Draft, KindWord
 from ingest.extract.citations.tails import Tail, read_tail
@@ -54,7 +54,8 @@ _BACK = re.compile(
 _ALIAS = re.compile(
     r"\s*[(,]?\s*\(?\s*(?:sau đây|dưới đây)\s*(?:được\s*)?(?:gọi|viết)(?:\s+(?:chung|"
     r"tắt))*(?:\s+là)?\s*:?\s*(?P<alias>[“\"]?[^()“”\",;.]{2,80})[”\"]?\s*\)?"
-    r"|\s*\(\s*(?:gọi|viết)\s+(?:chung|tắt)\s+là\s*:?\s*(?P<other>[“\"]?[^()“”\",;]{2,80})[”\"]?\s*\)",
+    r"|\s*\(\s*(?:gọi|viết)\s+(?:chung|tắt)\s+là\s*:?\s*(?P<other>[“\"]?[^()“”\",;]{2,80})[”\"]?\s*\)"
+    rf"|\s*\(\s*(?P<short>(?:{'|'.join(kind.name for kind in document_types())})\s+\d{{1,4}})\s*\)",
     re.IGNORECASE,
 )
 _ALIAS_REACH = 420
@@ -156,7 +157,7 @@ def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
         match = _ALIAS.search(text, draft.core, reach)
         if match is None or (following is not None and title_end < following.start < match.start()):
             continue
-        alias = " ".join((match["alias"] or match["other"]).strip(' “”"').removeprefix("là ").split())
+        alias = " ".join((match["alias"] or match["other"] or match["short"]).strip(' “”"').removeprefix("là ").split())
         for inside in drafts[index + 1 : index + 3]:
             if inside.unit is draft.unit and match.start() < inside.start < match.end():
                 inside.antecedent = draft

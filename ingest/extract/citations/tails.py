@@ -87,7 +87,7 @@ _CLAUSE_END = re.compile(
     rf"|,\s+(?=(?:{_NUMBERED_KINDS})\s+(?:số\s+)?\d)"
     r"|,\s+(?=(?:báo cáo|trình|xin ý kiến)\s(?:Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Hội đồng|Ban|Bộ|Tỉnh ủy|"
     r"Thành ủy|Thường trực|Chủ tịch|cấp|kết quả|trước)(?![^\W\d_]))"
-    r"|\s(?=đã được\s)"
+    r"|\s(?=đã được\s)|\s(?=đạt\s(?:nhiều|được|kết quả)(?![^\W\d_]))"
     r"|,\s+(?=(?:kịp thời|góp phần|nhằm|trong đó|đồng thời|nhất là|khẩn trương|chủ động|phấn đấu|hoàn thành|trên cơ sở|"
     r"theo đó|qua đó|từ đó|"
     r"tạo (?:hiệu ứng|động lực|sự|điều kiện)|gắn với|gửi|đến nay|như sau|cụ thể|đặc biệt|đã|đang|sẽ|cần|phải|"

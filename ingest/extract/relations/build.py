@@ -27,6 +27,11 @@ _CHANGED_ANNEX = re.compile(
     r"chương trình|danh mục|bảng giá|phụ lục|chính sách|nội quy)(?![^\W\d_])[^.;:]*$",
     re.IGNORECASE,
 )
+_ANNEXES = frozenset(
+    {"Quy chế", "Quy định", "Kế hoạch", "Chương trình", "Đề án", "Điều lệ", "Phương án", "Chiến lược", "Quy hoạch"}
+)
+_HEAD_BLOCKS = 14
+_COMES_WITH = re.compile(r"\W*(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _SAID_OF: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
@@ -62,6 +67,7 @@ class Builder:
             if stretch.mentions:
                 self._sentences(stretch)
         self._lists()
+        self._annexed()
         self._footnotes()
         self._issued_through()
         self._cites()
@@ -160,6 +166,17 @@ class Builder:
             if mention.index is not None and not self._told(mention):
                 self._put(
                     None, lead.type, mention.index, lead.planned, unit.span(*unit.sentence_at(mention.start)), lead.rule, 0.93
+                )
+
+    def _annexed(self) -> None:
+        """ "(Ban hành kèm theo Quyết định số A)" below the title of a regulation or a plan that is held by itself."""
+        if self.author.kind not in _ANNEXES:
+            return
+        for stretch in self.stretches:
+            first = stretch.mentions[0] if stretch.unit.block < _HEAD_BLOCKS and stretch.mentions else None
+            if first is not None and first.index is not None and _COMES_WITH.fullmatch(stretch.unit.text, 0, first.start):
+                self._put(
+                    None, "issued_with", first.index, False, stretch.unit.span(*stretch.unit.sentence_at(0)), "issued_with", 0.97
                 )
 
     def _told(self, mention: Mention) -> bool:

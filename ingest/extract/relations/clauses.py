@@ -11,11 +11,11 @@ from ingest.extract.relations.mentions import Mention
 from ingest.extract.relations.triggers import Trigger, last_trigger
 
 _ENUMERATED = r"(?:[\[(“\"]\s*)?(?P<enumerator>\(?(?:[ivx]+|\d+|[a-zđ])\)\s*)?"
-_OPINION = r"(?:(?:ý kiến|đề nghị|nội dung|kết quả|báo cáo)\s[^,;.]{0,70}?\stại\s+)?"
+_OPINION = r"(?:(?:ý kiến|đề nghị|nội dung|kết quả|báo cáo|hướng dẫn|chỉ đạo|yêu cầu)\s[^,;.]{0,70}?\stại\s+)?"
 _PLACE = r"(?:(?:(?:điều|khoản|điểm|mục|chương|phụ lục)\s+[\w.]+|của|tại|và|,)\s*)*"
 _KINDS = "|".join(kind.name for kind in document_types())
 _CONNECTOR = re.compile(
-    rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|"
+    rf"\s*[\])”\"]?\s*(?P<mark>[,;](?:\s*(?:và|hoặc|cùng))?|(?:và|cùng|hoặc|kèm theo|gắn với|"
     rf"với)(?![^\W\d_]))\s*(?:với\s+)?(?:các|những|tại|của|số)?\s*(?:(?:{_KINDS})\s*:?\s*số\s*)?{_ENUMERATED}{_OPINION}{_PLACE}",
     re.IGNORECASE,
 )
@@ -118,6 +118,8 @@ def _owner(chain: Sequence[Tie], trigger: Trigger, acting: Mention | None = None
     for tie in reversed(chain):
         mention = tie.mention
         if trigger.rule == "issued_with" and not mention.named:
+            if mention.index is None and 0 <= trigger.start - mention.head_end <= 2:
+                return tie
             continue
         if mention.title_start <= trigger.start < mention.title_end or trigger.start == mention.head_end + 1:
             return tie

@@ -51,6 +51,7 @@ _FALLS_SHORT = re.compile(r"(?<![^\W\d_])(?:còn|chưa|vẫn)(?![^\W\d_])")
 _AGENCY_NAME = re.compile(
     r"(?:Ban Chỉ đạo|Tổ công tác|Tiểu ban|Đoàn kiểm tra|Hội đồng|Tổ giúp việc)\s*(?:về\s+)?(?:triển khai\s+)?$"
 )
+_ASSIGNS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _THING = re.compile(r"(?:Vụ án|Vụ việc|Dự án|Công trình|Gói thầu|Hạng mục)(?![^\W\d_])")
 _ARTICLE = re.compile(r"\W*(?:(?:Điều|Khoản|Điểm)\s+\d|(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s)")
 _DIRECTIVES = frozenset({"Chỉ thị", "Công điện", "Kết luận", "Thông báo", "Công văn", "Nghị quyết"})
@@ -136,13 +137,15 @@ def _clause_start(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> in
 
 
 def _other_subject(unit: Unit, trigger: Trigger, sentence: tuple[int, int]) -> bool:
-    """Whether the clause begins with a case, a project or another document that bears no number.
+    """Whether the clause begins with an order to others, a case, a project or another document that bears no number.
 
     "(ii) Quyết định phạm vi ... theo Quy định A".
     """
     if unit.kind in ("title", "letterhead", "heading"):
         return False
     begin = _clause_start(unit, trigger, sentence)
+    if trigger.type in _OWN_TYPES and _ASSIGNS.match(unit.text, begin):
+        return True
     if trigger.rule == "according_to" and _THING.match(unit.text, begin):
         return True
     word = type_pattern().match(unit.folded, begin)
