@@ -84,13 +84,25 @@ class Offsets(Sequence[int]):
     def __getitem__(self, index: slice) -> list[int]: ...
     def __getitem__(self, index: int | slice) -> int | list[int]:
         if isinstance(index, slice):
-            return list(self)[index]
+            start, stop, step = index.indices(self._length)
+            return self._stretch(start, stop) if step == 1 else [self[k] for k in range(start, stop, step)]
         if index < 0:
             index += self._length
         if not 0 <= index < self._length:
             raise IndexError(index)
         place = bisect_right(self._starts, index) - 1
         return self._raw[place] + index - self._starts[place]
+
+    def _stretch(self, start: int, stop: int) -> list[int]:
+        """The offsets from `start` to `stop`, at the cost of what they are, not of the whole."""
+        found: list[int] = []
+        place = bisect_right(self._starts, start) - 1
+        while start < stop:
+            end = min(stop, self._starts[place + 1] if place + 1 < len(self._starts) else self._length)
+            raw = self._raw[place] + start - self._starts[place]
+            found.extend(range(raw, raw + end - start))
+            start, place = end, place + 1
+        return found
 
     def __iter__(self) -> Iterator[int]:
         for (start, end), raw in zip(pairwise([*self._starts, self._length]), self._raw, strict=True):

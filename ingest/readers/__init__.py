@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from graph.errors import ReadError
+from ingest.readers.legacy import unlegacy
 from ingest.readers.records import SourceCell, SourceNote, SourceTable, SourceText
 
 _MODULES = {
@@ -22,6 +24,8 @@ _MODULES = {
     ".htm": ("html", "read_html"),
 }
 SUFFIXES = frozenset(_MODULES)
+_INSTEAD = {".doc": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".ppt": ".pdf", ".pptx": ".pdf"}
+"""Formats that are not read, and as what a file of them can be saved."""
 
 
 def _reader(suffix: str) -> Callable[[Path], SourceText] | None:
@@ -37,11 +41,23 @@ def read(path: Path) -> SourceText:
     """The text of a file, by its suffix; raises ReadError where there is none to be had."""
     reader = _reader(path.suffix.lower())
     if reader is None:
-        raise ReadError(f"{path.name}: chưa đọc được định dạng {path.suffix or '(không có đuôi)'}")
+        instead = _INSTEAD.get(path.suffix.lower())
+        hint = f"; cần lưu lại dưới dạng {instead}" if instead else ""
+        raise ReadError(f"{path.name}: chưa đọc được định dạng {path.suffix or '(không có đuôi)'}{hint}")
     try:
-        return reader(path)
+        return _put_right(reader(path), path.name)
     except OSError as error:
         raise ReadError(f"{path.name}: không mở được tệp ({error.strerror or error})") from error
+
+
+def _put_right(source: SourceText, name: str) -> SourceText:
+    """Text set in an old font (TCVN3) in Unicode; where letters would move (VNI), the file is refused in words."""
+    text = unlegacy(source.text) if source.text_source == "born_digital" else None
+    if text is None:
+        return source
+    if len(text) != len(source.text):
+        raise ReadError(f"{name}: chữ theo bảng mã VNI cũ, cần chuyển sang Unicode trước khi nạp")
+    return replace(source, text=text, text_source="legacy")
 
 
 __all__ = ["SUFFIXES", "SourceCell", "SourceNote", "SourceTable", "SourceText", "read"]

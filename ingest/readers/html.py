@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import Any
@@ -47,14 +48,7 @@ _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 def read_html(path: Path) -> SourceText:
     """The readable text of a page."""
     data = path.read_bytes()
-    charset = _CHARSET.search(data[:4000])
-    if charset is not None and charset[1].lower() not in (b"utf-8", b"utf8"):
-        try:
-            text = data.decode(charset[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            text = decode(data, path.name)[0]
-    else:
-        text = decode(data, path.name)[0]
+    text = _decoded(data, path.name)
     try:
         root = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -65,6 +59,22 @@ def read_html(path: Path) -> SourceText:
     if reader.builder.empty:
         raise ReadError(f"{path.name}: trang HTML không có chữ nào")
     return reader.builder.build(MEDIA_TYPE)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The page's text: UTF-8 where the bytes are that, whatever the page says of itself; else as it says."""
+    charset = _CHARSET.search(data[:4000])
+    try:
+        if b"\0" not in data[:4000]:
+            return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if charset is not None:
+        try:
+            return data.decode(charset[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)[0]
 
 
 class _HtmlReader:

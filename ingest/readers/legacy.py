@@ -1,9 +1,10 @@
-"""Text from before Unicode: Windows-1258 and TCVN3 (ABC), told apart by how well the words read as Vietnamese."""
+"""Text from before Unicode: Windows-1258, TCVN3 (ABC) and VNI, told apart by how well the words read as Vietnamese."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TCVN3 = dict(
     zip(
@@ -14,22 +15,50 @@ _TCVN3 = dict(
         strict=True,
     )
 )
+_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_SHAPES = {
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "ò": "ị", "æ": "ỉ", "î": "ỵ"}
+_VNI = re.compile(r"(?i)([aeou])([âáàåãäêéèúüë])|([aeiouyôö])([øùûõï])|([ôöñòæî])")
 _COMMON = re.compile(
-    r"\b(?:của|và|các|thực hiện|về|được|thành phố|số|năm|nhân dân|trong|với|theo|cho|có|là|này|những|tại|công tác)\b"
+    r"\b(?:của|và|các|thực hiện|về|được|thành phố|số|năm|nhân dân|trong|với|theo|cho|có|là|này|những|tại|công tác)\b", re.IGNORECASE
 )
 _FEWEST = 0.02
+_CLEARLY = 2
+"""How many times more common words another reading must have."""
+_SAMPLE = 20000
 
 
 def decode_legacy(data: bytes) -> str | None:
     """The text in the code page in which it reads as Vietnamese; None where it does in none."""
-    best: tuple[float, str] | None = None
-    for text in (_windows_1258(data), _tcvn3(data)):
-        if text is None:
-            continue
-        score = len(_COMMON.findall(unicodedata.normalize("NFC", text[:20000]))) / max(1, len(text[:20000].split()))
-        if score >= _FEWEST and (best is None or score > best[0]):
-            best = score, text
-    return best[1] if best is not None else None
+    single = data.decode("latin-1")
+    return _best((_windows_1258(data), _tcvn3(single), _vni(data.decode("cp1252", "replace"))))
+
+
+def unlegacy(text: str) -> str | None:
+    """Unicode text whose letters are those of an old font (`kÕ ho¹ch`, `keá hoaïch`), put right; None where it reads as it stands.
+
+    Only TCVN3 keeps every character in its place; VNI has two letters for one.
+    """
+    sample = text[:_SAMPLE]
+    if not any("\xa0" < letter <= "\xff" for letter in sample):
+        return None
+    now = _share(sample)
+    likely = max((_tcvn3, _vni), key=lambda reading: _share(reading(sample)))
+    return likely(text) if _share(likely(sample)) >= max(_FEWEST, _CLEARLY * now) else None
+
+
+def _best(readings: Iterable[str | None]) -> str | None:
+    """The reading with the most common words, None where all have too few."""
+    found = [(share, text) for text in readings if text is not None and (share := _share(text)) >= _FEWEST]
+    return max(found, key=lambda reading: reading[0])[1] if found else None
+
+
+def _share(text: str) -> float:
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
+    return len(_COMMON.findall(sample)) / max(1, len(sample.split()))
 
 
 def _windows_1258(data: bytes) -> str | None:
@@ -39,5 +68,20 @@ def _windows_1258(data: bytes) -> str | None:
         return None
 
 
-def _tcvn3(data: bytes) -> str:
-    return "".join(_TCVN3.get(c, c) for c in data.decode("latin-1"))
+def _tcvn3(text: str) -> str:
+    return "".join(_TCVN3.get(letter, letter) for letter in text)
+
+
+def _vni(text: str) -> str:
+    """VNI writes a letter and then its mark as a letter of its own."""
+    return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+
+
+def _vni_letter(match: re.Match[str]) -> str:
+    shaped, shape, plain, tone, alone = match.groups()
+    if shaped:
+        return str(shaped) + _SHAPES[shape.lower()]
+    letter = alone or plain
+    whole = _VNI_LETTERS.get(letter.lower(), letter)
+    whole = whole.upper() if letter.isupper() else whole
+    return whole + (_TONES[tone.lower()] if tone else "")

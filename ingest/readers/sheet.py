@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from graph.errors import ReadError
 from ingest.readers.builder import GridCell, TextBuilder
+from ingest.readers.packages import check_package
 from ingest.readers.records import SourceText
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,6 +20,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def read_sheet(path: Path) -> SourceText:
     """The text of a workbook's visible sheets, values as shown."""
+    check_package(path)
     try:
         book = openpyxl.load_workbook(str(path), data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
@@ -38,7 +40,7 @@ def _read_sheet(sheet: Any, builder: TextBuilder) -> None:
     spans = {(r.min_row, r.min_col): (r.max_row - r.min_row + 1, r.max_col - r.min_col + 1) for r in sheet.merged_cells.ranges}
     rows: list[list[tuple[int, int, str]]] = []
     for row in sheet.iter_rows():
-        filled = [(cell.row, cell.column, text) for cell in row if (text := _shown(cell.value))]
+        filled = [(cell.row, cell.column, text) for cell in row if (text := _shown(cell.value, cell.number_format))]
         if filled:
             rows.append(filled)
     while rows and len(rows[0]) == 1:
@@ -60,14 +62,22 @@ def _read_sheet(sheet: Any, builder: TextBuilder) -> None:
         builder.paragraph(row[0][2])
 
 
-def _shown(value: Any) -> str:
-    """A value as it is read: days first, whole numbers without a fraction."""
+def _shown(value: Any, form: str = "General") -> str:
+    """A value as it is read: days first, whole numbers without a fraction, shares as percentages where the sheet shows them so."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
     if isinstance(value, datetime.datetime):
         return value.strftime("%d/%m/%Y") if value.time() == datetime.time() else value.strftime("%d/%m/%Y %H:%M")
     if isinstance(value, datetime.date):
         return value.strftime("%d/%m/%Y")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return str(value).strip()
+    if isinstance(value, int | float) and "%" in form:
+        return f"{_number(value * 100)}%"
+    return _number(value) if isinstance(value, float) else str(value).strip()
+
+
+def _number(value: float) -> str:
+    """A number without what binary fractions add to it (`0.30000000000000004`)."""
+    short = round(value, 9)
+    return str(int(short)) if float(short).is_integer() else repr(short).replace(".", ",")

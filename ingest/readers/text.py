@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from graph.errors import ReadError
-from ingest.readers.legacy import decode_legacy
+from ingest.readers.legacy import decode_legacy, unlegacy
 from ingest.readers.records import SourceText, TextSource
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
@@ -21,6 +21,8 @@ def read_text(path: Path) -> SourceText:
     text, text_source = decode(path.read_bytes(), path.name)
     if not text.strip():
         raise ReadError(f"{path.name}: tệp không có chữ nào")
+    if text_source == "born_digital" and (put_right := unlegacy(text)) is not None:
+        text, text_source = put_right, "legacy"
     media = "text/markdown" if path.suffix.lower() == ".md" else "text/plain"
     return SourceText(text, find_pages(text), text_source=text_source, media_type=media)
 

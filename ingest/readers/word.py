@@ -15,6 +15,7 @@ from lxml import etree
 from graph.errors import ReadError
 from ingest.readers.builder import GridCell, TextBuilder
 from ingest.readers.numbering import Numbering
+from ingest.readers.packages import check_package
 from ingest.readers.records import SourceText
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +30,7 @@ _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delTe
 
 def read_word(path: Path) -> SourceText:
     """The text of a docx file; raises ReadError where the package is damaged."""
+    check_package(path)
     try:
         document = docx.Document(str(path))
         reader = _WordReader(document)
@@ -75,6 +77,9 @@ class _WordReader:
         level = self.levels.get(style.get(f"{_W}val")) if style is not None else None
         for part, part_marks in _lines(lead + text, [(m, p + len(lead)) for m, p in marks]):
             self.builder.paragraph(part, level, part_marks)
+        for box in _boxes(element):
+            for child in box.iterchildren():
+                self._element(child)
         if breaks:
             self.builder.page()
 
@@ -153,6 +158,8 @@ class _WordReader:
         marks: list[tuple[str, int]] = []
         length = 0
         for element in cell.iter(f"{_W}p"):
+            if any(str(above.tag).endswith("}Fallback") for above in element.iterancestors()):
+                continue
             text, found, _ = self._text(element)
             number = self.numbering.next(element)
             text = f"{number} {text}" if number and text.strip() else text
@@ -173,6 +180,21 @@ def _runs(element: Any) -> Iterator[Any]:
             yield from _runs(child)
         else:
             yield child
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes anchored in a paragraph; of a box that is stored twice (for old and new programs) the new one."""
+    for child in element.iterchildren():
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag.endswith("}AlternateContent"):
+            choice = next((c for c in child.iterchildren() if isinstance(c.tag, str) and c.tag.endswith("}Choice")), None)
+            found = [*_boxes(choice)] if choice is not None else []
+            yield from found or _boxes(child)
+        else:
+            yield from _boxes(child)
 
 
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

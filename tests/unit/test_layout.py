@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.layout import Layout, lay_out
+from ingest.layout.reading import Offsets
 from ingest.readers import read
 from ingest.readers.records import SourceNote, SourceText
 from ingest.readers.text import find_pages
@@ -268,3 +269,13 @@ def test_a_page_number_between_dashes_does_not_cut_what_it_stands_in() -> None:
     )
     (paragraph,) = [b for b in lay_out(SourceText(text)).blocks if b.kind == "paragraph"]
     assert "98/TTr-SNNMT ngày" in paragraph.reading.text.replace("- SNNMT", "-SNNMT")
+
+
+def test_slices_of_offsets_cost_what_they_are() -> None:
+    offsets = Offsets()
+    for raw, length in ((5, 3), (20, 1), (40, 6)):
+        offsets.add(raw, length)
+    whole = [5, 6, 7, 20, *range(40, 46)]
+    assert [*offsets] == whole
+    cases = [slice(a, b, c) for a in (None, 0, 2, 3, -4, 9) for b in (None, 3, 4, 10, -1, 0) for c in (None, 1, 2, -1)]
+    assert all(offsets[case] == whole[case] for case in cases)

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from graph.errors import ReadError
@@ -62,6 +62,95 @@ def _windows_1258(text: str) -> bytes:
             tone = next(c for c in base if c in "\u0300\u0301\u0303\u0309\u0323")
             out += unicodedata.normalize("NFC", base.replace(tone, "")).encode("cp1258") + tone.encode("cp1258")
     return bytes(out)
+
+
+OLD_FONTS = {
+    "TCVN3": "kÕ ho¹ch cña c¸c së, ngµnh vÒ viÖc thùc hiÖn nghÞ quyÕt trong n¨m",
+    "VNI": "keá hoaïch cuûa caùc sôû, ngaønh veà vieäc thöïc hieän nghò quyeát trong naêm",
+}
+PUT_RIGHT = "kế hoạch của các sở, ngành về việc thực hiện nghị quyết trong năm"
+
+
+@pytest.mark.parametrize("font", OLD_FONTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_letters_of_old_fonts_are_put_right(tmp_path: Path, font: str, encoding: str) -> None:
+    source = read(written(tmp_path, "a.txt", (OLD_FONTS[font] + "\n").encode(encoding)))
+    assert (source.text, source.text_source) == (PUT_RIGHT + "\n", "legacy")
+
+
+def test_old_fonts_in_a_word_document(tmp_path: Path) -> None:
+    for font, text in OLD_FONTS.items():
+        document = docx.Document()
+        document.add_paragraph(text)
+        document.save(str(tmp_path / f"{font}.docx"))
+    assert read(tmp_path / "TCVN3.docx").text == PUT_RIGHT + "\n"
+    with pytest.raises(ReadError, match="VNI"):
+        read(tmp_path / "VNI.docx")
+
+
+def test_french_stays_french(tmp_path: Path) -> None:
+    text = "Le comité a examiné les résultats déjà obtenus à Hué et décidé d'y répondre.\n"
+    assert read(written(tmp_path, "a.txt", text)).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook", "Office cũ.*xlsx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "lưu lại dưới dạng .docx"),
+    ],
+)
+def test_what_to_do_about_a_file_is_said(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    with pytest.raises(ReadError, match=words):
+        read(written(tmp_path, name, data))
+
+
+def test_a_package_that_unpacks_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.packages.LARGEST", 2**20)
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"A" * 2**21)
+    with pytest.raises(ReadError, match="giải nén quá lớn"):
+        read(tmp_path / "a.docx")
+
+
+def test_a_page_is_read_by_its_bytes_where_it_names_a_wrong_charset(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="windows-1252"></head><body><p>Kế hoạch của các sở</p></body></html>'
+    assert read(written(tmp_path, "a.html", page)).text == "Kế hoạch của các sở\n"
+
+
+BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:s="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:AlternateContent>
+<mc:Choice Requires="wps"><w:drawing><s:wsp><s:txbx><w:txbxContent>{0}</w:txbxContent></s:txbx></s:wsp></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>
+</mc:AlternateContent></w:r>"""
+
+
+def test_text_boxes_are_read_once(tmp_path: Path) -> None:
+    box = BOX.format("<w:p><w:r><w:t>Số: 45/KH-UBND</w:t></w:r></w:p>")
+    document = docx.Document()
+    document.add_paragraph("ỦY BAN NHÂN DÂN")._p.append(parse_xml(box))
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "một"
+    table.cell(0, 1).paragraphs[0]._p.append(parse_xml(box))
+    document.save(str(tmp_path / "a.docx"))
+    text = read(tmp_path / "a.docx").text
+    assert text.startswith("ỦY BAN NHÂN DÂN\nSố: 45/KH-UBND\n")
+    assert text.count("45/KH-UBND") == 2
+
+
+def test_shares_of_a_sheet_are_percentages(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["TT", "Chỉ tiêu", "Tỷ lệ"], [1, "Giải ngân", 0.583], [2, "Tổng", 0.1 + 0.2]):
+        sheet.append(row)
+    sheet["C2"].number_format = "0.0%"
+    book.save(str(tmp_path / "a.xlsx"))
+    text = read(tmp_path / "a.xlsx").text
+    assert "58,3%" in text
+    assert "0,3\t" in text
 
 
 def test_tcvn3_is_legacy(tmp_path: Path) -> None:
