@@ -14,6 +14,7 @@ from typing import Literal
 
 from graph.agencies.gazetteer import load_gazetteer
 from graph.identity.numbers import is_central
+from vietnamese.letters import UPPER
 from vietnamese.text import fold, normal, squeeze
 
 Level = Literal["province", "district", "commune"]
@@ -39,7 +40,7 @@ _LEVELS: Mapping[str, Level] = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
-_NAME = r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*"
+_NAME = rf"[{UPPER}]\w*"
 _PLACE = re.compile(
     rf"(?<!\w)(?P<level>(?i:thành phố|tỉnh ủy|thành ủy|tỉnh|tp\.?|quận ủy|huyện ủy|quận|huyện|thị xã|thị trấn|phường|xã(?! hội)|đặc khu))"
     rf"\s+(?P<name>{_NAME}(?:\s+-?\s?{_NAME}){{0,3}})"

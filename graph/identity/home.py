@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from graph.extraction import Extraction, Header
 from graph.identity.bodies import Home, Level, read_body
 from graph.identity.dates import bounds, days_after
+from vietnamese.letters import UPPER
 from vietnamese.text import fold, normal, squeeze
 
-_NAMED = re.compile(r"(?i:thành phố|tỉnh ủy|thành ủy|tỉnh|thành phố)\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+-?\s?[A-ZÀ-ỸĐ][\wÀ-ỹ]*){0,3}")
+_NAMED = re.compile(rf"(?i:thành phố|tỉnh ủy|thành ủy|tỉnh)\s+[{UPPER}]\w*(?:\s+-?\s?[{UPPER}]\w*){{0,3}}")
 _SAMPLE = 60_000
 _REPORTED_WITHIN = 90
 """Days after the end of a period within which it is reported."""

@@ -199,3 +199,16 @@ def test_a_central_offices_letter_is_one_document_for_two_provinces(world: Any) 
     for paper in (one, other):
         paper.cite("văn bản", type="Công văn", number="9021/VPCP-KTTH", date="2025-09-19", issuer="Văn phòng Chính phủ")
     assert len(set(world.targets(world.resolve(one, other), one) + world.targets(world.resolve(one, other), other))) == 1
+
+
+def test_the_committee_of_a_province_is_that_of_the_document_that_says_so(world: Any) -> None:
+    papers = [
+        world.paper(name, letterhead=(f"TỈNH ỦY {place}",), issuer="Ban Thường vụ Tỉnh ủy")
+        for name, place in (("a", "NGHỆ AN"), ("b", "HÀ TĨNH"))
+    ]
+    for paper in papers:
+        paper.cite("Kế hoạch", type="Kế hoạch", number="08-KH/TU", date="2025-10-18", issuer="Ban Thường vụ Tỉnh ủy")
+        paper.cite("Kế hoạch", type="Kế hoạch", number="08-KH/TU")
+    corpus = world.resolve(*papers)
+    one, other = (set(world.targets(corpus, paper)) for paper in papers)
+    assert (len(one), len(other), one & other) == (1, 1, set())
