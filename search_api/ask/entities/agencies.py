@@ -185,5 +185,5 @@ def _provinces() -> tuple[str, ...]:
 def find_foreign(line: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Provinces and cities named in the line that no agency of the corpus bears in its name."""
     padded = f" {line} "
-    asked = [name for name in (*_provinces(), "ho chi minh", "tp hcm", "sai gon") if f" {name} " in padded]
+    asked = [name for name in (*_provinces(), "ho chi minh", "hcm", "tphcm", "sai gon") if f" {name} " in padded]
     return tuple(name for name in asked if f" {name} " not in catalogue.agency_line) if asked else ()

@@ -199,8 +199,9 @@ def _type_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     for form, name in _WORDS_OF_TYPE:
         if len(form) <= 4 and " " not in form and form != "luat":
             continue
-        guard = "(?<!phap )(?<!ky )" if form == "luat" else ""
-        found.append((form, name, re.compile(rf"(?<!\w){guard}{re.escape(form)}(?!\w)")))
+        before = "(?<!phap )(?<!ky )" if form == "luat" else ""
+        after = "(?! chi tiet)" if form == "quy dinh" else ""
+        found.append((form, name, re.compile(rf"(?<!\w){before}{re.escape(form)}(?!\w){after}")))
     return tuple(found)
 
 

@@ -81,7 +81,7 @@ def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: boo
     known = [word for word in telling if names.knows(word)]
     strange = len(set(telling)) - len(set(known))
     told = known if strange and len(set(known)) >= KNOWN * (strange + 1) else telling
-    if not told:
+    if not any(word[:1].isalpha() for word in told):
         return None
     ranked = names.rank(told, limit=40)
     if not ranked or ranked[0][1] < floor:

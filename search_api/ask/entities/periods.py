@@ -28,26 +28,28 @@ _WORD_MONTHS = {
     "chin": 9,
 }
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
-_YEAR = r"(?:(?:\s*(?:/|-|nam|n\.?)\s*|\s+)(?P<year>20\d\d))?"
-_DAY = re.compile(r"(?<!\d)(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))(?!\d)")
-_DAY_WORDS = re.compile(r"\bngay\s*(?P<day>\d{1,2})\s*(?:thang|/)\s*(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>20\d\d))?(?!\d)")
+_YEAR = r"(?:(?:\s*(?:/|-|nam|n\.?)\s*|\s+)(?P<year>(?:19|20)\d\d))?"
+_DAY = re.compile(r"(?<!\d)(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>(?:19|20)\d\d))(?!\d)")
+_DAY_WORDS = re.compile(
+    r"\bngay\s*(?P<day>\d{1,2})\s*(?:thang|/)\s*(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>(?:19|20)\d\d))?(?!\d)"
+)
 _DAY_TO_DAY = re.compile(
     r"(?<![\w/.,-])(?:ngay\s*)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})(?P<year>(?!))?"
     r"(?=\s*(?:den|-|toi)\s*(?:het\s*)?(?:ngay\s*)?\d{1,2}\s*/\s*\d{1,2}\s*/\s*20\d\d)"
 )
 """The first day of "từ 01/9 đến 30/9/2025"; its year stands behind the second."""
 _MONTH = re.compile(rf"\b(?:thang|thg|t)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")
-_MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?![\d/]|\s*/)")
+_MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\d/]|\s*/)")
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
 _QUARTER = re.compile(rf"\b(?:quy|q)\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
 _LAST_MONTHS = re.compile(
-    r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>20\d\d))?|/?\s*(?P<bare>20\d\d))"
+    r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>(?:19|20)\d\d))?|/?\s*(?P<bare>(?:19|20)\d\d))"
 )
-_YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>20\d\d)(?!\d)")
+_YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_BARE = re.compile(
-    r"(?<![\w/.,-])(?<!- )(?P<year>20\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b(?! (?:le|trong|gia)))"
+    r"(?<![\w/.,-])(?<!- )(?P<year>(?:19|20)\d\d)(?![\w/.,-]|\s*-\s*\d|\s*(?:ty|ti|trieu|nghin|ngan)\b(?! (?:le|trong|gia)))"
 )
-_END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>20\d\d))?")
+_END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>(?:19|20)\d\d))?")
 _BEFORE = re.compile(r"(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)\s*(?:ngay|thang|quy|nam)?\s*$")
 _LASTING = re.compile(r"(?:keo dai) (?:den|toi|den het)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")

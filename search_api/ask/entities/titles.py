@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
@@ -39,8 +38,7 @@ def find_titled(
         last = wording.words[wording.word_at(end)].start if end < len(wording.line) else len(wording.question) + 1
         kinds = described(wording.line[:end])
         asked = _telling(content(wording, [*closed, (last, len(wording.question) + 1)], _HIDE), find_types(wording.line[:end]))
-        around = {word.text for word in wording.words}
-        ranked = find_by_title(asked, kinds, catalogue, around=around) if kinds or _asks_about(wording.line) else ()
+        ranked = find_by_title(asked, kinds, catalogue, around=wording.line) if kinds or _asks_about(wording.line) else ()
         if ranked:
             return (_slot(ranked, asked, wording, kinds),)
     free = {word.text for word in wording.words if not any(start <= word.start < end for start, end in closed)}
@@ -148,17 +146,12 @@ def _telling(asked: Sequence[str], types: Sequence[str]) -> list[str]:
 
 
 def find_by_title(
-    asked: Sequence[str],
-    kinds: Sequence[str],
-    catalogue: Catalogue,
-    *,
-    floor: float = FLOOR,
-    around: AbstractSet[str] = frozenset(),
+    asked: Sequence[str], kinds: Sequence[str], catalogue: Catalogue, *, floor: float = FLOOR, around: str = ""
 ) -> tuple[tuple[str, float], ...]:
     """Documents whose type, title or other names hold the asked words; (key, share of the asked weight), best first.
 
     `asked` are the words left when cues and stop words are gone; with fewer than two nothing is sure enough. Of documents that hold
-    the same share those come first that hold more of the question's other words (`around`).
+    the same share those come first that hold more of the other words of the folded question (`around`) or whose issuer it names.
     """
     if len(set(asked)) < 2:
         return ()
@@ -173,11 +166,14 @@ def find_by_title(
         return ()
     best = max(share for _, share, _ in fitting)
     close = [row for row in fitting if row[1] >= best - 0.02]
-    others = around - set(asked)
+    others = set(around.split()) - set(asked)
 
     def order(row: tuple[str, float, float]) -> tuple[float, bool, str]:
-        beside = len(others & set(words(catalogue.documents[row[0]].title)))
-        return -row[1] - 0.3 * row[2] - 0.1 * beside, not catalogue.documents[row[0]].held, row[0]
+        document = catalogue.documents[row[0]]
+        beside = len(others & set(words(document.title))) + (
+            4 if document.issuer and f"cua {fold(document.issuer)}" in around else 0
+        )
+        return -row[1] - 0.3 * row[2] - 0.1 * beside, not document.held, row[0]
 
     close.sort(key=order)
     return tuple((key, share) for key, share, _ in close)

@@ -132,7 +132,7 @@ class IssuedPlan(Plan):
         said = _said(question)
         slots = {
             "types": list(question.slots.types),
-            "issuer": [a.name for a in question.slots.agencies],
+            "issuer": [] if question.slots.foreign else [a.name for a in question.slots.agencies],
             "period": [{"from": p.begin, "to": p.finish} for p in question.slots.periods],
         }
         if not found:
@@ -145,6 +145,8 @@ class IssuedPlan(Plan):
 def _said(question: Question) -> str:
     kind = " hoặc ".join(kind.lower() for kind in question.slots.types) or "văn bản"
     issuer = f" của {question.slots.agencies[0].name}" if question.slots.agencies else ""
+    if question.slots.foreign:
+        issuer = f" của cơ quan ở {', '.join(place.title() for place in question.slots.foreign)}"
     period = (
         f" ban hành {'trước ' if question.slots.periods[0].bound == 'before' else 'trong '}{question.slots.periods[0].label}"
         if question.slots.periods

@@ -188,6 +188,11 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     wanted = [kind for kind in question.slots.types if root is None or root.type is None or not same_type(kind, root.type)]
     if wanted and direction == "in":
         rows = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
+    if direction == "in" and question.says("quy dinh chi tiet", "huong dan thi hanh"):
+        details = {relation.source for relation in library.snapshot.relations("details") if relation.target == key}
+        rows = [row for row in rows if row[0].key in details] or rows
+    if direction == "out":
+        rows = _of_asked_type(rows, question)
     if direction == "in" and question.slots.agencies:
         theirs = [row for row in rows if any(issued_by(row[0], agency, library) for agency in question.slots.agencies)]
         rows = theirs or rows
@@ -234,6 +239,19 @@ def _once(rows: list[_Row], library: Library) -> list[_Row]:
         return _RESTATES.match(title) is not None and any(date and _just_before(date, evidence, library) for date in numbered)
 
     return [row for row in rows if not repeats(row)]
+
+
+def _of_asked_type(rows: list[_Row], question: Question) -> list[_Row]:
+    """Rows of the types that are asked for ("thực hiện nghị quyết nào"), all where there are none of these."""
+    asked = [match[1] for match in _TYPE_ASKED.finditer(question.wording.line)]
+    kinds = [kind for kind in question.slots.types if fold(kind) in asked]
+    return [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in kinds)] or rows
+
+
+_TYPE_ASKED = re.compile(
+    r"(?<!\w)(nghi quyet|ket luan|chi thi|quy dinh|ke hoach|chuong trinh|quyet dinh|luat|nghi dinh|de an)"
+    r"(?= ?,? (?:[a-z]+ [a-z]+ ?,? )?(?:nao|gi)(?!\w))"
+)
 
 
 def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> bool:

@@ -80,8 +80,8 @@ def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
         kept = [task for task in kept if task.deadline.kind == "recurring" and _in_rhythm(task, question)]
     documents = question.slots.documents
     if documents and documents[0].keys and documents[0].by_number:
-        key = documents[0].keys[0]
-        kept = [task for task in kept if task.document == key or key in task.implements]
+        of_each = ([task for task in kept if task.document == key or key in task.implements] for key in documents[0].keys)
+        kept = next((found for found in of_each if found), [])
     return kept
 
 

@@ -77,15 +77,18 @@ def _asks_issue(question: Question) -> bool:
 def find_described(question: Question, library: Library, limit: int = 3) -> list[Task]:
     """The tasks that the question describes, best first; only those that hold most of its telling words."""
     index = _task_index(question, library)
+    pairs = _named(question)
+    places = {pair for pair in pairs if f" {' '.join(pair)} " in library.catalogue.agency_line}
+    named = pairs - places
+    placed = {word for pair in places for word in pair} | ({"tinh", "thanh", "pho"} if places else set())
     for told in (question.slots.topic, question.slots.rest):
-        asked = [word for word in told if len(word) > 1]
+        asked = [word for word in told if len(word) > 1 and word not in placed]
         floor = ENOUGH if all(index.knows(word) for word in asked) else SURE
         ranked = [row for row in index.rank(asked, limit=20) if row[1] >= floor] if len(asked) > 1 else []
         if ranked:
             best = max(share for _, share, _ in ranked)
             shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
             tasks = library.tasks_of(list(shares))
-            named = {pair for pair in _named(question) if f" {' '.join(pair)} " not in library.catalogue.agency_line}
             tasks = [task for task in tasks if not named or named & _pairs(task)]
             documents = question.slots.documents
             if documents and documents[0].by_number and documents[0].keys:

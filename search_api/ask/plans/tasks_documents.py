@@ -14,6 +14,7 @@ from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, c
 from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
 from search_api.ask.plans.tasks_common import ends_in, executors, item, short
 from search_api.ask.question import Question
+from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 
@@ -80,10 +81,27 @@ def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row
     if names:
         theirs = [row for row in rows if names & _in_role(row[0], question)]
         rows = theirs if theirs or question.has("lead", "partner") else rows
+    rows = _about(rows, question, library)
     for period in question.slots.periods:
         if not (slot.by_number and slot.start <= period.start < slot.end) and slot.by_number:
             rows = [row for row in rows if ends_in(period)(row[0])]
     return rows
+
+
+def _about(rows: list[Row], question: Question, library: Library) -> list[Row]:
+    """Rows whose tasks hold all that the question says beyond the document's own name ("NQ 281 ... về giá cả thị trường"), if any do."""
+    slot = question.slots.documents[0]
+    if not slot.by_number:
+        return rows
+    document = library.document(slot.keys[0])
+    own = set(words(f"{document.type or ''} {document.title or ''}")) if document else set()
+    after = [word for word in question.wording.words if word.start >= slot.end]
+    place = next((index for index, word in enumerate(after) if word.text == "ve"), len(after))
+    beyond = {word.text for word in after[place + 1 :]}
+    told = {word for word in question.slots.rest if word in beyond and word not in own and len(word) > 1}
+    if len(told) < 2:
+        return rows
+    return [row for row in rows if told <= set(words(row[0].text))] or rows
 
 
 def _in_role(task: Task, question: Question) -> set[str]:
