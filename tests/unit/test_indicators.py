@@ -24,6 +24,13 @@ SENTENCES = [
      [("Số doanh nghiệp đăng ký thành lập mới", "tháng 6", {"ước có": "215 doanh nghiệp", "tăng so với cùng kỳ": "5%"}, None)]),
     ("Doanh thu vận tải, kho bãi và dịch vụ hỗ trợ quý II ước đạt 1.376 tỷ đồng.",
      [("Doanh thu vận tải, kho bãi và dịch vụ hỗ trợ", "quý II", {"ước đạt": "1.376 tỷ đồng"}, None)]),
+    ("Doanh thu bán lẻ tháng 8 ước đạt 8.912,4 tỷ đồng, tăng 1,2% so với tháng trước và tăng 14,5% so với cùng kỳ.",
+     [("Doanh thu bán lẻ", "tháng 8",
+       {"ước đạt": "8.912,4 tỷ đồng", "tăng so với tháng trước": "1,2%", "tăng so với cùng kỳ": "14,5%"}, None)]),
+    ("Thu ngân sách nhà nước ước 15.230 tỷ đồng, bằng 88,5% dự toán.",
+     [("Thu ngân sách nhà nước", None, {"ước": "15.230 tỷ đồng", "bằng dự toán": "88,5%"}, None)]),
+    ("Khu vực công nghiệp - xây dựng tăng 12,6%.", [("Khu vực công nghiệp - xây dựng", None, {"tăng": "12,6%"}, None)]),
+    ("Phấn đấu thu nội địa đạt 950 tỷ đồng.", [("Thu nội địa", None, {"đạt": "950 tỷ đồng"}, None)]),
     ("Hội nghị có sự tham dự của lãnh đạo các sở, ngành.", []),
     ("Ban hành Kế hoạch số 12/KH-UBND ngày 15/3/2025.", []),
 ]  # fmt: skip
@@ -109,3 +116,10 @@ def test_a_verdict_under_any_heading() -> None:
 """
     layout = lay_out(SourceText(text, media_type="text/markdown"))
     assert [i.verdict for i in find_indicators(layout, read_header(layout))] == ["Vượt", "Không đạt"]
+
+
+def test_what_is_counted_is_not_the_sentence_before() -> None:
+    (visitors,) = read_sentence("Đón 5,2 triệu lượt khách du lịch, tăng 15,6%.", "Kim ngạch xuất khẩu")
+    assert (visitors.name, visitors.values) == ("Số lượt khách du lịch", {"đón": "5,2 triệu lượt khách", "tăng": "15,6%"})
+    (going_on,) = read_sentence("Tính chung 10 tháng ước đón 12,8 triệu lượt khách.", "Số lượng khách du lịch")
+    assert going_on.name == "Số lượng khách du lịch"

@@ -16,7 +16,7 @@ from vietnamese.text import normal
 _VERB = (
     r"(?P<verb>(?:(?:ước(?: tính)?|dự kiến|đã|chỉ|mới)\s+)*(?:không đạt|chưa đạt|đạt(?: và vượt)?|tăng(?: thêm)?|giảm(?: còn| xuống còn)?|bằng|"
     r"thực hiện|vượt|chiếm|đón và phục vụ|đón|phục vụ|hoàn thành|"
-    r"giải ngân(?: đạt)?|thu hút|đóng góp|xuất siêu|nhập siêu|có|là)(?: được| khoảng| mức| trên| gần| hơn| dưới)*)"
+    r"giải ngân(?: đạt)?|thu hút|đóng góp|xuất siêu|nhập siêu|có|là|ước tính|ước)(?: được| khoảng| mức| trên| gần| hơn| dưới)*)"
 )
 _UNIT = (
     r"(?P<unit>%|điểm %|điểm phần trăm|(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)*(?:đồng|USD|Đô la Mỹ|đô la Mỹ|đô la|tấn|lượt khách|"
@@ -32,7 +32,7 @@ _FIGURE = re.compile(
 _AGAINST = re.compile(
     r"\s*(?P<against>(?:so (?:với )?(?:cùng kỳ|tháng|quý|năm|kế hoạch|kịch bản|mục tiêu|cuối năm|đầu năm|bình quân|dự toán)|"
     r"cùng kỳ|kế hoạch|kịch bản|dự toán|mục tiêu|chỉ tiêu|nhu cầu|tổng|kh )"
-    r"[^,;.()]{0,60})"
+    r"(?:(?! và (?:tăng|giảm|đạt|bằng|vượt) )[^,;.()]){0,60})"
 )
 _VERDICT = re.compile(
     r"(?i)(?<!\w)(?P<verdict>không đạt|chưa đạt|thấp hơn|vượt khá cao so với|vượt|đạt và vượt|đạt|"
@@ -49,7 +49,7 @@ _PLAN = re.compile(
 _COUNTING = re.compile(r"(?i)(?:có|đón|phục vụ|hoàn thành)$")
 _NUMBERED = re.compile(rf"\s+{NUMBER}\s*(?:(?:nghìn|triệu|tỷ)\s*)*(?:đồng|USD|người|lượt)?$")
 _PLANNED = re.compile(r"(?i)(?:kế hoạch|kịch bản|mục tiêu|chỉ tiêu|dự toán)[^(),;]*$")
-_CLAUSE = re.compile(r";\s*|(?<=[\w%)])\.\s+|(?<=\w)\s[-–]\s(?=\w+ )")
+_CLAUSE = re.compile(r";\s*|(?<=[\w%)])\.\s+|(?<=\w)\s[-–]\s(?=\w+ )(?!xây dựng|xã hội|lâm |thủy |dịch vụ|thương mại|du lịch)")
 _COUNTED_END = re.compile(r"[,;.()]|(?<!\w)(?:với|tăng|giảm|đạt|bằng|vượt|trong|theo|tại|trên|so với|của|và)(?!\w)")
 
 
@@ -114,7 +114,12 @@ def read_sentence(sentence: str, subject: str | None = None) -> list[_Statement]
                 named = named if not _NUMBERED.search(named) else _NUMBERED.sub("", named).strip()
         if named is None and found and not inside and _COUNTING.search(match.group("verb")):
             named = _counted(text, match)
+        counted = _counted(text, match) if _COUNTING.search(match.group("verb")) and not inside else None
+        if counted is not None and named is None and following is not None and not _kin(counted, following):
+            named, following = counted, None
         position = against.end() if against else match.end()
+        if counted is not None and named == counted:
+            position = max(position, match.end() + len(_counted_rest(text, match)))
         if inside:
             if not found:
                 continue
@@ -133,9 +138,19 @@ def _counted(text: str, match: re.Match[str]) -> str | None:
     unit = _unit(match)
     if re.search(r"(?i)%|đồng|USD|tỷ|triệu|nghìn|lần|điểm|đô la", unit) and "lượt" not in unit:
         return None
-    rest = _COUNTED_END.split(text[match.end() : match.end() + 70], maxsplit=1)[0].strip()
+    rest = _counted_rest(text, match).strip()
     noun = unit.split(maxsplit=1)[-1] if "lượt" in unit and " " in unit else unit
     return " ".join(f"Số {noun} {rest}".split())
+
+
+def _counted_rest(text: str, match: re.Match[str]) -> str:
+    """The words behind a figure that say what it counts."""
+    return _COUNTED_END.split(text[match.end() : match.end() + 70], maxsplit=1)[0]
+
+
+def _kin(first: str, second: str) -> bool:
+    """Whether two names share a word that says more than that something is counted."""
+    return bool({*first.lower().split()} & {*second.lower().split()} - {"số", "lượt", "lượng", "tổng"})
 
 
 def _words_before(text: str, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ _TIME = (
 )
 TIME = re.compile(rf"(?i)(?<!\w){_TIME}(?!\w)")
 _LEADING = re.compile(
-    r"(?i)^(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|\(\d{1,2}\)\s*|(?:trong đó|cụ thể|như sau|tính chung|bên cạnh đó|ngoài ra|"
+    r"(?i)^(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|\(\d{1,2}\)\s*|(?:trong đó|cụ thể|như sau|tính chung|phấn đấu(?: đạt)?|bên cạnh đó|ngoài ra|"
     r"đồng thời|riêng|kết quả|theo đó|với|và|còn|nhất là"
     r"|đặc biệt(?: là)?|nổi bật(?: là)?|đến nay|hiện nay|thành phố|toàn thành phố|toàn tỉnh|cả tỉnh|trên địa bàn)(?=[\s,:])[,:]?\s*)+"
 )
