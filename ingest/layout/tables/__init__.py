@@ -1,8 +1,9 @@
 """Tables, whatever became of them.
 
-`cells` takes real tables, `pipes` Markdown ones, `tabs` those of OCR with tabs, `flattened` those that a PDF reader wrote out
-line by line (`headers` finds their head, `segment` parts a row's lines into cells), `figures` those of indicators among them
-(`figure_headings`). `grid` makes a `Table` of rows of raw cells; `roles` says what a column holds.
+`cells` takes real tables, `pipes` Markdown ones, `tabs` those of OCR with tabs, `aligned` those whose columns blanks keep apart,
+`flattened` those that a PDF reader wrote out line by line (`headers` finds their head, `segment` parts a row's lines into cells),
+`figures` those of indicators among them (`figure_headings`). `grid` makes a `Table` of rows of raw cells; `roles` says what a
+column holds.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.layout.records import Line, Table
+from ingest.layout.tables.aligned import find_aligned_tables
 from ingest.layout.tables.cells import find_cell_tables
 from ingest.layout.tables.figures import find_figure_tables
 from ingest.layout.tables.flattened import find_flattened_tables
@@ -27,6 +29,7 @@ def find_tables(source: SourceText, lines: Sequence[Line]) -> tuple[Table, ...]:
     rest = _outside(lines, found)
     found += find_pipe_tables(source.text, rest)
     found += find_tab_tables(source.text, rest)
+    found += find_aligned_tables(source.text, _outside(rest, found))
     found += find_figure_tables(source.text, _outside(rest, found))
     found += find_flattened_tables(source.text, _outside(rest, found))
     return tuple(_disjoint(found))

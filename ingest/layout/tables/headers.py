@@ -13,7 +13,7 @@ from ingest.layout.tables.roles import column_words, heading_key, is_parent, rol
 LONGEST = 70
 """Words that a header may have."""
 
-_FIRST = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|SỐ THỨ TỰ|T\.T)\b\.?")
+FIRST_HEADING = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|SỐ THỨ TỰ|T\.T)\b\.?")
 _ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+(?:[A-ZĐÀ-Ỹ“\"(]|\d{1,2}[/.]\d))")
 TOTAL = re.compile(r"^\s*(?:TỔNG|Tổng)\s+(?:CỘNG|SỐ|cộng|số)\s+(?:\(.*\)\s+)?\d[\d.,]*\d(?:\s|$)")
 """A line of totals above the first row."""
@@ -58,13 +58,13 @@ def words_of(text: str, lines: Sequence[Line], first: int, last: int) -> list[Wo
 
 def find_header(text: str, lines: Sequence[Line], first: int) -> Header | None:
     """The header that begins on a line, None if there is none."""
-    if not _FIRST.match(_shown(text, lines[first])):
+    if not FIRST_HEADING.match(_shown(text, lines[first])):
         return None
     last = first + 1
     count = 0
     while last < len(lines):
         shown = _shown(text, lines[last])
-        if _ROW_START.match(shown) or _FIRST.match(shown) or TOTAL.match(_with_next(text, lines, last)):
+        if _ROW_START.match(shown) or FIRST_HEADING.match(shown) or TOTAL.match(_with_next(text, lines, last)):
             break
         count += len(shown.split())
         last += 1
@@ -72,7 +72,7 @@ def find_header(text: str, lines: Sequence[Line], first: int) -> Header | None:
             return None
     else:
         return None
-    words = words_of(text, lines, first, last)[len(_FIRST.match(_shown(text, lines[first])).group().split()) :]  # type: ignore[union-attr]
+    words = words_of(text, lines, first, last)[len(FIRST_HEADING.match(_shown(text, lines[first])).group().split()) :]  # type: ignore[union-attr]
     while words and _NUMBERED.match(words[-1].text):
         words.pop()
     if not 3 <= len(words) <= LONGEST:
@@ -85,7 +85,7 @@ def find_header(text: str, lines: Sequence[Line], first: int) -> Header | None:
 
 def repeats(text: str, lines: Sequence[Line], header: Header, first: int) -> int:
     """How many lines from `first` on repeat the header, 0 if they do not."""
-    match = _FIRST.match(_shown(text, lines[first]))
+    match = FIRST_HEADING.match(_shown(text, lines[first]))
     if match is None:
         return 0
     wanted = sorted(header.keys)

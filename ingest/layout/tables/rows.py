@@ -13,7 +13,7 @@ from vietnamese.text import fold, normal
 _NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,2}){0,2})\)?[.)/]?(?=\s|$)")
 _GROUP = re.compile(r"^\s*([IVX]{1,5}(?:\.\d{1,2})?|[A-EĐ])[.)/]?(?=\s|$)")
 _NUMBERING = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")
-_STOP = re.compile(
+STOP = re.compile(
     r"^\s*(?:PHỤ LỤC|Phụ lục|NƠI NHẬN\s*:|Nơi nhận\s*:|TM\.|T/M|KT\.|TL\.|T/L|TUQ\.|CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG"
     r"|DANH MỤC\b|BIỂU\b|Ghi chú:)"
 )
@@ -113,7 +113,7 @@ def _after_numbering(text: str, lines: Sequence[Line], first: int, columns: int)
 def _table_end(text: str, lines: Sequence[Line], header: Header, first: int) -> int:
     """The line after the table: before what can only follow it (another annex, addressees, a signature, another table)."""
     for position in range(first, len(lines)):
-        if _STOP.match(text[lines[position].start : lines[position].end]):
+        if STOP.match(text[lines[position].start : lines[position].end]):
             return position
         other = find_header(text, lines, position)
         if other is not None and sorted(other.keys) != sorted(header.keys) and not repeats(text, lines, header, position):
