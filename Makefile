@@ -50,8 +50,11 @@ bench: install-dev
 bench-graph: install-dev
 	$(BIN)/python -m tests.bench.bench_graph
 
+# SIZES= names other numbers of passages (a million needs 6 GB of memory and an hour).
+SIZES ?= 10000 100000
+
 bench-search: install-dev
-	$(BIN)/python -m tests.bench.bench_search
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.bench.bench_search $(SIZES)
 
 bench-ask: install-dev
 	$(BIN)/python -m tests.bench.bench_ask

@@ -7,6 +7,10 @@ from typing import Any
 
 from embeddings.protocols import Entry
 from graph.records import Corpus, Document, Mention, Passage, Project, Task
+from vietnamese.syllables import folded, syllables
+
+OPENING, TITLE_WORDS = 20, 6
+"""Passages of a document among which its heading is looked for, and syllables of the title that tell it."""
 
 
 def entries(corpus: Corpus) -> tuple[Entry, ...]:
@@ -44,16 +48,15 @@ def document_heading(document: Document) -> str:
 
 def _document_entries(corpus: Corpus, documents: Mapping[str, Document]) -> Iterator[Entry]:
     telling = _telling_mentions(corpus.mentions)
-    first: dict[str, Passage] = {}
+    opening: dict[str, list[Passage]] = {}
     for passage in corpus.passages:
-        known = first.get(passage.document)
-        if known is None or passage.start < known.start:
-            first[passage.document] = passage
+        opening.setdefault(passage.document, []).append(passage)
     for document in documents.values():
         heading = document_heading(document)
         place = (document.key, 0, 0)
-        if document.held and document.key in first:
-            place = (document.key, first[document.key].start, first[document.key].end)
+        if document.held and document.key in opening:
+            headed = _heading(document, opening[document.key])
+            place = (document.key, headed.start, headed.end)
         elif document.key in telling:
             mention = telling[document.key]
             place = (mention.document, mention.start, mention.end)
@@ -69,6 +72,16 @@ def _document_entries(corpus: Corpus, documents: Mapping[str, Document]) -> Iter
             place[2],
             facets(document, key=document.key, number=document.number),
         )
+
+
+def _heading(document: Document, passages: Iterable[Passage]) -> Passage:
+    """The passage that bears the title, else the one that names the kind, else the first: below the letterhead where there is one."""
+    opening = sorted(passages, key=lambda passage: (passage.start, passage.end))[:OPENING]
+    for wanted in (folded(syllables(document.title or ""))[:TITLE_WORDS], folded(syllables(document.type or ""))):
+        for passage in opening:
+            if wanted and f" {' '.join(wanted)} " in f" {' '.join(folded(syllables(passage.text)))} ":
+                return passage
+    return opening[0]
 
 
 def _telling_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
