@@ -8,7 +8,9 @@ column holds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from ingest.layout.records import Line, Table
 from ingest.layout.tables.aligned import find_aligned_tables
@@ -36,7 +38,12 @@ def find_tables(source: SourceText, lines: Sequence[Line]) -> tuple[Table, ...]:
 
 
 def _outside(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
-    return [line for line in lines if not any(t.start < line.end and line.start < t.end for t in tables)]
+    """The lines that touch no table."""
+    ordered = sorted((table.start, table.end) for table in tables)
+    starts = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))
+    before = (bisect_left(starts, line.end) for line in lines)
+    return [line for line, count in zip(lines, before, strict=True) if not count or reach[count - 1] <= line.start]
 
 
 def _disjoint(tables: Iterable[Table]) -> list[Table]:
