@@ -42,6 +42,7 @@ NAMES = [
     ("Dự án thành phần 2: Đường bộ cao tốc Sơn Lâm - Hải Vân (giai đoạn 1), tổng mức",
      ["Dự án thành phần 2: Đường bộ cao tốc Sơn Lâm - Hải Vân (giai đoạn 1)"]),
     ("TÌNH HÌNH CÁC DỰ ÁN SỬ DỤNG VỐN NGÂN SÁCH NHÀ NƯỚC", []),
+    ("cho ý kiến về dự án Luật Thủ đô, dự án Pháp lệnh Chi phí tố tụng", []),
     ("yêu cầu Ủy ban nhân dân xã Vân Sơn triển khai xây dựng", []),
 ]  # fmt: skip
 KEYS = [

@@ -66,7 +66,7 @@ _LISTED_SITES = re.compile(
 _LIST_MARKS = re.compile(r"(\s*[;,]\s*|\s+và\s+)")
 _NOT_NAMED = re.compile(
     r"(?:trong|tại|trên|của|thuộc|ở|này|khác|mới|lớn|đó|trọng điểm|đầu tư công|bất động sản|sử dụng|ngoài ngân sách|tồn đọng|"
-    r"chuyển tiếp|khởi công mới|đang)(?!\w)"
+    r"chuyển tiếp|khởi công mới|đang|[Ll]uật|[Bb]ộ luật|[Pp]háp lệnh)(?!\w)"
 )
 _DESCRIBED = {"Nhà máy", "Nhà ga", "Khu nhà ở", "Khu du lịch"}
 """Sites whose kind goes on in small letters ("Nhà máy xử lý rác thải ...")."""
