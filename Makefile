@@ -50,7 +50,7 @@ bench: install-dev
 bench-graph: install-dev
 	$(BIN)/python -m tests.bench.bench_graph
 
-# SIZES= names other numbers of passages (a million needs 6 GB of memory and an hour).
+# SIZES= names other numbers of passages.
 SIZES ?= 10000 100000
 
 bench-search: install-dev

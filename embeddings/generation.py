@@ -163,6 +163,10 @@ class Generation:
         terms = bigrams(phrase) or list(phrase)
         return 2 * sum(self.lexical.frequency(term) > 0 for term in terms) >= len(terms)
 
+    def writes(self, phrase: Sequence[str]) -> bool:
+        """Whether the entries write every pair of neighbours of a phrase."""
+        return all(self.lexical.frequency(term) > 0 for term in bigrams(phrase) or list(phrase))
+
     def made_with(self, vector: Vectors) -> bool:
         """Whether a query vector can be compared with the vectors here; not while a new model's are still being made."""
         return self.count > 0 and len(vector) == self.exact_vectors.shape[1]

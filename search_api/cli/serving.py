@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 
 from rich.text import Text
@@ -12,6 +13,8 @@ from search_api.cli.console import err, out
 from search_api.cli.opening import settings_of
 
 TRIED = 100
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+"""Read by numpy and FAISS when they are loaded: a query is too short to be shared out among threads."""
 
 
 class NoAddressError(VanmachError):

@@ -84,7 +84,9 @@ class SearchEngine:
 
     def read(self, q: str, *, literal: bool = False) -> Reading:
         """How a query is understood."""
-        return read_query(q, self.counts, self.speller, self.lexicon, literal=literal, holds=self.generation.holds)
+        return read_query(
+            q, self.counts, self.speller, self.lexicon, literal=literal, holds=self.generation.holds, writes=self.generation.writes
+        )
 
     def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """At most `limit` completions of what is being typed."""

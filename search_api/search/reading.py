@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from search_api.search.wordings import Holds, Lexicon, Wording, anything, wordings
+from search_api.search.wordings import Holds, Lexicon, Wording, anything, nothing, wordings
 from vietnamese.restore import Counts, restore
 from vietnamese.syllables import Syllable, spans
 from vietnamese.text import fold
@@ -35,7 +35,14 @@ class Reading:
 
 
 def read_query(
-    q: str, counts: Counts, speller: Speller, lexicon: Lexicon, *, literal: bool = False, holds: Holds = anything
+    q: str,
+    counts: Counts,
+    speller: Speller,
+    lexicon: Lexicon,
+    *,
+    literal: bool = False,
+    holds: Holds = anything,
+    writes: Holds = nothing,
 ) -> Reading:
     """Reads a query; with `literal` as it was typed, nothing put back, mended or reworded."""
     typed = spans(q)
@@ -48,7 +55,7 @@ def read_query(
     if found.words != words and found.gain >= LEAST_GAIN:
         read, shown = found.words, _rewritten(q, typed, found.words)
     loose = frozenset(new for old, new in zip(words, read, strict=True) if fold(old) == old and not old.isdigit())
-    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds)))
+    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds, writes)))
 
 
 def _capitals(q: str, typed: list[Syllable]) -> frozenset[int]:

@@ -26,6 +26,11 @@ def anything(_: Phrase) -> bool:
     return True
 
 
+def nothing(_: Phrase) -> bool:
+    """Where no documents are at hand no phrase is known to be written."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A query in other words, and what they came from ("NƠXH = nhà ở xã hội")."""
@@ -112,12 +117,12 @@ class Lexicon:
             index += max(1, len(phrase) + len(between))
         return found
 
-    def related(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
-        """Official phrases among the words, with the others of their group."""
+    def related(self, words: Phrase, holds: Holds = anything, writes: Holds = nothing) -> list[Replacement]:
+        """Official phrases among the words that the documents do not write as they are, with the others of their group."""
         found, index = [], 0
         while index < len(words):
             phrase = self._longest_at(words, index, self._related)
-            others = self._as_held(self._related[phrase], holds) if phrase else ()
+            others = self._as_held(self._related[phrase], holds) if phrase and not writes(phrase) else ()
             if others:
                 found.append(Replacement(index, index + len(phrase), others))
             index += max(1, len(phrase))
@@ -164,10 +169,12 @@ def replace(words: Phrase, replacements: Sequence[Replacement], choice: int) -> 
     return tuple(result + list(words[at:]))
 
 
-def wordings(words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset(), holds: Holds = anything) -> list[Wording]:
+def wordings(
+    words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset(), holds: Holds = anything, writes: Holds = nothing
+) -> list[Wording]:
     """Other wordings of a query, likeliest first: abbreviations written out (or put in), then official terms.
 
-    `holds` says whether the documents write a phrase: what they do not write is no wording.
+    `holds` says whether the documents write most of a phrase: what they do not write is no wording; `writes` whether they write all of it.
     """
     spelled = lexicon.abbreviations(words, capitals, holds)
     base = replace(words, spelled, 0)
@@ -181,7 +188,7 @@ def wordings(words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset(), 
     for choice in range(1, max((len(one.others) for one in spelled), default=0)):
         found.append(_wording(words, spelled, choice))
     if not official and not spelled:
-        related = lexicon.related(words, holds)
+        related = lexicon.related(words, holds, writes)
         found += [_wording(words, related, 0, RELATED)] if related else []
     seen = {words}
     distinct = []

@@ -66,6 +66,7 @@ def test_official_phrases_of_a_group_stand_for_each_other_at_a_higher_price() ->
     assert [" ".join(w.words) for w in official] == ["an toàn thực phẩm"]
     assert official[0].price > said[0].price > 0
     assert official[0].core == {"an", "toàn", "thực", "phẩm"}
+    assert not wordings(tuple(syllables("ngộ độc thực phẩm")), LEXICON, writes=lambda phrase: True)
 
 
 def test_the_shipped_lists_are_sound() -> None:
