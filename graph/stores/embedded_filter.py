@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from math import isqrt
 from typing import Any
 
 from graph.store import INDEXED, NodeFilter, Order, Scalar, Where
@@ -106,15 +107,16 @@ def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, par
     return connection.execute(sql, (*asked.parameters, *part.parameters, limit)).fetchall()
 
 
-DENSE = 200
-"""A member that more than one node in so many has is probed along the order's index: a page is full before long."""
+DENSE = 10
+"""How many nodes of a kind must have a member, squared and over all of the kind, for it to be probed along the order's index: then
+a page is full sooner than all who have it are read and sorted."""
 
 
 def _dense(connection: sqlite3.Connection, filter: NodeFilter) -> frozenset[Where]:
     only = _only_list(filter)
     if only is None:
         return frozenset()
-    share = _of_kind(connection, filter) // DENSE
+    share = isqrt(DENSE * _of_kind(connection, filter))
     found = connection.execute(f"SELECT count(*) FROM ({_MEMBERS} LIMIT ?)", (*_members(filter, only), share + 1)).fetchone()
     return frozenset({only}) if found[0] > share else frozenset()
 
