@@ -86,16 +86,16 @@ def test_every_order_and_page_has_an_index(store: Neo4jStore, kind: Any) -> None
 
 @pytest.mark.parametrize("kind", list(INDEXED))
 def test_conditions_and_orders_together_have_an_index(store: Neo4jStore, kind: Any) -> None:
-    """Each condition with an order of another property, up and down, from the start and in the middle; two conditions at once."""
+    """Each condition, every second one with another, and an order of another property, up or down, from the start or the middle."""
     orders = [None, *(name for name, shape in INDEXED[kind].items() if shape != "list")]
-    asked = _where(kind)
+    asked = [where for where in _where(kind) if where.operator != "in"]
     for turn, where in enumerate(asked):
         property = orders[turn % len(orders)]
         order = Order(property, descending=turn % 2 == 1)
         position = None if turn % 3 else Position("2025" if property else None, "5")
-        for conditions in ((where,), (where, asked[(turn + 3) % len(asked)])):
-            query, parameters = nodes_query(NodeFilter(kind, conditions, access=frozenset({"x"})), order, 20, position)
-            assert not scans(store, query, parameters), (conditions, order, position)
+        conditions = (where, asked[(turn + 3) % len(asked)]) if turn % 2 else (where,)
+        query, parameters = nodes_query(NodeFilter(kind, conditions, access=frozenset({"x"})), order, 20, position)
+        assert not scans(store, query, parameters), (conditions, order, position)
 
 
 def test_keys_ids_and_access_have_an_index(store: Neo4jStore) -> None:
