@@ -83,13 +83,16 @@ def find_described(question: Question, library: Library, limit: int = 3) -> list
     placed = {word for pair in places for word in pair} | ({"tinh", "thanh", "pho"} if places else set())
     for told in (question.slots.topic, question.slots.rest):
         asked = [word for word in told if len(word) > 1 and word not in placed]
-        floor = ENOUGH if all(index.knows(word) for word in asked) else SURE
+        strange = not all(index.knows(word) for word in asked)
+        floor = SURE if strange else ENOUGH
         ranked = [row for row in index.rank(asked, limit=20) if row[1] >= floor] if len(asked) > 1 else []
         if ranked:
             best = max(share for _, share, _ in ranked)
             shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
             tasks = library.tasks_of(list(shares))
             tasks = [task for task in tasks if not named or named & _pairs(task)]
+            if strange:
+                tasks = [task for task in tasks if _phrased(task, question) > 0]
             documents = question.slots.documents
             if documents and documents[0].by_number and documents[0].keys:
                 tasks = [t for t in tasks if documents[0].keys[0] in t.implements] or tasks
@@ -110,8 +113,12 @@ def _phrased(task: Task, question: Question) -> float:
     """A bonus for the question's words standing side by side in the task as they do in the question."""
     asked = [word.text for word in question.wording.words if word.text[:1].isalnum()]
     content = set(question.slots.topic)
-    pairs = {pair for pair in pairwise(asked) if pair[0] in content or pair[1] in content}
+    pairs = {pair for pair in pairwise(asked) if (pair[0] in content or pair[1] in content) and not set(pair) <= _DULL}
     return PAIRS * len(pairs & _pairs(task)) / (len(pairs) or 1)
+
+
+_DULL = frozenset(("xay", "dung", "thuc", "hien", "trien", "khai", "to", "chuc", "chu", "tri", "hoan", "thanh"))
+"""Words whose standing side by side tells nothing of what is described."""
 
 
 def _pairs(task: Task) -> set[tuple[str, str]]:
