@@ -26,6 +26,8 @@ class NoAddressError(VanmachError):
 def serve_workspace(workspace: str | None, host: str | None, port: int | None, base_path: str | None) -> None:
     """Serves until interrupted. Raises WorkspaceError (a graph of another version too) or NoAddressError first."""
     settings = settings_of(workspace, host=host, port=port, base_path=base_path)
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     import uvicorn
 
     from search_api.app import create_app
