@@ -48,16 +48,17 @@ class _Cut:
     stretches: tuple[Stretch, ...]
 
 
+def _cut(text: str, row: FlatRow, spaced: bool, together: frozenset[tuple[str, str]], figures: bool) -> _Cut:
+    capitals = figures and len(row.stretches) == 1
+    return _Cut(row, tuple(stretch_of(text, words, spaced, together, figures, capitals) for words in row.stretches))
+
+
 def _table(text: str, lines: Sequence[Line], header: Header, rows: Sequence[FlatRow], last: int) -> Table:
     spaced = _double_spaced(text, lines, rows)
     pairs = neighbours(text)
     together = inseparable(pairs)
     figures = "investment" in roles(header.columns)
-    cuts = [
-        _Cut(row, tuple(stretch_of(text, words, spaced, together, figures) for words in row.stretches))
-        for row in rows
-        if not row.group
-    ]
+    cuts = [_cut(text, row, spaced, together, figures) for row in rows if not row.group]
     headings = _headings(header.columns, cuts, spaced, frozenset(pairs)) if figures else header.columns
     divisions = _divisions(cuts, Model(_roles(headings, figures), spaced=spaced, pairs=frozenset(pairs)))
     parted = iter(zip(cuts, divisions, strict=True))

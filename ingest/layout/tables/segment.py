@@ -70,11 +70,17 @@ def inseparable(pairs: Counter[tuple[str, str]]) -> frozenset[tuple[str, str]]:
 
 
 def stretch_of(
-    text: str, words: Sequence[Word], spaced: bool, together: frozenset[tuple[str, str]] = frozenset(), figures: bool = False
+    text: str,
+    words: Sequence[Word],
+    spaced: bool,
+    together: frozenset[tuple[str, str]] = frozenset(),
+    figures: bool = False,
+    capitals: bool = False,
 ) -> Stretch:
     """Places where cells may begin: at every line, after a wide gap, and inside a line where an agency, a product or a time begins.
 
     `figures`: some columns hold figures, which share lines with their neighbours; a cell may begin on either side of one.
+    `capitals`: a cell may begin at any capital (dear, and too many places where two stretches are parted together).
     """
     prices: dict[int, float] = {0: 0.0, len(words): 0.0}
     close = set()
@@ -91,7 +97,7 @@ def stretch_of(
             prices[k] = 0.0 if not spaced else -1.0
         elif figures and (is_figure(word.text) or is_figure(words[k - 1].text)) and not word.text[:1].islower():
             prices[k] = -0.5
-        elif figures and word.text[:1].isupper():
+        elif capitals and word.text[:1].isupper():
             prices[k] = -1.5 if begins_cell(word.text) or (word.text.isupper() and len(word.text) > 2) else -2.5
         elif begins_cell(head := " ".join(w.text for w in words[k : k + 4] if w.line == word.line)):
             prices[k] = -1.5 if begins_body(head) and not _BINDING.fullmatch(words[k - 1].text) else -3.0
