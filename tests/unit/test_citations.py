@@ -360,6 +360,7 @@ def test_a_plan_is_about_what_it_carries_out() -> None:
 
 
 SHORT = [
+    ("đến nay Đề án 938 đạt kết quả tốt", [("938", None)], "a verb behind"),
     ("theo NQ 57 của Bộ Chính trị và NĐ 126/2024 của Chính phủ", [("57", None), ("126", 2024)], "a code for the name"),
     ("KH 2026 và BC 6 tháng", [], "plans and reports by their codes"),
     ("thực hiện Nghị quyết 71 của Bộ Chính trị", [("71", None)], "bare"),
@@ -428,8 +429,16 @@ def test_aliases_are_read_and_used() -> None:
 
 def test_a_short_name_in_brackets_is_an_alias() -> None:
     found = cite("Triển khai Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ (Đề án 06); tiến độ Đề án 06 đạt 95%.")
-    assert [(c.aliases, c.antecedent) for c in found if c.form != "short"] == [(("Đề án 06",), None)]
+    assert [(c.aliases, c.antecedent) for c in found if c.form == "numbered"] == [(("Đề án 06",), None)]
     assert {c.antecedent for c in found[1:]} == {0}
+
+
+def test_a_short_name_is_that_of_the_document_of_its_kind() -> None:
+    found = cite(
+        "Nghị quyết số 36-NQ/TW về Chiến lược phát triển kinh tế biển Việt Nam đến năm 2030 (sau đây gọi tắt là Nghị quyết 36).",
+        "Tiếp tục thực hiện Nghị quyết 36.",
+    )
+    assert [(c.form, c.antecedent) for c in found] == [("numbered", None), ("named", None), ("back", 0), ("back", 0)]
 
 
 def test_the_letterhead_does_not_cite_itself() -> None:

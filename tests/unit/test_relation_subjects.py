@@ -78,6 +78,13 @@ def test_what_becomes_of_documents(text: str, kind: str, expected: set[Arrow], w
 
 CHANGES += [
     (
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký; quy định tại Quyết định số 12/2015/QĐ-UBND, Quyết định số 13/2016/QĐ-UBND trái "
+        "với Quyết định này đều bãi bỏ.",
+        "Quyết định",
+        {("SELF", "repeals", "12/2015/QĐ-UBND"), ("SELF", "repeals", "13/2016/QĐ-UBND")},
+        "what stands against it ends",
+    ),
+    (
         "Theo Kết luận số 155-KL/TW của Bộ Chính trị và hướng dẫn của Ban Tổ chức Trung ương tại Công văn số 4005-CV/BTCTW.",
         "Thông báo",
         {("SELF", "based_on", "155-KL/TW"), ("SELF", "based_on", "4005-CV/BTCTW")},

@@ -13,7 +13,7 @@ from ingest.extract.citations.drafts import Draft
 from ingest.extract.citations.named import STATUTES, named, statutes_before
 from ingest.extract.citations.numbered import blank_numbers, kind_words, numbered
 from ingest.extract.citations.patterns import NUMBER_WORD
-from ingest.extract.citations.short import alias_pattern, back, bare, by_alias, resolve_back, take_aliases
+from ingest.extract.citations.short import alias_pattern, back, bare, by_alias, follow_aliases, resolve_back, take_aliases
 from ingest.extract.citations.units import Unit, units
 from ingest.layout.records import Layout
 from vietnamese.text import fold, normal, squeeze
@@ -31,6 +31,7 @@ def collect(layout: Layout, header: Header) -> tuple[Citation, ...]:
     drafts = [draft for unit in stretches for draft in _of_unit(unit, header)]
     aliases = take_aliases(drafts)
     if aliases:
+        follow_aliases(drafts, aliases)
         pattern = alias_pattern(aliases)
         drafts = _without_overlaps([*drafts, *(draft for unit in stretches for draft in by_alias(unit, aliases, pattern))])
     resolve_back(drafts)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.codes import document_types, genre
+from graph.codes import document_types, genre, types_by_name
 from graph.extraction import Header
 from ingest.extract.citations.drafts import Draft, KindWord
+from ingest.extract.citations.patterns import type_pattern
 from ingest.extract.citations.tails import Tail, read_tail
 from ingest.extract.citations.units import Unit
+from vietnamese.text import fold
 
 _BARE = re.compile(
     r"\s+(?P<so>số\s*)?(?P<digits>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\d%/.,-]*\d|[/-][A-ZĐa-z]|[^\W\d_])", re.IGNORECASE
@@ -18,7 +20,7 @@ _MORE = re.compile(r"\s*(?:,|và|;)\s*(?:số\s*)?(?P<digits>\d{1,4})(?![\d%/.,-
 _NAMED_AFTER = re.compile(
     r"\s*(?:$|[,;:.)\]”\"…]|\((?!\s*\d)|(?:và|của|về|ngày|này|nêu|trên|đề ra|thì|được|có|đã|là|cho|theo|tại|với|trong|"
     r"để|nhằm|do|khi|sau|trước|đến|quy định|ban hành|"
-    r"đang|sẽ|không|cũng|hoặc|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
+    r"đang|sẽ|không|cũng|hoặc|đạt|còn|vẫn|giao|yêu cầu|gắn|bảo đảm|đảm bảo|năm \d{4}|-)(?![^\W\d_])|-)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -59,6 +61,7 @@ _ALIAS = re.compile(
     re.IGNORECASE,
 )
 _ALIAS_REACH = 420
+_ALIAS_NEAR = 4
 
 
 def bare(unit: Unit, words: Sequence[KindWord]) -> list[Draft]:
@@ -158,13 +161,39 @@ def take_aliases(drafts: Sequence[Draft]) -> dict[str, Draft]:
         if match is None or (following is not None and title_end < following.start < match.start()):
             continue
         alias = " ".join((match["alias"] or match["other"] or match["short"]).strip(' “”"').removeprefix("là ").split())
-        for inside in drafts[index + 1 : index + 3]:
+        owner = _owner(alias, draft, drafts[max(0, index - _ALIAS_NEAR) : index + _ALIAS_NEAR], match.start())
+        for inside in drafts[index + 1 : index + _ALIAS_NEAR]:
             if inside.unit is draft.unit and match.start() < inside.start < match.end():
-                inside.antecedent = draft
+                _means(inside, owner)
         if alias and alias not in aliases and alias[0].isupper():
-            draft.aliases.append(alias)
-            aliases[alias] = draft
+            owner.aliases.append(alias)
+            aliases[alias] = owner
     return aliases
+
+
+def _owner(alias: str, draft: Draft, near: Sequence[Draft], position: int) -> Draft:
+    """Whose short name it is: of the documents before it the last one of the kind that it names."""
+    kind = type_pattern().match(fold(alias))
+    if kind is None:
+        return draft
+    name = genre(types_by_name()[" ".join(kind.group().split())].name)
+    fitting = [d for d in near if d.unit is draft.unit and d.start < position and genre(d.kind) == name]
+    return fitting[-1] if fitting else draft
+
+
+def _means(short: Draft, meant: Draft) -> None:
+    """A short name was given to another mention: it refers back to that."""
+    short.antecedent = meant
+    if short.form in ("short", "named"):
+        short.form = "back"
+
+
+def follow_aliases(drafts: Sequence[Draft], aliases: dict[str, Draft]) -> None:
+    """Short forms that are names given by "sau đây gọi là" or in brackets."""
+    for draft in drafts:
+        target = aliases.get(" ".join(draft.unit.text[draft.start : draft.core].split())) if draft.form == "short" else None
+        if target is not None and target is not draft and (draft.unit is not target.unit or draft.start > target.start):
+            _means(draft, target)
 
 
 def alias_pattern(aliases: dict[str, Draft]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ _ISSUED_WITH = re.compile(r"ban hành\s+kèm\s+theo\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:các|những)(?![^\W\d_])")
 _SAID_OF: frozenset[RelationType] = frozenset({"amends", "replaces", "repeals", "corrects"})
 _WORDED = re.compile(r"^\W*(?:\d{1,3}\W*)?|(?:đã|hiện|nay|được|bị|vừa)(?![^\W\d_])", re.IGNORECASE)
-_ENDED = re.compile(r"(?:hết|chấm dứt) hiệu lực(?![^\W\d_])", re.IGNORECASE)
+_ENDED = re.compile(r"(?:(?:hết|chấm dứt) hiệu lực|(?:đều|bị) bãi bỏ(?!\s+(?:bởi|bằng|theo|tại)))(?![^\W\d_])", re.IGNORECASE)
 
 
 class Builder:

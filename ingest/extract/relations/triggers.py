@@ -86,7 +86,7 @@ _ADVERBS = (
     r"chủ trương|quan điểm|của|tại|ở|trong|các|những|một số|"
     r"việc|về|và|theo|vào|cơ chế|chính sách|đặc thù|thí điểm|đột phá|ưu việt|điều|khoản|điểm|mục|phần|chương|phụ lục|số|"
     r"có|được giao|đề ra|nêu|toàn bộ|một phần|hoàn toàn|dự thảo|thống nhất|nhất quán|thường xuyên|liên tục|rộng rãi|triệt để|"
-    r"nghiêm chỉnh|mạnh mẽ|phù hợp|bước đầu|sớm|ngay|"
+    r"đảng|nhà nước|trung ương|nghiêm chỉnh|mạnh mẽ|phù hợp|bước đầu|sớm|ngay|"
     r"đối với|cho|thực hiện|triển khai|từng bước|tích cực|chủ động|cụ thể|khẩn trương|\d+[a-zđ]?|[a-zđ])[\s,;]*)*"
 )
 _KINDS = "|".join(kind.name for kind in document_types())
