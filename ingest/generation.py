@@ -108,7 +108,8 @@ def _build(
         truth.drop_unused_contents()
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     sweep(parent, folder.name)
     return generation

@@ -44,6 +44,8 @@ NAMES = [
     ("TÌNH HÌNH CÁC DỰ ÁN SỬ DỤNG VỐN NGÂN SÁCH NHÀ NƯỚC", []),
     ("cho ý kiến về dự án Luật Thủ đô, dự án Pháp lệnh Chi phí tố tụng", []),
     ("yêu cầu Ủy ban nhân dân xã Vân Sơn triển khai xây dựng", []),
+    ("Dự án đường trục Sơn Hà giải phóng mặt bằng đạt 91%", ["Dự án đường trục Sơn Hà"]),
+    ("Tiểu dự án giải phóng mặt bằng cầu Vân Hà", ["Tiểu dự án giải phóng mặt bằng cầu Vân Hà"]),
 ]  # fmt: skip
 KEYS = [
     ("Dự án đầu tư xây dựng Nhà máy xử lý rác Sơn Lâm", "Nhà máy xử lý rác Sơn Lâm", True),
