@@ -1,4 +1,4 @@
-"""Step 4, for the graph: a resolved corpus becomes nodes and edges, and two such graphs a difference."""
+"""Step 4, for the graph: a resolved corpus becomes nodes and edges."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from graph.records import (
     Task,
     to_json,
 )
-from graph.store import Changes, Edge, EdgeType, GraphData, Node, NodeKind
+from graph.store import Edge, EdgeType, GraphData, Node, NodeKind
 
 Access = Mapping[DocumentKey, tuple[str, ...]]
 SHAPES: tuple[tuple[NodeKind, EdgeType, NodeKind], ...] = (
@@ -294,18 +294,3 @@ def _year(document: Document) -> int | None:
 def _stub(key: DocumentKey) -> Document:
     number, _, date = key.partition("#")[0].rpartition("@")
     return Document(key, number or None, date or None, None, None, None, None, None, held=False, source=None)
-
-
-def difference(old: GraphData, new: GraphData, generation: int) -> Changes:
-    """What turns `old` into `new`; applying it leaves the store at `generation`."""
-    old_nodes = {node.id: node for node in old.nodes}
-    old_edges = {(edge.source, edge.type, edge.target, edge.role): edge for edge in old.edges}
-    new_ids = {node.id for node in new.nodes}
-    new_edges = {(edge.source, edge.type, edge.target, edge.role): edge for edge in new.edges}
-    return Changes(
-        generation,
-        put_nodes=tuple(node for node in new.nodes if old_nodes.get(node.id) != node),
-        put_edges=tuple(edge for identity, edge in new_edges.items() if old_edges.get(identity) != edge),
-        drop_nodes=tuple(sorted(old_nodes.keys() - new_ids)),
-        drop_edges=tuple(sorted(old_edges.keys() - new_edges.keys())),
-    )

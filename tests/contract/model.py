@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph.store import INDEXED, Changes, Edge, EdgeType, Node, NodeFilter, Order, Where
+from graph.store import INDEXED, Changes, Edge, EdgeType, GraphData, Node, NodeFilter, Order, Where
 
 Identity = tuple[str, str, str, str]
 
@@ -116,3 +116,18 @@ def _holds(node: Node, where: Where) -> bool:
         "prefix": lambda: value.startswith(single),
     }
     return bool(compare[where.operator]())
+
+
+def difference(old: GraphData, new: GraphData, generation: int) -> Changes:
+    """What turns `old` into `new`, by comparing every record: what a store finds out by its hashes."""
+    old_nodes = {node.id: node for node in old.nodes}
+    old_edges = {(edge.source, edge.type, edge.target, edge.role): edge for edge in old.edges}
+    new_ids = {node.id for node in new.nodes}
+    new_edges = {(edge.source, edge.type, edge.target, edge.role): edge for edge in new.edges}
+    return Changes(
+        generation,
+        put_nodes=tuple(node for node in new.nodes if old_nodes.get(node.id) != node),
+        put_edges=tuple(edge for identity, edge in new_edges.items() if old_edges.get(identity) != edge),
+        drop_nodes=tuple(sorted(old_nodes.keys() - new_ids)),
+        drop_edges=tuple(sorted(old_edges.keys() - new_edges.keys())),
+    )

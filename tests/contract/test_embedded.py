@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import WorkspaceError
-from graph.projection import difference
 from graph.store import Changes, GraphData
 from graph.stores import embedded_walk
 from graph.stores.embedded import EmbeddedStore
 from tests.bench.generated_graph import Generator
 from tests.contract.graphs import IDS, graphs, walks
+from tests.contract.model import difference
 from tests.contract.test_stores import GENERATED, Graph, filled, shown
 
 

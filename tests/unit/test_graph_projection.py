@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.projection import SHAPES, difference, inner_id, project
+from graph.projection import SHAPES, inner_id, project
 from graph.records import (
     Agency,
     Corpus,
@@ -27,6 +27,7 @@ from graph.records import (
 )
 from graph.store import GraphData, NodeFilter, NodeKind, Where
 from graph.stores.embedded import EmbeddedStore
+from tests.contract.model import difference
 
 HELD, GOAL, OTHER = "12-KH/TU@2025-03-01", "57-NQ/TW@2024-12-22", "09-CT/TU@"
 LEAD, CITY = "Sở Khoa học và Công nghệ", "Ủy ban nhân dân thành phố Hải Vân"

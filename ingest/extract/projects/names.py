@@ -39,7 +39,8 @@ _STOPS = re.compile(
     rf"bảo đảm|đảm bảo|đạt|vào|trong (?:năm|tháng|quý|giai)|"
     rf"đúng|trước|sau khi|từ (?:năm|tháng|quý|ngày)|chậm|còn|chưa|(?<!hàng )không|cần|phải|khi|nếu|như|hiện|gồm|bao gồm|"
     rf"thuộc diện|thuộc thẩm quyền|nêu trên|này|trên cơ sở|"
-    rf"(?<!án )(?<!và )(?<!, )giải phóng mặt bằng|phục vụ|chào mừng|hoàn thành|khởi công|triển khai|vượt|giải ngân|và (?:các|những|một số|đẩy|tiếp|hoàn|tập|triển|báo|"
+    rf"(?<!án )(?<!và )(?<!, )giải phóng mặt bằng|"
+    rf"phục vụ|chào mừng|hoàn thành|khởi công|triển khai|vượt|giải ngân|và (?:các|những|một số|đẩy|tiếp|hoàn|tập|triển|báo|"
     rf"giải|thực|KCN|CCN|Khu công nghiệp|Cụm công nghiệp|[Dd]ự án|Nhà máy|[Tt]uyến)|của (?:thành phố|tỉnh)(?! {_UP})|"
     rf"cùng|nhất là|đặc biệt|cho(?! phát triển)|phát huy|thu hút|làm|mà|nhưng|tạo|góp phần|tiến độ|giai đoạn \d{{4}}|hơn|gần|khoảng)(?!{_L})"
 )
