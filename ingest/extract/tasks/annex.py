@@ -14,6 +14,7 @@ from ingest.extract.tasks.lists import listed, shared_cell
 from ingest.layout.records import Block, Cell, Row, Table
 from ingest.layout.tables.roles import heading_key, roles
 from vietnamese.deadlines import TimeContext, read_deadline
+from vietnamese.letters import UPPER
 from vietnamese.text import squeeze
 
 NO_LEAD = "Bảng không ghi cơ quan chủ trì của nhiệm vụ này"
@@ -22,7 +23,7 @@ _DUTY = ("lead", "deadline", "product", "coordinate", "authority")
 _STRONG_NAME = re.compile(r"nhiem vu|cong viec|giai phap|hoat dong|de an|van ban|chi dao|viec")
 _EMPTY = re.compile(r"^[\s\-–—/.*]*$")
 _DASH = re.compile(r"^[-–+•]\s*")
-_ORDINAL = re.compile(r"^\s*(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])\)?)[.)]?\s+(?=[A-ZĐÀ-Ỹ“])")
+_ORDINAL = re.compile(r"^\s*(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])\)?)[.)]?\s+(?=[" + UPPER + r"“])")
 
 
 def is_task_table(table: Table) -> bool:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from graph.agencies import AgencyLexicon
 from graph.agencies.words import Word
 from graph.extraction import AgencyMention
+from vietnamese.letters import LOWER, UPPER
 
 _OPENER = re.compile(r"(?<!\w)(?:[Cc]ác\s+)?(?P<head>Sở|sở|Bộ|bộ)\s*:\s*")
 _HEADED = re.compile(r"^(?P<head>Sở|Bộ)\s")
 _COMMUNES = re.compile(r"^(?P<stem>.{2,60}?)\s+(?:các\s+)(?P<unit>xã|phường|đặc khu|thị trấn|tỉnh|thành phố)$", re.IGNORECASE)
-_COMMUNE = re.compile(r"^(?P<stem>.{2,60}?)\s+(?P<unit>xã|phường|đặc khu)\s+[A-ZĐÀ-Ỹ]")
+_COMMUNE = re.compile(r"^(?P<stem>.{2,60}?)\s+(?P<unit>xã|phường|đặc khu)\s+[" + UPPER + r"]")
 _COLON = re.compile(r"\s*:?\s*")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\s*và)\s+")
-_PLACE = re.compile(r"[A-ZĐÀ-Ỹ][\w'’-]*(?:\s+(?:[A-ZĐÀ-Ỹ]|\d)[\w'’-]*){0,4}(?=\s*(?:[,;:.)]|và\s|$|[a-zà-ỹđ]))")
+_PLACE = re.compile(
+    r"[" + UPPER + r"][\w'’-]*(?:\s+(?:[" + UPPER + r"]|\d)[\w'’-]*){0,4}(?=\s*(?:[,;:.)]|và\s|$|[" + LOWER + r"]))"
+)
 
 
 def spelled_out(

@@ -10,13 +10,14 @@ from graph.extraction import AgencyMention
 from ingest.extract.agencies import find_agencies
 from ingest.extract.tasks.elided import spelled_out
 from ingest.layout.tables.roles import column_words, heading_key
+from vietnamese.letters import UPPER
 from vietnamese.text import squeeze
 
 POST = re.compile(
     r"(?i)^(?:đ/c|đồng chí|các đồng chí)\b|\b(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng ban|trưởng phòng|thủ trưởng"
     r"|lãnh đạo|bộ trưởng|cục trưởng|chi cục trưởng)\b"
 )
-_PERSON = re.compile(r"^(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)?\s*(?:[A-ZĐÀ-Ỹ][\w.]*\s*){2,5}$")
+_PERSON = re.compile(r"^(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)?\s*(?:[" + UPPER + r"][\w.]*\s*){2,5}$")
 _SEPARATOR = re.compile(
     r"\s*[;\n]\s*|(?P<comma>\s*,\s*)|(?P<and>\s+và\s+)|^[-–+•]\s+|(?P<dash>(?:\s|^)[-–+•]\s+)|(?P<stop>\.\s+(?=[A-ZĐ]))"
 )

@@ -10,10 +10,11 @@ from itertools import combinations
 from ingest.layout.records import Line
 from ingest.layout.tables.headers import LONGEST, Word, split_headings, words_of
 from ingest.layout.tables.roles import heading_key, is_parent, role_of
+from vietnamese.letters import UPPER
 
 _FIRST = re.compile(r"^\s*(?:(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|T\.T)\b\.?|(?:Tên )?[Cc]hỉ tiêu\b|CHỈ TIÊU\b)")
 _ORDINAL = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|T\.T)\b\.?")
-_ROW = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+[A-ZĐÀ-Ỹ“\"(])")
+_ROW = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+[" + UPPER + r"“\"(])")
 _FIGURES = re.compile(r"(?:^|\s)(?:[-+]?\d[\d.,]*%?|[-–])(?=\s|$)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[AB])\)?(?:=\S+)?")

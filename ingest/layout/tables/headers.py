@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from ingest.layout.records import Line
 from ingest.layout.tables.roles import column_words, heading_key, is_parent, role_of
+from vietnamese.letters import UPPER
 
 LONGEST = 70
 """Words that a header may have."""
 
 FIRST_HEADING = re.compile(r"^\s*(?:STT|S\.T\.T|TT|Stt|Tt|SỐ TT|Số TT|Số thứ tự|SỐ THỨ TỰ|T\.T)\b\.?")
-_ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+(?:[A-ZĐÀ-Ỹ“\"(]|\d{1,2}[/.]\d))")
+_ROW_START = re.compile(r"^\s*(?:\(?(?:0?1|I|A)\)?[.)/]?)(?:\s*$|\s+(?:[" + UPPER + r"“\"(]|\d{1,2}[/.]\d))")
 TOTAL = re.compile(r"^\s*(?:TỔNG|Tổng)\s+(?:CỘNG|SỐ|cộng|số)\s+(?:\(.*\)\s+)?\d[\d.,]*\d(?:\s|$)")
 """A line of totals above the first row."""
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\)?(?:\s+\(?\d{1,2}\)?)*\s*$")

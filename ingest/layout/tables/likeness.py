@@ -10,6 +10,7 @@ from ingest.layout.tables.bodies import reads_as_bodies
 from ingest.layout.tables.project_likeness import ROLES, project_cell
 from ingest.layout.tables.roles import column_words
 from vietnamese.deadlines import TimeContext, read_deadline
+from vietnamese.letters import LOWER, UPPER
 from vietnamese.text import fold, normal
 
 AGENCY_ROLES = frozenset({"lead", "coordinate", "authority", "owner", "supervisor"})
@@ -104,7 +105,7 @@ _SHORT_NAME = re.compile(r"[A-ZĐ]{2,}(?:[ -][A-ZĐ]{2,})?")
 """An investor known by its letters: `PVN`."""
 _GIVES_AT_END = re.compile(r"\s(?:gửi|trình|giao|phối hợp|gồm)$")
 _UNDATED = re.compile(r"\s(?:ngày|tháng|quý|Quý|năm)$")
-_NAME_INSIDE = re.compile(r"(?<=[\w%)] )[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_NAME_INSIDE = re.compile(r"(?<=[\w%)] )[" + UPPER + r"][" + LOWER + r"]+")
 _STRAY = re.compile(r"\d [A-ZĐ][a-zà-ỹ]+$")
 _BARE_KIND = re.compile(
     r"(?:^|[\s,;])(?:Văn phòng|Ban|Vụ|Viện|Phòng|Tập đoàn|Tổng công ty|Ủy ban|Uỷ ban|Ủy ban nhân|Hội đồng|Sở|Bộ|Cục|Chi cục"
