@@ -32,3 +32,26 @@ def test_tasks_carry_out_what_the_opening_says(opening: str, numbers: set[str], 
     citations = find_citations(layout, header)
     (task,) = find_tasks(layout, header, citations, load_lexicon())
     assert {citations[index].number for index in (*task.cited, *task.inherited)} == numbers, why
+
+
+CONGRESS = "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ II"
+OWN_WORDS = [
+    (f"xây dựng chương trình, kế hoạch thực hiện {CONGRESS}", {CONGRESS}, "what the plan to be made is for"),
+    (
+        f"tổ chức học tập, quán triệt Nghị quyết Đại hội XIV của Đảng và {CONGRESS}",
+        {CONGRESS, "Nghị quyết Đại hội XIV của Đảng"},
+        "both",
+    ),
+    (f"lập danh mục nhiệm vụ trọng tâm theo {CONGRESS}", {CONGRESS}, "what a list goes by"),
+    ("tham mưu xây dựng Đề án phát triển y tế cơ sở giai đoạn 2026 - 2030", set(), "still to be made"),
+    ("xây dựng và triển khai Đề án phát triển y tế cơ sở giai đoạn 2026 - 2030", set(), "made, then carried out"),
+]
+
+
+@pytest.mark.parametrize(("work", "names", "why"), OWN_WORDS)
+def test_a_task_carries_out_what_there_is_and_makes_what_there_is_not(work: str, names: set[str], why: str) -> None:
+    layout = lay_out(SourceText(f"Tỉnh ủy yêu cầu:\n\n1. Giao Sở Y tế {work}, xong trước ngày 01/9/2026.\n"))
+    header = read_header(layout)
+    citations = find_citations(layout, header)
+    (task,) = find_tasks(layout, header, citations, load_lexicon())
+    assert {citations[index].surface for index in task.cited} == names, why

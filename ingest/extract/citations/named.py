@@ -94,6 +94,12 @@ _DRAFTING = re.compile(
     r"chuẩn bị|đề nghị|kiến nghị|trình)(?![^\W\d_])[^.;]*$",
     re.IGNORECASE,
 )
+_DRAFTED_AT_ONCE = re.compile(r"dự thảo\s+(?:các\s+)?$", re.IGNORECASE)
+_CARRIED_OUT = re.compile(
+    r"(?<!và )(?<!, )(?<!và tổ chức )(?:thực hiện|triển khai|quán triệt|cụ thể h[óo]a|học tập|theo)\s+(?:các\s+|tốt\s+)?$",
+    re.IGNORECASE,
+)
+"""Words that take up a document there is; in "xây dựng và triển khai Đề án ..." it is still to be made."""
 _STATUTE_STOP = re.compile(
     r"[,;:.()“”\"]|\s(?=(?:năm|ngày|số|được|quy định|có|này|về|đã|thì|của|theo|trong|tại|để|là|với|cho|các|hiện|và|hoặc|"
     r"khi|do|từ|đến|nêu|trên|ban hành|phải|sửa đổi)(?![^\W\d_]))"
@@ -138,7 +144,7 @@ def _read(unit: Unit, word: KindWord, following: int) -> Draft | None:
     for reader in (_event, _quoted, _carrying, _issued, _listed, _titled):
         draft = reader(unit, word, limit, following)
         if draft is not None:
-            draft.planned = draft.planned or _drafted(unit, word)
+            draft.planned = draft.planned or _drafted(unit, word, event=reader is _event)
             return draft
     return None
 
@@ -294,9 +300,14 @@ def _of(unit: Unit, word: KindWord, end: int, title: tuple[int, int], limit: int
     return Draft(unit, word.start, end, "named", word.name, empty, title=title)
 
 
-def _drafted(unit: Unit, word: KindWord) -> bool:
-    sentence = unit.sentence_at(word.start)[0]
-    return _DRAFTING.search(unit.text, max(sentence, word.start - 160), word.start) is not None
+def _drafted(unit: Unit, word: KindWord, *, event: bool) -> bool:
+    """Whether the document is still to be made. What a congress resolved is carried out by whatever the sentence drafts."""
+    text, begin = unit.text, max(unit.sentence_at(word.start)[0], word.start - 160)
+    if event:
+        return _DRAFTED_AT_ONCE.search(text, begin, word.start) is not None
+    if _CARRIED_OUT.search(text, begin, word.start):
+        return False
+    return _DRAFTING.search(text, begin, word.start) is not None
 
 
 def statutes_before(drafts: Sequence[Draft]) -> Iterator[tuple[int, Draft]]:
