@@ -31,6 +31,7 @@ def serve_workspace(workspace: str | None, host: str | None, port: int | None, b
     import uvicorn
 
     from search_api.app import create_app
+    from search_api.warming import start_warming
 
     app = create_app(settings)
     with app.state.service.snapshot():
@@ -43,6 +44,7 @@ def serve_workspace(workspace: str | None, host: str | None, port: int | None, b
     out().print(Text(f"Vănmạch đang chạy tại http://{shown}:{taken}{settings.base_path}/ (dừng: Ctrl+C)", style="bold"))
     level = "info" if settings.access_log else "warning"
     server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=settings.access_log, server_header=False))
+    start_warming(app.state.service)
     server.run(sockets=[listener])
 
 

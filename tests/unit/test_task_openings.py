@@ -43,6 +43,8 @@ OWN_WORDS = [
         "both",
     ),
     (f"lập danh mục nhiệm vụ trọng tâm theo {CONGRESS}", {CONGRESS}, "what a list goes by"),
+    (f"hoàn thiện quy hoạch, gắn với Luật Quy hoạch và {CONGRESS}", set(), "what the work only has to fit"),
+    (f"rà soát bộ máy gắn với thực hiện {CONGRESS}", {CONGRESS}, "what is carried out along with it"),
     ("tham mưu xây dựng Đề án phát triển y tế cơ sở giai đoạn 2026 - 2030", set(), "still to be made"),
     ("xây dựng và triển khai Đề án phát triển y tế cơ sở giai đoạn 2026 - 2030", set(), "made, then carried out"),
 ]

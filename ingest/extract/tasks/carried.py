@@ -18,6 +18,7 @@ _REPLACED = re.compile(
 )
 _NOT_CARRIED = re.compile(
     r"\b(?:ban hanh )?kem theo\s*$|\btheo quy dinh (?:cua|tai)\s*$|\bcan cu\s*$|\b(?:khac|trai) voi\s*$|\bbao cao\s*$"
+    r"|\bgan voi\b(?:(?!thuc hien|trien khai|cu the hoa|quan triet|theo)[^;.])*$"
 )
 _DRAWN_UP = re.compile(
     r"\b(?:ban hanh|xay dung|lap|soan thao|hoan thien|phe duyet|xay dung va trinh)\b(?:[,\s]+(?:moi|ban hanh|xay dung|va"
