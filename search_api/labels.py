@@ -140,6 +140,13 @@ def shorten(text: str | None, length: int) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
 
 
+def with_ordinal(ordinal: str | None, text: str) -> str:
+    """A task's words behind its number: "33. Triển khai ...", "(4) Tổ chức ..."."""
+    if not ordinal:
+        return text
+    return f"{ordinal} {text}" if ordinal.endswith((")", ".")) else f"{ordinal}. {text}"
+
+
 def short_name(key: str) -> str:
     """A key as people say it: "57-NQ/TW (22/12/2024)", "Luật Quy hoạch"."""
     head, hash_mark, rest = key.partition("#")

@@ -161,15 +161,24 @@ class Abbreviations:
 
 @cache
 def abbreviations() -> Abbreviations:
-    """The abbreviations of the gazetteer of questions."""
-    data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
+    """The abbreviations of the gazetteer of questions, and those of administrative writing that have one reading."""
+    folder = resources.files("data.gazetteers")
+    data = tomllib.loads((folder / "questions.toml").read_text("utf-8"))
+    written = tomllib.loads((folder / "abbreviations.toml").read_text("utf-8"))["abbreviations"]
+    sure = {short: readings[0].replace(",", "") for short, readings in written.items() if len(readings) == 1 and _no_word(short)}
     return Abbreviations(
-        {fold(short): (short, full) for short, full in data["abbreviations"].items()},
+        {fold(short): (short, full) for short, full in (sure | data["abbreviations"]).items()},
         dict(data["capitals"]),
         {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]},
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
         _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )
+
+
+def _no_word(short: str) -> bool:
+    """Whether an abbreviation can be no word of the language: four letters, or three without a vowel."""
+    folded = fold(short)
+    return folded.isalpha() and (len(folded) > 3 or (len(folded) == 3 and not set(folded) & set("aeiouy")))
 
 
 Same = tuple[tuple[str, ...], tuple[str, ...]]

@@ -158,7 +158,7 @@ def _task(item: Mapping[str, Any], urls: Urls) -> Row:
     chain = tuple(item.get("via") or ())
     document = item["document"]
     place = item.get("evidence") or {"document": document, "start": None, "end": None}
-    title = f"{item['ordinal']}. {item['text']}" if item.get("ordinal") else item["text"]
+    title = labels.with_ordinal(item.get("ordinal"), item["text"])
     return Row(title, _place(place, urls), _told(facts), chain=(document, *(key for key in chain if key != document)))
 
 

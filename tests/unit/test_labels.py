@@ -102,3 +102,11 @@ def test_shortened_between_words() -> None:
     assert labels.shorten("giải ngân vốn đầu tư công, quý III", 27) == "giải ngân vốn đầu tư công…"
     assert labels.shorten("ngắn", 26) == "ngắn"
     assert labels.shorten(None, 5) == ""
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "told"),
+    [("33", "33. Rà soát"), ("(4)", "(4) Rà soát"), ("a)", "a) Rà soát"), ("2.1.", "2.1. Rà soát"), (None, "Rà soát")],
+)
+def test_a_number_before_words_has_one_mark(ordinal: str | None, told: str) -> None:
+    assert labels.with_ordinal(ordinal, "Rà soát") == told

@@ -61,8 +61,14 @@ def _by_amount(projects: list[Project], question: Question) -> Filtered:
     said = []
     for amount in question.slots.amounts:
         projects = [p for p in projects if p.investment_million_vnd is not None and _fits(p.investment_million_vnd, amount)]
-        said.append(f"{_COMPARED[amount.compare]} {money(amount.million)}")
+        said.append(f"{_COMPARED[amount.compare]} {_asked(amount.million)}")
     return projects, f"có tổng mức đầu tư {' '.join(said)}" if said else ""
+
+
+def _asked(million: float) -> str:
+    """A bound as people say it: 10.000 tỷ đồng."""
+    whole = million >= 1000 and million % 1000 == 0
+    return f"{million / 1000:,.0f}".replace(",", ".") + " tỷ đồng" if whole else money(million)
 
 
 def _fits(own: float, amount: AmountSlot) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.records import Task, to_json
 from graph.store import Where
+from search_api import labels
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
 from search_api.ask.question import Question
@@ -35,8 +36,7 @@ def item(task: Task, **more: Any) -> dict[str, Any]:
 
 def short(task: Task, size: int = 90) -> str:
     """A task in a sentence: its ordinal and the beginning of its words."""
-    text = task.text if len(task.text) <= size else task.text[:size].rsplit(" ", 1)[0] + "…"
-    return f"{task.ordinal}. {text}" if task.ordinal else text
+    return labels.with_ordinal(task.ordinal, labels.shorten(task.text, size).rstrip(" .;"))
 
 
 def ends_in(slot: PeriodSlot) -> Keep:
