@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search_api.ask.plans.abbreviations import AbbreviationPlan
 from search_api.ask.plans.agencies import AgencyPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.changes import ChangesPlan
@@ -35,6 +36,7 @@ PLANS: tuple[type[Plan], ...] = (
     ProjectsPlan,
     IndicatorsPlan,
     AgencyPlan,
+    AbbreviationPlan,
     FindingsPlan,
 )
 
