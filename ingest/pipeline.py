@@ -144,11 +144,13 @@ def _read_all(
     A file that cannot be read any more after a change stays set aside: what it said before may no longer be what it says.
     """
     step = "Đọc văn bản"
-    unread = [rows for rows in fresh if truth.made_by(rows[0].sha256) != code_version()]
-    held = [rows for rows in fresh if truth.made_by(rows[0].sha256) == code_version()]
+    unread = []
+    for rows in fresh:
+        if truth.made_by(rows[0].sha256) == code_version():
+            yield from _keep(truth, connection, rows, known, None)
+        else:
+            unread.append(rows)
     progress(step, 0, len(unread))
-    for rows in held:
-        yield from _keep(truth, connection, rows, known, None)
     for done, outcome in enumerate(outcomes(read_and_extract, [rows[0].path for rows in unread])):
         yield from _keep(truth, connection, unread[done], known, outcome)
         progress(step, done + 1, len(unread))

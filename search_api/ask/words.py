@@ -162,10 +162,9 @@ class Abbreviations:
 @cache
 def abbreviations() -> Abbreviations:
     """The abbreviations of the gazetteer of questions, and those of administrative writing that have one reading."""
-    folder = resources.files("data.gazetteers")
-    data = tomllib.loads((folder / "questions.toml").read_text("utf-8"))
-    written = tomllib.loads((folder / "abbreviations.toml").read_text("utf-8"))["abbreviations"]
-    sure = {short: readings[0].replace(",", "") for short, readings in written.items() if len(readings) == 1 and _no_word(short)}
+    data = tomllib.loads((resources.files("data.gazetteers") / "questions.toml").read_text("utf-8"))
+    written = written_abbreviations().items()
+    sure = {short: readings[0].replace(",", "") for short, readings in written if len(readings) == 1 and _no_word(short)}
     return Abbreviations(
         {fold(short): (short, full) for short, full in (sure | data["abbreviations"]).items()},
         dict(data["capitals"]),
@@ -173,6 +172,13 @@ def abbreviations() -> Abbreviations:
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
         _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )
+
+
+@cache
+def written_abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviations of administrative writing and what they stand for, the likelier first."""
+    data = tomllib.loads((resources.files("data.gazetteers") / "abbreviations.toml").read_text("utf-8"))
+    return {short: tuple(readings) for short, readings in data["abbreviations"].items()}
 
 
 def _no_word(short: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from graph.records import to_json
 from search_api.ask.plans.base import Answer, Library, Plan
 from search_api.ask.question import Question
+from search_api.ask.words import written_abbreviations
 from search_api.search.records import Hit, SearchQuery
 from vietnamese.text import fold
 
@@ -57,8 +56,7 @@ def _asked(question: Question) -> str | None:
 @cache
 def _readings() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """Folded abbreviation -> as it is written, and what it stands for, the likelier first."""
-    data = tomllib.loads((resources.files("data.gazetteers") / "abbreviations.toml").read_text("utf-8"))
-    return {fold(short): (short, tuple(readings)) for short, readings in data["abbreviations"].items()}
+    return {fold(short): (short, readings) for short, readings in written_abbreviations().items()}
 
 
 def _written(short: str, library: Library) -> list[Hit]:
