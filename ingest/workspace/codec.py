@@ -30,7 +30,7 @@ def loads(cls: type[R], text: str) -> R:
 def decode(cls: type[R], value: Mapping[str, Any]) -> R:
     """A record of type `cls` from JSON values; fields that `cls` does not have are left out."""
     kind: Any = cls
-    record: R = _decoder(kind)(value)
+    record: R = _decoder(kind)(value if type(value) is dict else dict(value))
     return record
 
 

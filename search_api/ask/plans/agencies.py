@@ -165,7 +165,9 @@ def _places(agencies: list[Agency], library: Library) -> tuple[dict[str, object]
     """A place that names each agency: a task that it leads or takes part in, else where a document of its own is cited."""
     found = []
     for agency in agencies:
-        tasks = [task for role in ("lead", "coordinate") for task in library.first_tasks(Where(role, "contains", agency.name))]
+        tasks = [
+            task for role in ("lead", "coordinate") for task in library.first_tasks(Where(role, "contains", agency.name), most=1)[0]
+        ]
         if tasks:
             found.append(tasks[0].evidence)
             continue

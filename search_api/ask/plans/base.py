@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +16,7 @@ from search_api.ask.catalogue import Catalogue
 from search_api.ask.question import Question
 from search_api.search.engine import SearchEngine
 
-BATCH = 500
-MOST = 2000
+BATCH = 2000
 LINEAGE: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 
 
@@ -43,14 +41,14 @@ class Library:
     engine: SearchEngine | None
     today: date
 
-    def tasks(self, *where: Where) -> list[Task]:
-        """Tasks that meet all conditions, in key order."""
-        return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", where))]
+    def tasks(self, *where: Where, keys: tuple[str, ...] | None = None) -> list[Task]:
+        """All tasks that meet all conditions, in key order."""
+        return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", where, keys))]
 
-    def first_tasks(self, *where: Where) -> list[Task]:
-        """The first task that meets all conditions, in a list of none or one."""
-        page = self.snapshot.graph.nodes(NodeFilter("Task", where), Order(), limit=1)
-        return [decode(Task, node.properties) for node in page.items]
+    def first_tasks(self, *where: Where, keys: tuple[str, ...] | None = None, most: int) -> tuple[list[Task], int]:
+        """The first tasks that meet all conditions, in key order, and how many do."""
+        page = self.snapshot.graph.nodes(NodeFilter("Task", where, keys), Order(), limit=most)
+        return [decode(Task, node.properties) for node in page.items], page.total
 
     def tasks_of(self, ids: Sequence[str]) -> list[Task]:
         """The tasks with these ids, in the order of the ids."""
@@ -58,20 +56,18 @@ class Library:
         return [found[id] for id in ids if id in found]
 
     def all_tasks(self) -> list[Task]:
-        return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task"), most=sys.maxsize)]
+        return self.tasks()
 
     def task_count(self) -> int:
         return self.snapshot.graph.counts().get("Task", 0)
 
-    def _nodes(self, wanted: NodeFilter, most: int = MOST) -> Iterable[Node]:
+    def _nodes(self, wanted: NodeFilter) -> Iterable[Node]:
         cursor: str | None = None
-        found = 0
         while True:
             page = self.snapshot.graph.nodes(wanted, Order(), limit=BATCH, cursor=cursor)
             yield from page.items
-            found += len(page.items)
             cursor = page.next
-            if cursor is None or found >= most:
+            if cursor is None:
                 return
 
     def document(self, key: str) -> Document | None:
@@ -148,10 +144,10 @@ def count(number: int, noun: str) -> str:
     return f"{number:02d} {noun}" if number < 10 else f"{number} {noun}"
 
 
-def listed(names: Sequence[str], most: int = 8) -> str:
-    """A list in a sentence, cut with how many more there are."""
-    shown = "; ".join(names[:most])
-    return f"{shown}; … (còn {len(names) - most})" if len(names) > most else shown
+def listed(names: Sequence[str], most: int = 8, of: int | None = None) -> str:
+    """A list in a sentence, cut with how many more there are; `of` how many in all where not all are given."""
+    shown, total = "; ".join(names[:most]), of or len(names)
+    return f"{shown}; … (còn {total - most})" if total > most else shown
 
 
 def alternatives_for(question: Question, library: Library) -> tuple[dict[str, str], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from graph.records import Task, to_json
@@ -11,12 +10,12 @@ from graph.store import Where
 from search_api import labels
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
+from search_api.ask.plans.selection import NOTHING, Found, Keep, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
-Keep = Callable[[Task], bool]
 RHYTHMS = (
     (("hang thang", "moi thang"), ("hang thang",)),
     (("hang quy", "moi quy"), ("hang quy",)),
@@ -65,24 +64,41 @@ def _runs_through(slot: PeriodSlot) -> Keep:
     return keep
 
 
-def narrowed(tasks: Sequence[Task], question: Question) -> list[Task]:
+def due_in(slot: PeriodSlot) -> tuple[Where, ...]:
+    """`ends_in` as conditions."""
+    by, begins, ends = (
+        Where("deadline_kind", "=", "by"),
+        Where("deadline_end", ">=", slot.begin),
+        Where("deadline_end", "<=", slot.finish),
+    )
+    if slot.bound in ("before", "at"):
+        return by, ends
+    return (by, begins) if slot.bound == "after" else (by, begins, ends)
+
+
+def narrowed(tasks: Selection, question: Question, library: Library) -> Selection:
     """Tasks that meet the question's periods, document and rhythm."""
-    kept = list(tasks)
     periods = own_periods(question)
     if len(periods) > 1 and all(period.bound == "within" for period in periods):
-        kept = [task for task in kept if any(ends_in(period)(task) for period in periods)]
-        periods = ()
+        tasks, periods = tasks.either(*map(due_in, periods)), ()
     for period in periods:
-        due = [task for task in kept if ends_in(period)(task)]
-        strict = question.has("due", "overdue") or period.bound != "within" or due
-        kept = due if strict else [task for task in kept if _runs_through(period)(task)]
+        due = tasks.where(*due_in(period))
+        strict = question.has("due", "overdue") or period.bound != "within" or due.any(library)
+        tasks = due if strict else tasks.that(_runs_through(period))
     if question.has("recurring"):
-        kept = [task for task in kept if task.deadline.kind == "recurring" and _in_rhythm(task, question)]
+        tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task, question))
     documents = question.slots.documents
     if documents and documents[0].keys and documents[0].by_number:
-        of_each = ([task for task in kept if task.document == key or key in task.implements] for key in documents[0].keys)
-        kept = next((found for found in of_each if found), [])
-    return kept
+        of_each = (
+            tasks.either((Where("document", "=", key),), (Where("implements", "contains", key),)) for key in documents[0].keys
+        )
+        tasks = next((found for found in of_each if found.any(library)), tasks.where(NOTHING))
+    return tasks
+
+
+def led_by_any(tasks: Selection, agencies: list[AgencySlot]) -> Selection:
+    """Those that one of the agencies leads; all where none is named."""
+    return tasks.where(Where("lead", "contains", tuple(agency.name for agency in agencies))) if agencies else tasks
 
 
 _SCOPE = re.compile(
@@ -91,17 +107,17 @@ _SCOPE = re.compile(
 )
 
 
-def in_scope(tasks: Sequence[Task], question: Question, library: Library) -> list[Task]:
+def in_scope(tasks: Selection, question: Question, library: Library) -> Selection:
     """Tasks of the held document that the question restricts to ("trong công văn", "theo thông báo"), all where it names none."""
     match = _SCOPE.search(question.wording.line)
     if not match or question.slots.documents:
-        return list(tasks)
+        return tasks
     kind = (match["in"] or match["by"]).replace("phu luc ", "")
     held = [d for d in library.catalogue.held if d.type and same_type(kind, d.type)]
     told = set(words(match["rest"]))
     best = max((len(told & set(words(d.title))) for d in held), default=0)
-    keys = {d.key for d in held if len(told & set(words(d.title))) == best}
-    return [task for task in tasks if task.document in keys] if keys else list(tasks)
+    keys = tuple(d.key for d in held if len(told & set(words(d.title))) == best)
+    return tasks.where(Where("document", "in", keys)) if keys else tasks
 
 
 _IN_SCOPE = re.compile(r"(?<!\w)(?:thong bao|cong van|bao cao)(?: cua(?: \w+){1,8})? $")
@@ -133,10 +149,9 @@ def _in_rhythm(task: Task, question: Question) -> bool:
     return True
 
 
-def led_by(library: Library, role: str, names: Sequence[str]) -> list[Task]:
+def led_by(role: str, names: list[str]) -> Selection:
     """Tasks in which all these agencies have the role (`lead` or `coordinate`)."""
-    tasks = library.tasks(Where(role, "contains", names[0]))
-    return [task for task in tasks if all(name in getattr(task, role) for name in names)]
+    return Selection().where(*(Where(role, "contains", name) for name in names))
 
 
 def executors(question: Question) -> list[AgencySlot]:
@@ -188,17 +203,17 @@ def period_slots(question: Question) -> dict[str, Any]:
     return {"period": found} if found else {}
 
 
-def tasks_answer(
-    tasks: Sequence[Task], none: str, some: str, question: Question, library: Library, slots: dict[str, Any]
-) -> Answer:
+def tasks_answer(found: Found, none: str, some: str, question: Question, library: Library, slots: dict[str, Any]) -> Answer:
     """The tasks with a sentence that counts them, or the honest nothing."""
-    if not tasks:
+    if not found.tasks:
         return Answer("tasks", none, slots=slots, alternatives=alternatives_for(question, library))
+    shown = listed([short(task) for task in found.tasks], of=found.total)
+    first = f" Dưới đây là {len(found.tasks)} nhiệm vụ đầu." if len(found.tasks) < found.total else ""
     return Answer(
         "tasks",
-        f"{some}: {listed([short(task) for task in tasks])}.",
-        tuple(item(task) for task in tasks),
-        evidence_json(task.evidence for task in tasks),
+        f"{some}: {shown}.{first}",
+        tuple(item(task) for task in found.tasks),
+        evidence_json(task.evidence for task in found.tasks),
         alternatives_for(question, library),
         slots,
     )

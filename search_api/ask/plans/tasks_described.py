@@ -137,10 +137,17 @@ def _named(question: Question) -> set[tuple[str, str]]:
     }
 
 
+def candidates(question: Question, library: Library) -> tuple[str, ...] | None:
+    """Ids of the tasks that the search lanes give for a question where there are too many to be looked through; None: look at all."""
+    if library.task_count() <= INDEXED or library.engine is None:
+        return None
+    return tuple(hit.key for hit in library.engine.search(SearchQuery(question.text, kind=("task",), size=50)).hits)
+
+
 def _task_index(question: Question, library: Library) -> NameIndex:
-    if library.task_count() > INDEXED and library.engine is not None:
-        hits = library.engine.search(SearchQuery(question.text, kind=("task",), size=50)).hits
-        return _index_of(library.tasks_of([hit.key for hit in hits]))
+    near = candidates(question, library)
+    if near is not None:
+        return _index_of(library.tasks_of(near))
     place = (str(library.snapshot.folder), library.snapshot.generation)
     if place not in _INDEX:
         _INDEX.clear()

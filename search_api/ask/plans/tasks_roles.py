@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from graph.records import Task
 from graph.store import Where
 from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.base import Answer, Library, Plan, count
+from search_api.ask.plans.selection import Selection
 from search_api.ask.plans.tasks_common import in_scope, led_by, narrowed, period_slots, said_periods, tasks_answer, unknown_agency
 from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
@@ -42,11 +42,11 @@ class LeadTasksPlan(Plan):
         if unknown:
             return _nobody(unknown, SAID["lead"], question)
         agency = question.slots.agencies[0]
-        tasks = in_scope(narrowed(led_by(library, "lead", [agency.name]), question), question, library)
+        found = in_scope(narrowed(led_by("lead", [agency.name]), question, library), question, library).found(library)
         return tasks_answer(
-            tasks,
+            found,
             f"Không có nhiệm vụ nào giao {agency.name} chủ trì{said_periods(question)}.",
-            f"{agency.name} chủ trì {count(len(tasks), 'nhiệm vụ')}{said_periods(question)}",
+            f"{agency.name} chủ trì {count(found.total, 'nhiệm vụ')}{said_periods(question)}",
             question,
             library,
             {"lead": agency.name, **period_slots(question)},
@@ -68,29 +68,31 @@ class PartnerTasksPlan(Plan):
         if unknown:
             return _nobody(unknown, SAID["coordinate"], question)
         names = [agency.name for agency in question.slots.agencies]
-        tasks = _together(question, library, names)
-        tasks = in_scope(narrowed(tasks, question), question, library)
+        found = in_scope(narrowed(_together(question, library, names), question, library), question, library).found(library)
         said = " và ".join(names)
         return tasks_answer(
-            tasks,
+            found,
             f"Không có nhiệm vụ nào nêu đích danh {said} là cơ quan phối hợp{said_periods(question)}.",
-            f"{said} được nêu đích danh là cơ quan phối hợp trong {count(len(tasks), 'nhiệm vụ')}{said_periods(question)}",
+            f"{said} được nêu đích danh là cơ quan phối hợp trong {count(found.total, 'nhiệm vụ')}{said_periods(question)}",
             question,
             library,
             {"coordinate": names, **period_slots(question)},
         )
 
 
-def _together(question: Question, library: Library, names: list[str]) -> list[Task]:
+def _together(question: Question, library: Library, names: list[str]) -> Selection:
     """Tasks that name all agencies as partners; "Sở A chủ trì, phối hợp với Sở B" has the first as leader."""
     lead, partner = question.position("lead"), question.position("partner")
-    if len(names) > 1 and 0 <= lead < partner:
-        return [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
-    found = led_by(library, "coordinate", names)
-    if found or len(names) == 1 or question.slots.agencies[0].start > partner >= 0:
-        return found
-    led = [task for task in led_by(library, "coordinate", names[1:]) if names[0] in task.lead]
-    return led or [task for task in led_by(library, "coordinate", names[:1]) if all(name in task.lead for name in names[1:])]
+    all_partners = led_by("coordinate", names)
+    if len(names) == 1:
+        return all_partners
+    first_leads = led_by("coordinate", names[1:]).where(Where("lead", "contains", names[0]))
+    if 0 <= lead < partner:
+        return first_leads
+    if question.slots.agencies[0].start > partner >= 0 or all_partners.any(library):
+        return all_partners
+    others_lead = led_by("coordinate", names[:1]).where(*(Where("lead", "contains", name) for name in names[1:]))
+    return first_leads if first_leads.any(library) else others_lead
 
 
 class GroupTasksPlan(Plan):
@@ -112,10 +114,10 @@ class GroupTasksPlan(Plan):
         said = max((group for group in groups if f" {group} " in line), key=len, default=None)
         if said is None:
             return None
-        tasks = library.tasks_of(groups[said])
-        tasks = in_scope(narrowed(tasks, question), question, library)
-        some = f"Có {count(len(tasks), 'nhiệm vụ')} mà {_PRINTED[said]} phối hợp"
-        return tasks_answer(tasks, f"Không có nhiệm vụ nào mà {said} phối hợp.", some, question, library, {"coordinate": said})
+        theirs = Selection(keys=tuple(groups[said]))
+        found = in_scope(narrowed(theirs, question, library), question, library).found(library)
+        some = f"Có {count(found.total, 'nhiệm vụ')} mà {_PRINTED[said]} phối hợp"
+        return tasks_answer(found, f"Không có nhiệm vụ nào mà {said} phối hợp.", some, question, library, {"coordinate": said})
 
 
 _PRINTED: dict[str, str] = {}
@@ -163,16 +165,14 @@ class AuthorityTasksPlan(Plan):
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         agency = library.catalogue.agencies[question.slots.agencies[0].name]
-        found: dict[str, Task] = {}
-        for form in dict.fromkeys((agency.name, *agency.aliases)):
-            found |= {task.id: task for task in library.tasks(Where("authority", "contains", form))}
-        if not found:
+        theirs = Selection().where(Where("authority", "contains", tuple(dict.fromkeys((agency.name, *agency.aliases)))))
+        if not theirs.any(library):
             return None
-        tasks = in_scope(narrowed([found[id] for id in sorted(found)], question), question, library)
+        found = in_scope(narrowed(theirs, question, library), question, library).found(library)
         return tasks_answer(
-            tasks,
+            found,
             f"Không có nhiệm vụ nào thuộc thẩm quyền của {agency.name}{said_periods(question)}.",
-            f"Có {count(len(tasks), 'nhiệm vụ')} thuộc thẩm quyền của {agency.name}{said_periods(question)}",
+            f"Có {count(found.total, 'nhiệm vụ')} thuộc thẩm quyền của {agency.name}{said_periods(question)}",
             question,
             library,
             {"authority": agency.name, **period_slots(question)},

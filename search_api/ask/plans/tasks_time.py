@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from graph.records import Task
 from graph.store import Where
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
-from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.selection import Selection
+from search_api.ask.plans.tasks_common import doers, in_scope, led_by_any, narrowed, own_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_described import candidates
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
@@ -42,17 +45,13 @@ class PeriodTasksPlan(Plan):
         if period is None:
             today = library.today.isoformat()
             period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
-        periods = [period] if late else _alike(period, question)
-        found = {task.id: task for one in periods for task in _ending(library, one, late)}
-        tasks = in_scope([found[id] for id in sorted(found)] if len(periods) > 1 else list(found.values()), question, library)
-        names = {agency.name for agency in doers(question)}
-        if names:
-            tasks = [task for task in tasks if names & set(task.lead)]
+        ending = Selection().either(_late(period)) if late else Selection().either(*map(_ending, _alike(period, question)))
+        found = in_scope(led_by_any(ending, doers(question)), question, library).found(library)
         said = f"quá hạn tính đến {day(period.finish)}" if late else _due_words(period)
         return tasks_answer(
-            tasks,
+            found,
             f"Không có nhiệm vụ nào {said}.",
-            f"Có {count(len(tasks), 'nhiệm vụ')} {said}",
+            f"Có {count(found.total, 'nhiệm vụ')} {said}",
             question,
             library,
             {"from": period.begin, "to": period.finish, "overdue": late},
@@ -73,13 +72,17 @@ def _due_words(period: PeriodSlot) -> str:
     return f"phải hoàn thành trong khoảng từ {day(period.begin)} đến {day(period.finish)}"
 
 
-def _ending(library: Library, period: PeriodSlot, late: bool) -> list[Task]:
-    by = Where("deadline_kind", "=", "by")
-    if late:
-        return library.tasks(by, Where("deadline_end", "<", period.finish))
-    bounds = [] if period.bound == "before" else [Where("deadline_end", ">=", period.begin)]
-    bounds += [] if period.bound == "after" else [Where("deadline_end", "<=", period.finish)]
-    return library.tasks(by, *bounds)
+BY = Where("deadline_kind", "=", "by")
+
+
+def _late(day: PeriodSlot) -> tuple[Where, ...]:
+    return BY, Where("deadline_end", "<", day.finish)
+
+
+def _ending(period: PeriodSlot) -> tuple[Where, ...]:
+    begins = () if period.bound == "before" else (Where("deadline_end", ">=", period.begin),)
+    ends = () if period.bound == "after" else (Where("deadline_end", "<=", period.finish),)
+    return BY, *begins, *ends
 
 
 class RhythmTasksPlan(Plan):
@@ -98,22 +101,19 @@ class RhythmTasksPlan(Plan):
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         recurring = question.has("recurring")
-        tasks = library.tasks(Where("deadline_kind", "=", "recurring" if recurring else "event"))
         if recurring:
-            tasks = narrowed(tasks, question)
-            names = {agency.name for agency in doers(question)}
-            if names:
-                tasks = [task for task in tasks if names & set(task.lead)]
+            tasks = led_by_any(narrowed(Selection(), question, library), doers(question))
         else:
-            tasks = _told_by(tasks, question) or _told_by(_dated_but_waiting(library), question)
-            if not tasks:
+            waiting = _waiting(question, library)
+            if waiting is None:
                 return None
-        tasks = in_scope(tasks, question, library)
+            tasks = waiting
+        found = in_scope(tasks, question, library).found(library)
         said = "có thời hạn thường xuyên, định kỳ" if recurring else "phải chờ một việc khác rồi mới triển khai"
         return tasks_answer(
-            tasks,
+            found,
             f"Không có nhiệm vụ nào {said}.",
-            f"Có {count(len(tasks), 'nhiệm vụ')} {said}",
+            f"Có {count(found.total, 'nhiệm vụ')} {said}",
             question,
             library,
             {"deadline_kind": "recurring" if recurring else "event"},
@@ -124,20 +124,28 @@ _WAITING_WORDS = general_words("waiting")
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|khi co|cho)(?!\w)")
 
 
-def _dated_but_waiting(library: Library) -> list[Task]:
-    """Tasks with a day whose deadline also says after what ("trong tháng 10 (sau khi có hướng dẫn ...)")."""
-    return [task for task in library.tasks(Where("deadline_kind", "=", "by")) if _AFTER.search(fold(task.deadline_raw or ""))]
-
-
-def _told_by(tasks: Sequence[Task], question: Question) -> list[Task]:
-    """Tasks whose deadline's words hold most of what the question says beyond its cues."""
+def _waiting(question: Question, library: Library) -> Selection | None:
+    """Tasks that wait for what the question says; all that wait where it says nothing more. None where no task waits for that."""
+    events = Selection().where(Where("deadline_kind", "=", "event"))
     asked = {word.text for word in question.wording.words if word.text[:1].isalnum()} - _WAITING_WORDS
     if not asked:
-        return list(tasks)
+        return events if events.any(library) else None
+    near = candidates(question, library)
+    told = _told_by(replace(events, keys=near).all(library), asked) or _told_by(_dated_but_waiting(library, near), asked)
+    return Selection(keys=tuple(told)) if told else None
+
+
+def _dated_but_waiting(library: Library, near: tuple[str, ...] | None) -> list[Task]:
+    """Tasks with a day whose deadline also says after what ("trong tháng 10 (sau khi có hướng dẫn ...)")."""
+    return [task for task in library.tasks(BY, keys=near) if _AFTER.search(fold(task.deadline_raw or ""))]
+
+
+def _told_by(tasks: Sequence[Task], asked: Set[str]) -> list[str]:
+    """The ids of the tasks whose deadline's words hold most of what is asked."""
     index = NameIndex((task.id, words(task.deadline_raw)) for task in tasks)
     shares = {identifier: share for identifier, share, _ in index.rank(sorted(asked), limit=len(tasks))}
     best = max(shares.values(), default=0.0)
-    return [task for task in tasks if shares.get(task.id, 0.0) >= max(0.5, best - 0.25)]
+    return [task.id for task in tasks if shares.get(task.id, 0.0) >= max(0.5, best - 0.25)]
 
 
 class UndatedTasksPlan(Plan):
@@ -150,9 +158,7 @@ class UndatedTasksPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        tasks = in_scope(library.tasks(Where("deadline_kind", "=", "none")), question, library)
-        names = {agency.name for agency in doers(question)}
-        if names:
-            tasks = [task for task in tasks if names & set(task.lead)]
-        none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(len(tasks), 'nhiệm vụ')} không nêu thời hạn"
-        return tasks_answer(tasks, none, some, question, library, {"deadline_kind": "none"})
+        undated = led_by_any(Selection().where(Where("deadline_kind", "=", "none")), doers(question))
+        found = in_scope(undated, question, library).found(library)
+        none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(found.total, 'nhiệm vụ')} không nêu thời hạn"
+        return tasks_answer(found, none, some, question, library, {"deadline_kind": "none"})
