@@ -46,6 +46,7 @@ class Question:
     wording: Wording
     cues: Mapping[str, tuple[int, ...]]
     slots: Slots
+    today: date
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues is in the question."""
@@ -65,7 +66,7 @@ class Question:
 def understand(text: str, catalogue: Catalogue, today: date) -> Question:
     """Recognises everything a question names. Never fails: what is not recognised is left in `slots.rest`."""
     wording = read_words(text)
-    return Question(text, wording, find_cues(wording), _as_typed(_fill(wording, catalogue, today), wording))
+    return Question(text, wording, find_cues(wording), _as_typed(_fill(wording, catalogue, today), wording), today)
 
 
 def _as_typed(slots: Slots, wording: Wording) -> Slots:

@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -77,7 +77,7 @@ def read_words(question: str) -> Wording:
         if _SESSION.match(folded, start):
             words.append(Word(folded[start:end], text[start:end].lower(), start, end, text[start:end]))
             continue
-        words += _expanded(text[start:end], folded[start:end], start, end, words)
+        words += _expanded(text[start:end], folded[start:end], start, end, words, folded[end:].split(maxsplit=1)[:1])
     return Wording(text, tuple(_called_alike(_first_expanded(words))))
 
 
@@ -117,11 +117,12 @@ def _stands(phrase: tuple[str, ...], words: list[Word], index: int) -> bool:
     )
 
 
-def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word]) -> list[Word]:
+def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word], behind: list[str]) -> list[Word]:
     table = abbreviations()
     if "&" in folded:
         printed, folded = printed.replace("&", ""), folded.replace("&", "")
-    full = table.after[folded][1] if folded in table.after and before and before[-1].text in table.after[folded][0] else None
+    row = table.after.get(folded) if printed.isascii() else None
+    full = row[1] if row is not None and before and before[-1].text in row[0] and not _follows(row[2], behind) else None
     if full is None and folded in table.always and agrees(printed, table.always[folded][0]):
         full = table.always[folded][1]
     if full is None:
@@ -129,6 +130,11 @@ def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word
     if full is None:
         return [Word(folded, printed.lower(), start, end, printed)]
     return [Word(fold(word), word, start, end, printed) for word in full.split()]
+
+
+def _follows(unless: Sequence[str], behind: list[str]) -> bool:
+    """Whether the next word is one after which a short form is a word of its own ("ban hanh tu thang 7"); figures always are."""
+    return bool(behind) and (behind[0][:1].isdecimal() or behind[0] in unless)
 
 
 def agrees(printed: str, meant: str) -> bool:
@@ -149,11 +155,12 @@ def plain(text: str | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Abbreviations: `always` (folded -> as printed, full), in `capitals` as they stand, `after` certain words, `first` in a question."""
+    """Abbreviations: `always` (folded -> as printed, full), in `capitals` as they stand, `after` certain words (but not before
+    others), `first` in a question."""
 
     always: Mapping[str, tuple[str, str]]
     capitals: Mapping[str, str]
-    after: Mapping[str, tuple[tuple[str, ...], str]]
+    after: Mapping[str, tuple[tuple[str, ...], str, tuple[str, ...]]]
     first: Mapping[str, tuple[str, tuple[str, ...]]]
     same: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     """First folded word -> (another way of calling a thing, the words that are compared), the longest way first."""
@@ -168,7 +175,7 @@ def abbreviations() -> Abbreviations:
     return Abbreviations(
         {fold(short): (short, full) for short, full in (sure | data["abbreviations"]).items()},
         dict(data["capitals"]),
-        {fold(row["short"]): (tuple(row["after"]), row["full"]) for row in data["after"]},
+        {fold(row["short"]): (tuple(row["after"]), row["full"], tuple(row.get("unless", ()))) for row in data["after"]},
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
         _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )

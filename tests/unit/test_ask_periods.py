@@ -34,6 +34,24 @@ PERIODS = [
     ("11/2025", "2025-11-01", "2025-11-30", "within"),
     ("kéo dài đến tháng 4/2026", "2026-04-01", "2026-04-30", "within"),
     ("đến tháng 4/2026", "2026-04-01", "2026-04-30", "before"),
+    ("từ ngày 01 đến 31/10/2025", "2025-10-01", "2025-10-31", "within"),
+    ("từ 13 đến 18 tháng 10 năm 2025", "2025-10-13", "2025-10-18", "within"),
+    ("tháng 7-9/2025", "2025-07-01", "2025-09-30", "within"),
+    ("t7 đến hết t9/2025", "2025-07-01", "2025-09-30", "within"),
+    ("các tháng 9, 10 và 11 năm 2025", "2025-09-01", "2025-11-30", "within"),
+    ("tháng 9, 5 kế hoạch", "2025-09-01", "2025-09-30", "within"),
+    ("quý III, IV năm 2025", "2025-07-01", "2025-12-31", "within"),
+    ("trong hai năm 2024 - 2025", "2024-01-01", "2025-12-31", "within"),
+    ("năm 2024 và năm 2025", "2024-01-01", "2025-12-31", "within"),
+    ("năm 2024, 2025", "2024-01-01", "2025-12-31", "within"),
+    ("ban hành trong giai đoạn 2024 - 2025", "2024-01-01", "2025-12-31", "within"),
+    ("từ đầu đến cuối năm 2025", "2025-01-01", "2025-12-31", "within"),
+    ("cả năm 2025", "2025-01-01", "2025-12-31", "within"),
+    ("nửa cuối năm 2025", "2025-07-01", "2025-12-31", "within"),
+    ("đầu năm 2026, tháng 1", "2026-01-01", "2026-01-31", "within"),
+    ("năm 2024, hồi tháng 9", "2024-09-01", "2024-09-30", "within"),
+    ("từ đầu năm 2025 đến nay", "2025-01-01", "2025-11-24", "within"),
+    ("của VPTU tháng 7/2025", "2025-07-01", "2025-07-31", "within"),
 ]
 
 
@@ -44,7 +62,16 @@ def test_a_period_is_read(question: str, begin: str, finish: str, bound: str) ->
 
 
 @pytest.mark.parametrize(
-    "question", ["Nghị quyết 57-NQ/TW", "trên 2025 tỷ đồng", "31/02/2025", "tháng 13/2025", "226/2025/QH15", "số 2025"]
+    "question",
+    [
+        "Nghị quyết 57-NQ/TW",
+        "trên 2025 tỷ đồng",
+        "31/02/2025",
+        "tháng 13/2025",
+        "226/2025/QH15",
+        "số 2025",
+        "đề án giai đoạn 2026 - 2030",
+    ],
 )
 def test_no_period(question: str) -> None:
     assert [slot.label for slot in find_periods(fold(question), lambda month: 2025, TODAY) if "2025" not in slot.label[:4]] == []

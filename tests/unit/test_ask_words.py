@@ -25,6 +25,11 @@ LINES = [
     ("da ban hanh gi", "da ban hanh gi"),
     ("nq cua QH", "nghi quyet cua quoc hoi"),
     ("dat ko", "dat khong"),
+    ("ban hành từ ngày 01", "ban hanh tu ngay 01"),
+    ("ban hanh tu thang 7", "ban hanh tu thang 7"),
+    ("ban chap hanh tu", "ban chap hanh thanh uy"),
+    ("Tỉnh ủy HD", "tinh uy hai duong"),
+    ("HD của Sở Y tế", "huong dan cua so y te"),
 ]
 
 

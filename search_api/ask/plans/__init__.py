@@ -6,9 +6,10 @@ from search_api.ask.plans.abbreviations import AbbreviationPlan
 from search_api.ask.plans.agencies import AgencyPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.changes import ChangesPlan
-from search_api.ask.plans.documents import DocumentLookupPlan, IssuedPlan
+from search_api.ask.plans.documents import DocumentLookupPlan
 from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
+from search_api.ask.plans.issued import IssuedPlan
 from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.projects import ProjectsPlan
 from search_api.ask.plans.reviews import ReviewsPlan

@@ -22,7 +22,7 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
-from search_api.ask.plans.documents import issued_by
+from search_api.ask.plans.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words

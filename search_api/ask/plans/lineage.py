@@ -24,7 +24,7 @@ from search_api.ask.plans.base import (
     listed,
     name_of,
 )
-from search_api.ask.plans.documents import issued_by
+from search_api.ask.plans.issued import issued_by
 from search_api.ask.question import Question
 from vietnamese.text import fold
 
