@@ -31,6 +31,16 @@ def cue_phrases() -> Mapping[str, Sequence[Phrase]]:
 
 
 @cache
+def _order_phrases(kind: str) -> Sequence[Phrase]:
+    return [_phrase(phrase) for phrase in sorted(_data()["order"][kind], key=len, reverse=True)]
+
+
+def order_spans(kind: str, wording: Wording) -> list[tuple[int, int]]:
+    """Where phrases stand that say how documents follow from each other (`[order]` of the gazetteer), the longest first."""
+    return _found(_order_phrases(kind), wording)
+
+
+@cache
 def stop_words() -> Mapping[str, tuple[str, ...]]:
     """Words that carry no content of their own, by their folded form ("mà" is one, "ma" in "ma túy" is none)."""
     found: dict[str, tuple[str, ...]] = {}
@@ -72,8 +82,9 @@ def _spans(wording: Wording) -> Mapping[str, tuple[tuple[int, int], ...]]:
 
 
 def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]:
-    """Where these phrases stand, with agreeing diacritics."""
+    """Where these phrases stand, with agreeing diacritics; in a question that bears some a single word must bear its own ("cho", "chờ")."""
     found = []
+    accented = any(not word.printed.isascii() and not word.printed.isupper() for word in wording.words)
     for phrase in phrases:
         if phrase.folded not in wording.line:
             continue
@@ -81,6 +92,8 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
             if phrase.guards and f" {wording.line[: match.start()]}".endswith(phrase.guards):
                 continue
             typed = [wording.words[index].accented for index in wording.words_of(*match.span())]
+            if accented and len(typed) == 1 and typed[0].isascii() != phrase.words[0].isascii():
+                continue
             if len(typed) != len(phrase.words) or all(agrees(t, w) for t, w in zip(typed, phrase.words, strict=True)):
                 found.append(match.span())
     return found

@@ -17,6 +17,7 @@ from search_api.ask.entities.documents import find_by_number, find_types, is_dat
 from search_api.ask.entities.names import find_indicators, find_places, find_projects
 from search_api.ask.entities.periods import find_periods
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
+from search_api.ask.grammar import Direction, direction
 from search_api.ask.slots import DocumentSlot, PeriodSlot, Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
@@ -47,6 +48,8 @@ class Question:
     cues: Mapping[str, tuple[int, ...]]
     slots: Slots
     today: date
+    direction: Direction | None = None
+    """Whether the words ask for what the named document carries out ("up") or for what carries it out."""
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues is in the question."""
@@ -63,10 +66,21 @@ class Question:
         return self.wording.words[self.wording.word_at(found[0])].start if found else -1
 
 
+_DOING = re.compile(r"viec (?:to chuc |tiep tuc )?(?:thuc hien|trien khai|thi hanh|cu the hoa|quan triet|ban hanh)(?!\w)")
+
+
+def speaks_of_doing(question: Question) -> bool:
+    """Whether documents are asked for and "việc" only makes a noun of a verb ("việc thực hiện nghị quyết ... được tiếp nối bởi")."""
+    places = question.cues.get("task", ())
+    return question.direction is not None and all(_DOING.match(question.wording.line, place) for place in places)
+
+
 def understand(text: str, catalogue: Catalogue, today: date) -> Question:
     """Recognises everything a question names. Never fails: what is not recognised is left in `slots.rest`."""
     wording = read_words(text)
-    return Question(text, wording, find_cues(wording), _as_typed(_fill(wording, catalogue, today), wording), today)
+    slots = _fill(wording, catalogue, today)
+    leads = direction(wording, slots.documents, catalogue)
+    return Question(text, wording, find_cues(wording), _as_typed(slots, wording), today, leads)
 
 
 def _as_typed(slots: Slots, wording: Wording) -> Slots:

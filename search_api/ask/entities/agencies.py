@@ -139,11 +139,13 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
     start = asked[index].start
     if any(begin <= start < end for begin, end in closed):
         return None, 1
-    if asked[index].text == "so" and index and asked[index - 1].text == "co":
+    if asked[index].text == "so" and index and _facility(asked[index - 1], asked[index]):
         return None, 1
     longest = min(tables.longest + 2, len(asked) - index) if asked[index].text in tables.firsts else 0
     for size in range(longest, 0, -1):
         span = asked[index : index + size]
+        if not span[-1].text[:1].isalnum():
+            continue
         owners = _owners(tuple(word.text for word in span if word.text[:1].isalnum()), tables, size)
         if owners:
             return AgencySlot(owners[0], owners[1:], start, span[-1].end), size
@@ -153,6 +155,13 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
         if owners:
             return AgencySlot(owners[0], owners[1:], start, word.end), 1
     return None, 1
+
+
+def _facility(before: Word, word: Word) -> bool:
+    """Whether "so" belongs to "cơ sở" rather than to an agency's name after "có"."""
+    if before.text != "co":
+        return False
+    return before.accented == "cơ" or (before.accented.isascii() and word.accented.isascii() and not word.printed.istitle())
 
 
 def _owners(form: tuple[str, ...], tables: AgencyNames, size: int) -> tuple[str, ...] | None:

@@ -34,7 +34,8 @@ class IssuedPlan(Plan):
             or (slots.documents and slots.documents[0].by_number)
         ):
             return 0.0
-        kinds = bool(slots.types) or question.has("which_document") or question.says("van ban", "van kien", "tai lieu")
+        named = bool(slots.types) or question.says("van ban", "van kien", "tai lieu")
+        kinds = named or (question.has("which_document") and not question.has("due"))
         periods = times(question)
         if not kinds or not (periods or slots.agencies or slots.foreign):
             return 0.0

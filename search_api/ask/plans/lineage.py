@@ -25,7 +25,7 @@ from search_api.ask.plans.base import (
     name_of,
 )
 from search_api.ask.plans.issued import issued_by
-from search_api.ask.question import Question
+from search_api.ask.question import Question, speaks_of_doing
 from vietnamese.text import fold
 
 DEPTH = 8
@@ -135,14 +135,23 @@ def _asks_last(question: Question) -> bool:
     return _LAST.search(question.wording.line) is not None
 
 
+def _of_another_kind(question: Question) -> bool:
+    """Whether the question is for tasks, changes or contradictions; "việc thực hiện ... được tiếp nối bởi" is for no task."""
+    if not question.slots.documents or question.has("replace", "repeal", "finding"):
+        return True
+    return question.has("task") and not speaks_of_doing(question)
+
+
 class LineageUpPlan(Plan):
     intent = "lineage_up"
     label = "Văn bản cấp trên mà nó thực hiện"
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
+        if _of_another_kind(question) or question.direction == "down":
             return 0.0
+        if question.direction == "up":
+            return 3.6
         if _UNDER.search(question.wording.line):
             return 3.6
         if question.has("which_document", "upward") and question.has("lookup") and not question.has("implement"):
@@ -160,8 +169,10 @@ class LineageDownPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if not question.slots.documents or question.has("task", "replace", "repeal", "finding"):
+        if _of_another_kind(question) or question.direction == "up":
             return 0.0
+        if question.direction == "down":
+            return 3.6
         if not question.has("implement") and not (
             question.has("issued") and question.has("which_document") and not question.has("lookup")
         ):

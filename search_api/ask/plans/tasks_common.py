@@ -8,6 +8,7 @@ from typing import Any
 from graph.records import Task, to_json
 from graph.store import Where
 from search_api import labels
+from search_api.ask import roles
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
 from search_api.ask.plans.selection import NOTHING, Found, Keep, Selection
@@ -17,11 +18,11 @@ from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 RHYTHMS = (
-    (("hang thang", "moi thang"), ("hang thang",)),
-    (("hang quy", "moi quy"), ("hang quy",)),
-    (("hang nam", "moi nam"), ("hang nam",)),
-    (("hang tuan", "moi tuan"), ("hang tuan",)),
-    (("hang ngay",), ("hang ngay",)),
+    (("hang thang", "moi thang", "thang nao cung", "theo thang", "tung thang"), ("hang thang",)),
+    (("hang quy", "moi quy", "quy nao cung", "theo quy", "tung quy"), ("hang quy",)),
+    (("hang nam", "moi nam", "nam nao cung", "theo nam", "tung nam"), ("hang nam",)),
+    (("hang tuan", "moi tuan", "tuan nao cung", "theo tuan", "tung tuan"), ("hang tuan",)),
+    (("hang ngay", "moi ngay", "ngay nao cung"), ("hang ngay",)),
     (("dot xuat",), ("dot xuat",)),
     (("khan cap",), ("khan cap",)),
 )
@@ -52,7 +53,7 @@ def ends_in(slot: PeriodSlot) -> Keep:
     return keep
 
 
-def _runs_through(slot: PeriodSlot) -> Keep:
+def runs_through(slot: PeriodSlot) -> Keep:
     """Tasks that are to be worked on in the period: due in it, running through it, or without a day."""
 
     def keep(task: Task) -> bool:
@@ -84,7 +85,7 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
     for period in periods:
         due = tasks.where(*due_in(period))
         strict = question.has("due", "overdue") or period.bound != "within" or due.any(library)
-        tasks = due if strict else tasks.that(_runs_through(period))
+        tasks = due if strict else tasks.that(runs_through(period))
     if question.has("recurring"):
         tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task, question))
     documents = question.slots.documents
@@ -130,12 +131,20 @@ def own_periods(question: Question) -> tuple[PeriodSlot, ...]:
 
 
 def doers(question: Question) -> list[AgencySlot]:
-    """Agencies of the question that stand before its scope: "trong thông báo của Ban Thường vụ" names who gave the tasks."""
+    """Agencies that are to do what is asked for and stand before its scope: "trong thông báo của Ban Thường vụ" says who gave it."""
     match = _SCOPE.search(question.wording.line)
     if match is None:
-        return list(question.slots.agencies)
+        return roles.doers(question)
     start = question.wording.words[question.wording.word_at(match.start())].start
-    return [agency for agency in question.slots.agencies if agency.start < start]
+    return [agency for agency in roles.doers(question) if agency.start < start]
+
+
+def given_by(tasks: Selection, question: Question, library: Library) -> Selection:
+    """Tasks of documents that the agency issued which gives them ("Ban Thường vụ giao Văn phòng"); all where there are none of these."""
+    names = {agency.name for agency in roles.givers(question)}
+    keys = tuple(document.key for document in library.catalogue.held if document.issuer in names)
+    theirs = tasks.where(Where("document", "in", keys))
+    return theirs if keys and theirs.any(library) else tasks
 
 
 def _in_rhythm(task: Task, question: Question) -> bool:
@@ -152,25 +161,6 @@ def _in_rhythm(task: Task, question: Question) -> bool:
 def led_by(role: str, names: list[str]) -> Selection:
     """Tasks in which all these agencies have the role (`lead` or `coordinate`)."""
     return Selection().where(*(Where(role, "contains", name) for name in names))
-
-
-def executors(question: Question) -> list[AgencySlot]:
-    """Agencies that the question asks for, without those that only issued the document it names ("Kế hoạch 133/KH-UBND của UBND")."""
-    documents = question.slots.documents
-    if not documents or not documents[0].by_number:
-        return list(question.slots.agencies)
-    end, kept = documents[0].end, []
-    for agency in question.slots.agencies:
-        gap, following = fold(question.wording.question[end : agency.start]), fold(question.wording.question[agency.end :])
-        if agency.start >= end and _ISSUED_BY.fullmatch(gap) and not (gap.strip() == "do" and _DOES.match(following)):
-            end = agency.end
-        else:
-            kept.append(agency)
-    return kept
-
-
-_DOES = re.compile(r"\s*(?:chu tri|thuc hien|trien khai|phu trach|lam|phoi hop|dam nhiem|chiu trach nhiem)")
-_ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
 
 
 _UNKNOWN = re.compile(

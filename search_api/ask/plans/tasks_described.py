@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.records import Task
 from search_api.ask.catalogue import NameIndex
+from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
 from search_api.ask.plans.tasks_common import ends_in, item, short, unknown_agency
 from search_api.ask.question import Question
@@ -34,13 +35,13 @@ class TaskLookupPlan(Plan):
             not asks
             or _asks_issue(question)
             or question.has("finding")
-            or len(question.slots.topic) < 2
+            or len(telling(question.slots.topic)) < 2
             or unknown_agency(question)
         ):
             return 0.0
         if question.has("agency_what") and not question.has("product", "authority", "who", "when"):
             return 0.0
-        if question.slots.agencies and len(question.slots.rest) < 2:
+        if question.slots.agencies and len(telling(question.slots.rest)) < 2:
             return 0.0
         numbered = question.slots.documents and question.slots.documents[0].by_number
         named = 0.0 if not numbered else 0.2 if question.has("who", "lead") and len(question.slots.rest) > 1 else 1.0
@@ -58,6 +59,12 @@ class TaskLookupPlan(Plan):
         return Answer("tasks", facts(best), tuple(item(task) for task in found), evidence, slots={"task": best.id})
 
 
+def telling(told: Sequence[str]) -> list[str]:
+    """Words that describe a task: those beyond what every question for tasks says ("những nhiệm vụ trọng tâm được phân công")."""
+    return [word for word in told if word not in _GENERAL]
+
+
+_GENERAL = general_words("task")
 _ISSUE = re.compile(
     r"(?<!\w)(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|ra|ky)(?!\w)"
     r"|(?<!\w)(?:ban hanh|ra doi|ky ban hanh) (?:vao )?(?:khi nao|ngay nao|ngay may|bao gio|nam nao|thang nao|hoi nao)"

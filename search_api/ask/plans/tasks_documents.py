@@ -12,8 +12,10 @@ from graph.store import Node, Where
 from ingest.workspace.codec import decode
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
 from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
-from search_api.ask.plans.tasks_common import ends_in, executors, item, short
-from search_api.ask.question import Question
+from search_api.ask.plans.tasks_common import ends_in, item, runs_through, short
+from search_api.ask.question import Question, speaks_of_doing
+from search_api.ask.roles import doers
+from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
@@ -25,6 +27,8 @@ class ImplementingTasksPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         if not question.slots.documents or not question.has("task") or question.has("replace", "repeal", "finding"):
+            return 0.0
+        if speaks_of_doing(question):
             return 0.0
         waits = question.has("waiting") and not question.slots.documents[0].by_number
         asks = question.has("who", "when", "product", "authority") and not question.slots.documents[0].by_number
@@ -77,15 +81,21 @@ def _beside(question: Question, library: Library) -> set[str]:
 def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row]:
     """Rows that meet the question's agencies, by the role that it gives them, and its periods."""
     slot = question.slots.documents[0]
-    names = {agency.name for agency in executors(question)} if slot.by_number else _beside(question, library)
+    names = {agency.name for agency in doers(question)} if slot.by_number else _beside(question, library)
     if names:
         theirs = [row for row in rows if names & _in_role(row[0], question)]
         rows = theirs if theirs or question.has("lead", "partner") else rows
     rows = _about(rows, question, library)
+    strict = question.has("due", "when")
     for period in question.slots.periods:
         if not (slot.by_number and slot.start <= period.start < slot.end) and slot.by_number:
-            rows = [row for row in rows if ends_in(period)(row[0])]
+            rows = [row for row in rows if ends_in(period)(row[0])] if strict else _timely(rows, period)
     return rows
+
+
+def _timely(rows: list[Row], period: PeriodSlot) -> list[Row]:
+    """Rows to be worked on in a period that is no deadline ("năm 2026 có việc gì"), all where the period is none of theirs."""
+    return [row for row in rows if runs_through(period)(row[0])] or rows
 
 
 def _about(rows: list[Row], question: Question, library: Library) -> list[Row]:

@@ -8,9 +8,21 @@ from graph.store import Where
 from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.selection import Selection
-from search_api.ask.plans.tasks_common import in_scope, led_by, narrowed, period_slots, said_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_common import (
+    doers,
+    given_by,
+    in_scope,
+    led_by,
+    led_by_any,
+    narrowed,
+    period_slots,
+    said_periods,
+    tasks_answer,
+    unknown_agency,
+)
 from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
+from search_api.ask.roles import executors, side_by_side
 from search_api.ask.words import plain
 
 SAID = {"lead": "chủ trì", "coordinate": "phối hợp"}
@@ -31,6 +43,8 @@ class LeadTasksPlan(Plan):
         known = question.slots.agencies or unknown_agency(question)
         if not known or not question.has("task", "lead") or question.has("finding", "agency_what"):
             return 0.0
+        if question.slots.agencies and not executors(question):
+            return 0.0
         points = 2.0 + (1.0 if question.has("lead") else 0.0) + (0.5 if question.has("task") else 0.0)
         points -= 1.5 if question.has("waiting") else 0.0
         points -= 2.0 if asks_parts(question) else 0.0
@@ -41,15 +55,18 @@ class LeadTasksPlan(Plan):
         unknown = unknown_agency(question)
         if unknown:
             return _nobody(unknown, SAID["lead"], question)
-        agency = question.slots.agencies[0]
-        found = in_scope(narrowed(led_by("lead", [agency.name]), question, library), question, library).found(library)
+        led = side_by_side(question, doers(question) or list(question.slots.agencies))
+        names = list(dict.fromkeys(agency.name for agency in led))
+        theirs = given_by(led_by_any(Selection(), led), question, library)
+        found = in_scope(narrowed(theirs, question, library), question, library).found(library)
+        said = ", ".join(names)
         return tasks_answer(
             found,
-            f"Không có nhiệm vụ nào giao {agency.name} chủ trì{said_periods(question)}.",
-            f"{agency.name} chủ trì {count(found.total, 'nhiệm vụ')}{said_periods(question)}",
+            f"Không có nhiệm vụ nào giao {said} chủ trì{said_periods(question)}.",
+            f"{said} chủ trì {count(found.total, 'nhiệm vụ')}{said_periods(question)}",
             question,
             library,
-            {"lead": agency.name, **period_slots(question)},
+            {"lead": said, **period_slots(question)},
         )
 
 

@@ -26,7 +26,7 @@ class PeriodTasksPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if not question.has("task", "overdue") or question.has("finding") or question.slots.foreign:
+        if question.has("finding") or question.slots.foreign or not (question.has("task", "overdue") or _what_is_due(question)):
             return 0.0
         if question.has("overdue"):
             return 3.7
@@ -56,6 +56,16 @@ class PeriodTasksPlan(Plan):
             library,
             {"from": period.begin, "to": period.finish, "overdue": late},
         )
+
+
+def _what_is_due(question: Question) -> bool:
+    """Whether what must be finished is asked for without a word for tasks ("phải xong những gì trước ngày 01/11")."""
+    return question.has("due") and _WHAT.search(question.wording.line) is not None and not question.slots.documents
+
+
+_WHAT = re.compile(
+    r"(?<!\w)(?:nhung gi|nhung cai gi|cai gi|phai xong gi|xong gi|gi (?:phai )?xong|nhung khoan nao|nhung muc nao)(?!\w)"
+)
 
 
 def _alike(period: PeriodSlot, question: Question) -> list[PeriodSlot]:

@@ -1,0 +1,111 @@
+"""What the order of a question's words says: the direction of a lineage, who gives tasks and who is to do them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from embeddings.encoder import load_encoder
+from ingest.pipeline import ingest
+from ingest.workspace import Workspace
+from search_api.ask import ranked
+from search_api.ask.catalogue import Catalogue, catalogue
+from search_api.ask.question import understand
+from search_api.ask.roles import doers, givers, side_by_side
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
+TODAY = date(2025, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    workspace = Workspace.open(tmp_path_factory.mktemp("grammar") / "ws", create=True)
+    ingest(workspace, sorted(SAMPLE.iterdir())[:9], load_encoder(None))
+    with workspace.snapshot() as snapshot:
+        yield catalogue(snapshot)
+
+
+DOWN = [
+    "Nghị quyết 15-NQ/TU được UBND thành phố triển khai bằng kế hoạch số mấy",
+    "nghị quyết 45-NQ/TW có văn bản nào nối tiếp",
+    "sau nghị quyết 45-NQ/TW có nghị quyết, kế hoạch nào tiếp nối",
+    "nghị quyết 281/NQ-CP của Chính phủ, thành phố ra công văn gì để làm",
+    "để chấp hành Nghị quyết 52-NQ/TW, địa phương có những kế hoạch gì",
+    "làm theo nghị quyết 52-NQ/TW thì thành phố có chương trình số mấy",
+    "Nghị quyết số 45-NQ/TW ngày 12/3/2025 hiện được tiếp tục thực hiện theo văn bản nào?",
+    "Việc thực hiện Nghị quyết 45-NQ/TW được tiếp nối bởi các nghị quyết và kế hoạch nào?",
+    "kế hoạch nào căn cứ vào nghị quyết 15-NQ/TU",
+    "nghị quyết 15-NQ/TU là cơ sở để ban hành kế hoạch nào",
+    "nq 45 tw duoc cu the hoa qua nhung vb nao",
+    "nghị quyết nào đã kế tục nghị quyết 45-NQ/TW",
+]
+UP = [
+    "nghị quyết 15-NQ/TU nối tiếp nghị quyết nào",
+    "Cơ sở chính trị của Nghị quyết 15-NQ/TU là những văn bản nào của Trung ương?",
+    "văn bản làm cơ sở để ban hành Kế hoạch 118/KH-UBND ngày 15/5/2025 là văn bản nào",
+    "Những văn bản nào được Chương trình hành động 06-CTr/TU tổ chức thực hiện?",
+    "kế hoạch 118/KH-UBND được lập dựa vào nghị quyết nào của Thành ủy",
+    "ke hoach 118/kh-ubnd duoc xay dung tren co so van ban nao",
+    "căn cứ chính trị để ra đời nghị quyết 15-NQ/TU là gì",
+    "chương trình 06-CTr/TU bám theo nghị quyết số mấy",
+    "kế hoạch 118/KH-UBND thực hiện gì",
+]
+OPEN = ["Chỉ thị 07-CT/TU ban hành ngày nào, quy định gì", "Kế hoạch 118/KH-UBND do ai ký", "Nghị quyết 15-NQ/TU là nghị quyết gì"]
+
+
+@pytest.mark.parametrize("text", DOWN)
+def test_what_carries_the_document_out_is_asked_for(names: Catalogue, text: str) -> None:
+    question = understand(text, names, TODAY)
+    assert question.direction == "down"
+    assert ranked(question)[0].intent == "lineage_down"
+
+
+@pytest.mark.parametrize("text", UP)
+def test_what_the_document_carries_out_is_asked_for(names: Catalogue, text: str) -> None:
+    question = understand(text, names, TODAY)
+    assert question.direction == "up"
+    assert ranked(question)[0].intent == "lineage_up"
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_no_direction_is_read_into_other_questions(names: Catalogue, text: str) -> None:
+    assert understand(text, names, TODAY).direction is None
+
+
+ROLES = [
+    ("Ban Thường vụ Thành ủy giao Sở Tài chính những việc gì", "Ban Thường vụ Thành ủy", "Sở Tài chính"),
+    ("Sở Tài chính được Ban Thường vụ Thành ủy giao những việc gì", "Ban Thường vụ Thành ủy", "Sở Tài chính"),
+    ("những việc do Ban Thường vụ Thành ủy phân công cho Sở Tài chính", "Ban Thường vụ Thành ủy", "Sở Tài chính"),
+    ("các công việc thành phố phân công cho Sở Tài chính đứng ra chủ trì", "", "Sở Tài chính"),
+    ("Sở Tài chính chủ trì việc gì", "", "Sở Tài chính"),
+]
+
+
+@pytest.mark.parametrize(("text", "giver", "doer"), ROLES)
+def test_who_gives_tasks_is_not_who_does_them(names: Catalogue, text: str, giver: str, doer: str) -> None:
+    question = understand(text, names, TODAY)
+    assert [agency.name.removesuffix(" Hải Vân") for agency in givers(question)] == ([giver] if giver else [])
+    assert [agency.name for agency in doers(question)] == [doer]
+    assert ranked(question)[0].intent == "tasks_by_lead"
+
+
+def test_agencies_listed_together_are_asked_for_together(names: Catalogue) -> None:
+    question = understand("Sở Tài chính, Sở Nội vụ chủ trì những việc gì", names, TODAY)
+    assert len(side_by_side(question, doers(question))) == 2
+
+
+TIMES = [
+    ("Sở Tài chính xong trước 01/11/2025 những gì", "tasks_due"),
+    ("quý 4 năm 2025 Sở Công Thương phải xong những gì", "tasks_due"),
+    ("Trước thời điểm ngày 01 tháng 11 năm 2025, Sở Tài chính có những nhiệm vụ nào đến hạn?", "tasks_due"),
+    ("Xét tại thời điểm 01/12/2025, Sở Du lịch có những nhiệm vụ nào đã hết thời hạn thực hiện?", "tasks_due"),
+    ("việc gì tháng nào cũng phải làm", "tasks_recurring"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), TIMES)
+def test_what_is_due_when(names: Catalogue, text: str, intent: str) -> None:
+    assert ranked(understand(text, names, TODAY))[0].intent == intent
