@@ -31,14 +31,15 @@ class Conditions:
         return " AND ".join(self.texts) or "1"
 
 
-def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset()) -> Conditions:
+def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset(), members_first: bool = False) -> Conditions:
     """What the filter asks, over `f` (the kind's table) and `n` (graph_node).
 
     `probed`: conditions on lists that are asked of node after node in the order's index, instead of starting from their members.
+    `members_first`: start from the members of a list, whatever other index there is.
     """
     found = Conditions()
     for where in filter.where:
-        _add_where(found, filter, where, where in probed)
+        _add_where(found, filter, where, where in probed, "+" if members_first else "")
     if filter.keys is not None:
         found.add("f.key IN (SELECT value FROM json_each(?))", json.dumps(filter.keys))
     if filter.ids is not None:
@@ -51,8 +52,8 @@ def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset()) -> Co
 _MEMBERS = "SELECT node FROM graph_member WHERE property = ? AND value IN (SELECT value FROM json_each(?))"
 
 
-def _add_where(found: Conditions, filter: NodeFilter, where: Where, probed: bool) -> None:
-    column, given = f'f."{where.property}"', values(where)
+def _add_where(found: Conditions, filter: NodeFilter, where: Where, probed: bool, unindexed: str) -> None:
+    column, given = f'{unindexed}f."{where.property}"', values(where)
     if INDEXED[filter.kind][where.property] == "list":
         text = f"EXISTS ({_MEMBERS} AND node = f.node)" if probed else f"f.node IN ({_MEMBERS})"
         found.add(text, *_members(filter, where))
@@ -99,7 +100,7 @@ def slices(order: Order, position: Position | None) -> list[Slice]:
 
 def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, part: Slice, limit: int) -> list[tuple[Any, ...]]:
     """Rows (id, kind, key, properties, access, value ordered by) of one slice."""
-    asked = conditions(filter, _dense(connection, filter))
+    asked = conditions(filter, _dense(connection, filter), _few_members(connection, filter))
     value = "NULL" if order.property is None else f'f."{order.property}"'
     sql = f"""SELECT n.id, n.kind, n.key, n.properties, n.access, {value}
               FROM {facet_table(filter.kind)} f JOIN graph_node n ON n.row = f.node
@@ -119,6 +120,19 @@ def _dense(connection: sqlite3.Connection, filter: NodeFilter) -> frozenset[Wher
     share = isqrt(DENSE * _of_kind(connection, filter))
     found = connection.execute(f"SELECT count(*) FROM ({_MEMBERS} LIMIT ?)", (*_members(filter, only), share + 1)).fetchone()
     return frozenset({only}) if found[0] > share else frozenset()
+
+
+FEW = 2000
+"""Members of a list that are sooner looked at one by one than all nodes in a range of another property, which may be most of them."""
+
+
+def _few_members(connection: sqlite3.Connection, filter: NodeFilter) -> bool:
+    """Whether the filter asks something else beside a list that few nodes are members of."""
+    lists = [where for where in filter.where if INDEXED[filter.kind][where.property] == "list"]
+    if not lists or len(lists) == len(filter.where):
+        return False
+    counted = f"SELECT count(*) FROM ({_MEMBERS} LIMIT ?)"
+    return any(connection.execute(counted, (*_members(filter, where), FEW + 1)).fetchone()[0] <= FEW for where in lists)
 
 
 def _only_list(filter: NodeFilter) -> Where | None:
@@ -146,7 +160,7 @@ def count(connection: sqlite3.Connection, filter: NodeFilter) -> int:
         once = len(set(values(only))) == 1
         sql = f"SELECT count({'*' if once else 'DISTINCT node'}) FROM ({_MEMBERS})"
         return int(connection.execute(sql, _members(filter, only)).fetchone()[0])
-    asked = conditions(filter)
+    asked = conditions(filter, members_first=_few_members(connection, filter))
     join = "JOIN graph_node n ON n.row = f.node" if filter.access is not None else ""
     sql = f"SELECT count(*) FROM {facet_table(filter.kind)} f {join} WHERE {asked.sql()}"
     return int(connection.execute(sql, asked.parameters).fetchone()[0])

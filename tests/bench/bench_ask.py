@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 from embeddings.encoder import load_encoder
 from graph.store import Changes, Node
@@ -32,6 +33,13 @@ from tests.unit.test_ask_fuzz import adversarial
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2025, 11, 24)
+DEADLINES = {
+    0: ("recurring", "Hằng tháng"),
+    1: ("recurring", "Thường xuyên"),
+    2: ("event", "Sau khi Chính phủ ban hành Nghị định"),
+    3: ("none", None),
+}
+"""Of twenty generated tasks, those without a day."""
 TABLE = "CREATE TABLE IF NOT EXISTS records (kind TEXT, position INTEGER, document TEXT, about TEXT, body TEXT)"
 
 
@@ -82,9 +90,12 @@ class Tasks(Generator):
 def _whole(node: Node) -> Node:
     said = dict(node.properties)
     if node.kind == "Task":
-        by = {"kind": "by", "start": None, "end": said["deadline_end"]}
+        kind, printed = DEADLINES.get(crc32(node.key.encode()) % 20, ("by", said["deadline_end"]))
+        ends = said["deadline_end"] if kind == "by" else None
         place = {"document": said["document"], "start": 0, "end": 10, "text": said["text"]}
-        said |= {"product": None, "deadline_raw": said["deadline_end"], "deadline": by, "deadlines": [], "evidence": place}
+        deadline = {"kind": kind, "start": None, "end": ends}
+        said |= {"product": None, "deadline_raw": printed, "deadline": deadline, "deadlines": [], "evidence": place}
+        said |= {"deadline_kind": kind, "deadline_end": ends, "authority": said["coordinate"][:1]}
         said |= {"implements_direct": said["implements"]}
     elif node.kind == "Document":
         blank: dict[str, object] = {"number": None, "date": None, "date_printed": None, "type": None, "issuer": None, "title": None}
@@ -118,12 +129,12 @@ def planned(question: str, library: Library) -> object:
     return next((found for plan in ranked(understood) if (found := plan.answer(understood, library)) is not None), None)
 
 
-def questions_of(library: Library, count: int = 300) -> list[str]:
+def questions_of(library: Library, count: int = 600) -> list[str]:
     """Questions of every structured kind about what the graph holds."""
     draw, found = random.Random(3), []
     numbered = [d for d in library.catalogue.documents.values() if d.number]
     agencies = list(library.catalogue.agencies)
-    for _ in range(count // 6):
+    for _ in range(count // 12):
         document, agency = draw.choice(numbered), draw.choice(agencies)
         month = f"{draw.randrange(1, 13)}/202{draw.randrange(6)}"
         found += [
@@ -133,7 +144,14 @@ def questions_of(library: Library, count: int = 300) -> list[str]:
             f"{agency} chủ trì những nhiệm vụ nào trong tháng {month}?",
             f"{agency} phối hợp trong nhiệm vụ nào?",
             f"{agency} có việc gì hạn tháng {month}?",
+            f"Nhiệm vụ nào phải hoàn thành trong tháng {month}?",
+            f"Nhiệm vụ nào thuộc thẩm quyền của {agency}?",
+            f"{agency} ban hành những văn bản nào trong năm 202{draw.randrange(6)}?",
+            f"{document.type} {document.number} thực hiện văn bản nào?",
+            f"Văn bản nào sửa đổi, thay thế {document.type} {document.number}?",
+            f"Nhiệm vụ nào quá hạn tính đến ngày 01/{month}?",
         ]
+    found += ["Nhiệm vụ nào phải làm hằng tháng?", "Nhiệm vụ nào chưa có thời hạn?", "Nhiệm vụ nào phải chờ việc khác rồi mới làm?"]
     return found
 
 
