@@ -57,7 +57,7 @@ class Columns:
     def __init__(self, folder: Path) -> None:
         with np.load(folder / CODES) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
-        self._single: dict[str, NDArray[np.int64]] = {}
+        self._single: dict[str, NDArray[np.int32]] = {}
         self._alone: dict[str, bool] = {}
         self._masks: dict[Any, NDArray[np.bool_]] = {}
         self._names: dict[str, list[str]] = json.loads((folder / NAMES).read_text("utf-8"))
@@ -99,11 +99,11 @@ class Columns:
             allowed &= (self.dates >= since) & (self.dates <= until)
         return allowed
 
-    def codes(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def codes(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int32]:
         """The code of each row's (first) value of a facet; -1 where it has none."""
         known = self._single.get(facet)
         if known is None:
-            known = np.full(self.count, -1, np.int64)
+            known = np.full(self.count, -1, np.int32)
             known[self._arrays[f"{facet}_rows"][::-1]] = self._arrays[f"{facet}_codes"][::-1]
             self._single[facet] = known
         return known[rows]
@@ -122,16 +122,17 @@ class Columns:
         found = [(names[code], int(counts[code])) for code in chosen.tolist()]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
-    def _codes_of(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _codes_of(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int32]:
         """The codes of all values that the rows bear."""
         if self._is_single(facet):
             codes = self.codes(facet, rows)
             return codes[codes >= 0]
         bearing = self._arrays[f"{facet}_rows"]
-        low, high = np.searchsorted(bearing, rows, "left"), np.searchsorted(bearing, rows, "right")
+        wanted = rows.astype(bearing.dtype)
+        low, high = np.searchsorted(bearing, wanted, "left"), np.searchsorted(bearing, wanted, "right")
         lengths = high - low
         at = np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(int(lengths.sum()))
-        values: NDArray[np.int64] = self._arrays[f"{facet}_codes"][at]
+        values: NDArray[np.int32] = self._arrays[f"{facet}_codes"][at]
         return values
 
     def _is_single(self, facet: str) -> bool:

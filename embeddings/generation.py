@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from embeddings import forward, joined, ngrams, reuse, stored, vectors
 from embeddings.columns import Columns, write_columns
 from embeddings.forward import Forward, write_forward
-from embeddings.joined import write_vectors
+from embeddings.joined import ExactVectors, write_vectors
 from embeddings.lexical import LexicalIndex, write_lexical
 from embeddings.ngrams import SyllableCounts, read_counts, write_counts
 from embeddings.postings import Postings
@@ -147,7 +147,7 @@ class Generation:
         self.manifest = read_manifest(folder)
         self.lexical = LexicalIndex(folder / LEXICAL, np.load(folder / reuse.SLOTS))
         self.vectors = VectorIndex.read(folder / vectors.FILE, joined.read_slots(folder))
-        self.exact_vectors = np.load(folder / joined.EXACT, mmap_mode="r")
+        self.exact_vectors = ExactVectors(folder)
         self.forward = Forward(folder)
         self.postings = Postings(folder, self.forward.count)
         self.columns = Columns(folder)
@@ -169,12 +169,11 @@ class Generation:
 
     def made_with(self, vector: Vectors) -> bool:
         """Whether a query vector can be compared with the vectors here; not while a new model's are still being made."""
-        return self.count > 0 and len(vector) == self.exact_vectors.shape[1]
+        return self.count > 0 and len(vector) == self.exact_vectors.dimensions
 
     def vectors_of(self, rows: NDArray[np.int64]) -> Vectors:
         """The exact vectors of some rows."""
-        exact: Vectors = self.exact_vectors[rows].astype(np.float32)
-        return exact
+        return self.exact_vectors.rows(rows)
 
     def close(self) -> None:
         self.entries.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +31,25 @@ def write_vectors(folder: Path, entries: Sequence[Entry], made: Vectors, previou
     )
     index.write(folder / vectors.FILE)
     np.save(folder / SLOTS, slots)
+
+
+class ExactVectors:
+    """The exact vectors of a generation, read row by row: a query touches a few hundred scattered ones, and mapping the file would
+    bring in sixteen pages for each."""
+
+    def __init__(self, folder: Path) -> None:
+        header = np.load(folder / EXACT, mmap_mode="r")
+        self.count, self.dimensions = header.shape
+        self._kind, self._from = header.dtype, int(header.offset)
+        self._file = os.open(folder / EXACT, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+
+    def rows(self, wanted: NDArray[np.int64]) -> Vectors:
+        """The vectors of some rows, in single precision."""
+        size = self.dimensions * self._kind.itemsize
+        raw = b"".join([os.pread(self._file, size, self._from + row * size) for row in wanted.tolist()])
+        found: Vectors = np.frombuffer(raw, self._kind).reshape(len(wanted), self.dimensions).astype(np.float32)
+        return found
 
 
 def read_slots(folder: Path) -> NDArray[np.int64] | None:

@@ -75,7 +75,7 @@ class Postings:
             end = min(begin + BLOCK, self._count)
             held = np.zeros(end - begin, np.float32)
             for rows, weight in lists:
-                low, high = np.searchsorted(rows, (begin, end))
+                low, high = np.searchsorted(rows, np.array((begin, end), rows.dtype))
                 held[rows[low:high] - np.uint32(begin)] += weight
             enough = held >= share * total - 1e-4 * total
             if allowed is not None:

@@ -16,7 +16,8 @@ from vietnamese.text import fold, normal, normalise
 
 JOINT = "_"
 _SYLLABLE = re.compile(r"[^\W_]+")
-_OPEN_VOWELS = re.compile(r"(?i)(?<![qg])[ou][àáãảạèéẽẻẹỳýỹỷỵ](?!\w)")
+_OPEN_VOWELS = re.compile(r"[ouOU][àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ](?!\w)(?<![qgQG]..)")
+_ODD_LETTERS = re.compile("[Ðð\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 class Syllable(NamedTuple):
@@ -41,9 +42,7 @@ def syllables(text: str) -> list[str]:
 def _needs_normalising(text: str) -> bool:
     """Whether more than lower case lies between the text and its normal form; spares most texts a walk over every letter."""
     return (
-        not unicodedata.is_normalized("NFC", text)
-        or bool(_OPEN_VOWELS.search(text))
-        or any(c in text for c in "Ðð\u00ad\u200b\u200c\u200d\u2060\ufeff")
+        not unicodedata.is_normalized("NFC", text) or _OPEN_VOWELS.search(text) is not None or _ODD_LETTERS.search(text) is not None
     )
 
 

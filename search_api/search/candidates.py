@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,11 +15,14 @@ from numpy.typing import NDArray
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Encoder, Vectors
+from embeddings.vectors import Neighbours
 from search_api.search.features import QueryTerms
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
 
 DEPTH = 100
+BESIDE = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="search")
+"""Work of one query that goes on while another part of it is done: tantivy searches outside the interpreter's lock."""
 FOLDED_WEIGHT = 0.25
 OTHER_READING = 0.3
 """How much a syllable counts that differs from the restored one in its diacritics only."""
@@ -58,16 +63,28 @@ def lexical_terms(words: Sequence[str], loose: Set[str] = NONE, folded_weight: f
 
 
 def gather(
-    generation: Generation, encoder: Encoder, words: Sequence[str], loose: Set[str], conditions: Conditions, depth: int = DEPTH
-) -> Candidates:
-    """The first `depth` of the lexical and of the dense lane."""
-    rows, scores = generation.lexical.search(lexical_terms(words, loose), depth, conditions)
+    generation: Generation,
+    encoder: Encoder,
+    wordings: Sequence[Sequence[str]],
+    loose: Set[str],
+    conditions: Conditions,
+    depth: int = DEPTH,
+) -> list[Candidates]:
+    """For each wording the first `depth` of the lexical and of the dense lane. The lexical lanes run beside the dense ones."""
+    lexical = [BESIDE.submit(generation.lexical.search, lexical_terms(words, loose), depth, conditions) for words in wordings]
+    dense = [_dense(generation, encoder, words, conditions, depth) for words in wordings]
+    return [Candidates(*one.result(), near.rows, near.cosines, vector) for one, (near, vector) in zip(lexical, dense, strict=True)]
+
+
+def _dense(
+    generation: Generation, encoder: Encoder, words: Sequence[str], conditions: Conditions, depth: int
+) -> tuple[Neighbours, Vectors]:
+    """The nearest rows to a wording, and its vector."""
     vector = encoder.encode_queries([" ".join(words)])[0]
     if not vector.any() or not generation.made_with(vector):
-        return Candidates(rows, scores, np.zeros(0, np.int64), np.zeros(0, np.float32), vector)
+        return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32)), vector
     allowed = generation.columns.mask(conditions) if conditions else None
-    near = generation.vectors.search(vector, depth, allowed)
-    return Candidates(rows, scores, near.rows, near.cosines, vector)
+    return generation.vectors.search(vector, depth, allowed), vector
 
 
 def query_terms(generation: Generation, words: Sequence[str], loose: Set[str]) -> QueryTerms:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions
 from embeddings.ngrams import restoring_counts
 from embeddings.protocols import Encoder, Entry
-from search_api.search.candidates import idf
+from search_api.search.candidates import BESIDE, idf
 from search_api.search.exact import Exact, find_exact
 from search_api.search.features import Ints
 from search_api.search.meaning import Meanings
@@ -67,8 +68,9 @@ class SearchEngine:
         reading = self.read(query.q, literal=query.literal)
         exact = find_exact(self.generation, query.q, reading, conditions) if reading.words else None
         searched = self._as_named(reading, exact)
+        counting = BESIDE.submit(self._matching, searched, conditions)
         places = self._read_again(searched, self.ranking.rank(searched, conditions, exact))
-        matching = self._matching(searched, conditions)
+        matching = counting.result()
         page = self._ordered(places, matching, query)[(query.page - 1) * query.size : query.page * query.size]
         entries = self.generation.entries.rows([place.row for place in page])
         weights = {word: 1.0 for wording in searched.all_wordings() for word in wording.words}
@@ -144,15 +146,24 @@ class SearchEngine:
         """Matching places that are no candidates, by id."""
         columns = self.generation.columns
         ranked = np.array([place.row for place in places], np.int64)
-        rest = matching[~np.isin(matching, ranked)]
+        rest = matching[~among(matching, np.sort(ranked))]
         rows = np.concatenate((ranked, rest[np.argsort(columns.by_id[rest])]))
         groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
         return [Place(int(rows[g[0]]), 0.0, len(g) - 1, _beyond_candidates) for g in groups if g[0] >= len(ranked)]
 
     def _facets(self, matching: Ints, places: Sequence[Place]) -> Mapping[str, tuple[FacetValue, ...]]:
-        rows = np.union1d(matching, np.array([place.row for place in places], np.int64))
+        ranked = np.array([place.row for place in places], np.int64)
+        rows = np.concatenate((matching, ranked[~among(ranked, matching)]))
         tally = self.generation.columns.tally
         return {facet: tuple(FacetValue(value, count) for value, count in tally(facet, rows)) for facet in FACETS}
+
+
+def among(rows: Ints, ascending: Ints) -> NDArray[np.bool_]:
+    """Which of the rows are among others that ascend."""
+    if not len(ascending):
+        return np.zeros(len(rows), bool)
+    found: NDArray[np.bool_] = ascending[np.minimum(np.searchsorted(ascending, rows), len(ascending) - 1)] == rows
+    return found
 
 
 def _beyond_candidates() -> tuple[str, ...]:

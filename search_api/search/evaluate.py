@@ -139,7 +139,7 @@ class Lanes:
 
     def dense(self, q: str) -> list[str]:
         reading = self.engine.read(q)
-        found = gather(self.engine.generation, self.engine.encoder, reading.words, reading.loose, Conditions(), DEPTH)
+        found = gather(self.engine.generation, self.engine.encoder, [reading.words], reading.loose, Conditions(), DEPTH)[0]
         return self._documents(found.dense)
 
     def rrf(self, q: str) -> list[str]:

@@ -13,7 +13,7 @@ BLOCK = 1024
 """Characters of a document that are looked up together."""
 
 
-def fold_places(documents: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[list[int]]:
+def fold_places(documents: NDArray[np.int32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[list[int]]:
     """Indexes of stretches given best first, grouped by place: each group led by its best, groups in order.
 
     Two stretches are one place if they overlap by at least half of the shorter; stretches without extent are places of their own.

@@ -77,7 +77,7 @@ class Ranking:
     def pool(self, reading: Reading, conditions: Conditions, more: Ints | None = None) -> Pool:
         """The candidates of both lanes and all wordings (and `more`), each weighed under every wording."""
         wordings = [wording for wording in reading.all_wordings() if wording.words]
-        lanes = [gather(self.generation, self.encoder, w.words, reading.loose, conditions) for w in wordings]
+        lanes = gather(self.generation, self.encoder, [w.words for w in wordings], reading.loose, conditions)
         found = [lane.rows() for lane in lanes] + ([more] if more is not None else [])
         rows = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
         if not len(rows) or not lanes:

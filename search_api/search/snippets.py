@@ -22,7 +22,8 @@ def snippet(text: str, weights: Mapping[str, float], width: int = WIDTH) -> Snip
     words = syllables(text)
     if not words:
         return Snippet(text, ())
-    first = _best_window([weights.get(word, 0.0) for word in words], width)
+    weigh = weights.get
+    first = _best_window([weigh(word, 0.0) for word in words], width)
     window = spans_between(text, first, width)
     start = 0 if first == 0 else window[0].start
     end = len(text) if first + width >= len(words) else window[-1].end
@@ -38,8 +39,8 @@ def _best_window(scores: Sequence[float], width: int) -> int:
         return 0
     total = sum(scores[:width])
     best, best_at = total, 0
-    for begin in range(1, len(scores) - width + 1):
-        total += scores[begin + width - 1] - scores[begin - 1]
+    for begin, (gone, come) in enumerate(zip(scores, scores[width:], strict=False), 1):
+        total += come - gone
         if total > best + 1e-9:
             best, best_at = total, begin
     lead = next((i for i in range(best_at, best_at + width) if scores[i] > 0), best_at)

@@ -57,7 +57,7 @@ def test_another_model_is_followed_in_the_background(workspace: Path, tmp_path: 
     with service.reading() as after:
         assert after.snapshot.generation == generation + 1
         assert after.engine.encoder.name == after.snapshot.model == service.encoder.name
-        assert after.engine.generation.exact_vectors.shape[1] == 16
+        assert after.engine.generation.exact_vectors.dimensions == 16
         assert after.engine.search(query).hits
     assert service.follow_model().wait(60)
     assert service.workspace.generation() == generation + 1
@@ -130,7 +130,7 @@ def test_a_transformer_by_folder_with_its_prefixes(workspace: Path, tmp_path: Pa
         encoder = reading.engine.encoder
         assert not isinstance(encoder, StaticEncoder)
         assert encoder.name == reading.snapshot.model == f"{folder}|nghị quyết "
-        assert reading.engine.generation.exact_vectors.shape[1] == 16
+        assert reading.engine.generation.exact_vectors.dimensions == 16
         asked, held = encoder.encode_queries(["vốn đầu tư"]), encoder.encode_passages(["vốn đầu tư"])
         assert not np.allclose(asked, held)
         assert reading.engine.search(SearchQuery("giải ngân vốn đầu tư công")).hits
