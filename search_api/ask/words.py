@@ -173,7 +173,7 @@ def abbreviations() -> Abbreviations:
     written = written_abbreviations().items()
     sure = {short: readings[0].replace(",", "") for short, readings in written if len(readings) == 1 and _no_word(short)}
     return Abbreviations(
-        {fold(short): (short, full) for short, full in (sure | data["abbreviations"]).items()},
+        _by_folded(sure | data["abbreviations"]),
         dict(data["capitals"]),
         {fold(row["short"]): (tuple(row["after"]), row["full"], tuple(row.get("unless", ()))) for row in data["after"]},
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
@@ -186,6 +186,15 @@ def written_abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Abbreviations of administrative writing and what they stand for, the likelier first."""
     data = tomllib.loads((resources.files("data.gazetteers") / "abbreviations.toml").read_text("utf-8"))
     return {short: tuple(readings) for short, readings in data["abbreviations"].items()}
+
+
+def _by_folded(rows: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Folded abbreviation -> as written, full; with its diacritics where it is listed both ways ("BCĐ", "BCD")."""
+    found: dict[str, tuple[str, str]] = {}
+    for short, full in rows.items():
+        if fold(short) not in found or not short.isascii():
+            found[fold(short)] = (short, full)
+    return found
 
 
 def _no_word(short: str) -> bool:

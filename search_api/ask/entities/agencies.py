@@ -45,7 +45,16 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
     spoken: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     initials: dict[str, dict[str, None]] = defaultdict(dict)
     children = Counter(agency.parent for agency in agencies.values() if agency.parent)
-    ordered = sorted(agencies.values(), key=lambda a: (a.level != "province", -children[a.parent or ""], len(a.name), a.name))
+    ordered = sorted(
+        agencies.values(),
+        key=lambda a: (
+            a.level != "province",
+            _ABBREVIATED.search(a.name) is not None,
+            -children[a.parent or ""],
+            len(a.name),
+            a.name,
+        ),
+    )
     for called, beginning in spoken_names().items():
         for agency in ordered:
             if agency.level == "province" and " ".join(words(agency.name)).startswith(beginning) and agency.merged_into is None:
@@ -62,6 +71,10 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
                 initials[letters][agency.name] = None
     firsts = frozenset(form[0] for table in (names, spoken) for form in table)
     return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0), firsts)
+
+
+_ABBREVIATED = re.compile(r"\b(?![IVX]+\b)[A-ZĐ]{3,}\b")
+"""An abbreviation within a name: of two agencies called the same when it is written out, the one that writes it out comes first."""
 
 
 @cache
@@ -91,10 +104,18 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         forms.add(("dang", "uy", "uy", "ban"))
     if " quoc te " in line:
         forms.add(tuple(line.replace(" quoc te ", " ").split()))
+    counted = tuple(_ROMAN.get(word, _ARABIC.get(word, word)) for word in plain)
+    if counted != plain and counted[-1] != plain[-1]:
+        forms.add(counted)
     placed = re.sub(r" (?:thanh pho|tinh) (?=\w+ \w+$)", " ", line)
     if placed != line and placed.split()[:2] != ["uy", "ban"]:
         forms.add(tuple(placed.split()))
     yield from (form for form in forms if len(form) >= 3)
+
+
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+_ARABIC = {figure: roman for roman, figure in _ROMAN.items()}
+"""Figures in which names are counted either way ("Vụ Địa bàn III", "Khu vực 6")."""
 
 
 def name_initials(folded: tuple[str, ...]) -> Iterator[str]:

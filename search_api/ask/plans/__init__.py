@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from search_api.ask.plans.abbreviations import AbbreviationPlan
 from search_api.ask.plans.agencies import AgencyPlan
+from search_api.ask.plans.agency_lists import AgencyListPlan, RegulationPartnersPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.changes import ChangesPlan
 from search_api.ask.plans.documents import DocumentLookupPlan
@@ -11,6 +12,7 @@ from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.issued import IssuedPlan
 from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
+from search_api.ask.plans.mergers import MergerPlan
 from search_api.ask.plans.projects import ProjectsPlan
 from search_api.ask.plans.reviews import ReviewsPlan
 from search_api.ask.plans.tasks_described import TaskLookupPlan
@@ -37,6 +39,9 @@ PLANS: tuple[type[Plan], ...] = (
     ProjectsPlan,
     IndicatorsPlan,
     AgencyPlan,
+    AgencyListPlan,
+    RegulationPartnersPlan,
+    MergerPlan,
     AbbreviationPlan,
     FindingsPlan,
 )

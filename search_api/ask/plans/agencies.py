@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.records import Agency, Evidence, Mention, to_json
 from graph.store import Where
+from search_api.ask.cues import cue_phrases
 from search_api.ask.entities.agencies import names_of
-from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
+from search_api.ask.entities.mergers import department_mergers
+from search_api.ask.plans.agency_texts import where_said
+from search_api.ask.plans.base import Answer, Library, Plan, count, day, evidence_json, listed
+from search_api.ask.plans.mergers import told
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
@@ -30,14 +35,20 @@ class AgencyPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if question.has("task", "finding") or (question.slots.documents and question.slots.documents[0].by_number):
+        if _named_short(question):
+            return 4.0
+        if question.has("finding") or (question.slots.documents and question.slots.documents[0].by_number):
+            return 0.0
+        if question.slots.agencies and (_changed(question) or _upward(question)):
+            return 4.2
+        if question.has("task") and not (_WHOLE_NAME.search(question.wording.line)):
             return 0.0
         if asks_parts(question):
             return 3.35
-        if not question.slots.agencies and not _short_form(question):
+        if not question.slots.agencies and not _short_form(question) and not _WHOLE_NAME.search(question.wording.line):
             return 0.0
         if question.has("agency_what"):
-            return 3.3
+            return 3.6 if _WHOLE_NAME.search(question.wording.line) else 3.3
         return 2.7 if question.has("agency_parts", "merged") and question.slots.agencies else 0.0
 
     @classmethod
@@ -48,14 +59,16 @@ class AgencyPlan(Plan):
             return _of_kind(kind["head"] or kind["own"], library)
         if not found:
             return None
-        if question.has("merged") and found[0].merged_into:
+        if question.has("merged") and not _ORIGIN.search(question.wording.line) and found[0].merged_into:
             return _one(question, library, [library.catalogue.agencies.get(found[0].merged_into, found[0])], facts(found[0]))
         if question.has("merged"):
             gone = [a for a in library.catalogue.agencies.values() if a.merged_into in {f.name for f in found}]
+            stated = next((m for m in department_mergers() if m.whole == found[0].name), None)
+            if stated is not None:
+                return _one(question, library, [*gone, found[0]][:1], told(stated))
             return _list(gone, f"được sáp nhập vào {found[0].name}", found[0])
-        if _UPWARD.search(question.wording.line):
-            parent = library.catalogue.agencies.get(found[0].parent or "")
-            return _one(question, library, [parent] if parent else found[:1], facts(found[0]))
+        if _upward(question):
+            return _above(question, library, found[0])
         if kind or (question.has("agency_parts") and not question.has("agency_what")):
             parts = [a for a in library.catalogue.agencies.values() if a.parent == found[0].name and a.merged_into is None]
             return _list(_headed(parts, question), f"trực thuộc {found[0].name}", found[0])
@@ -74,7 +87,63 @@ def asks_parts(question: Question) -> re.Match[str] | None:
     return None if question.has("task") else _PARTS.search(question.wording.line)
 
 
-_UPWARD = re.compile(r"(?<!\w)(?:truc )?thuoc (?:ve )?(?:co quan|don vi|to chuc|so|bo|cap|ben|ai|dau|ban)(?: nao| gi|$)")
+_UPWARD = re.compile(
+    r"(?<!\w)(?:truc )?thuoc (?:ve |su quan ly cua )?(?:co quan|don vi|to chuc|so|bo|cap|ben|ai|dau|ban|nganh)"
+    r"(?: trung uong| chu quan| cap tren)?(?: nao| gi|$)"
+    r"|(?<!\w)(?:la|nam trong|do) (?:don vi |bo phan )?(?:cua |trong )?(?:co quan|ben|don vi|bo|nganh|ai) ?(?:nao)? (?:quan ly|chu quan)"
+    r"|(?<!\w)(?:la|nam trong) (?:don vi |bo phan )?(?:cua |trong )(?:co quan|ben|don vi|bo|nganh|ai)(?: nao)?(?!\w)"
+    r"|(?<!\w)co quan (?:chu quan|cap tren|quan ly) (?:cua|truc tiep)(?!\w)"
+)
+_ORIGIN = re.compile(
+    r"(?<!\w)(?:tu|cua) (?:nhung |cac |may )?(?:ban|so|co quan|don vi|to chuc|bo|dau)(?: nao| gi|$)|(?<!\w)(?:tien than|truoc (?:day|kia)"
+    r"|von la|tung la|ten cu|gop (?:cua|tu)|hinh thanh|thanh lap (?:tu|tren))(?!\w)|hop nhat (?:cac|nhung) (?:ban|so|co quan|don vi)"
+)
+"""Words that ask what an agency was made of, not what it has become."""
+_AFTER_ALL = re.compile(
+    r"(?<!\w)(?:truoc|sau|tu)(?: khi)? (?:thuc hien )?(?:viec )?"
+    r"(?:sap xep|sap nhap|sat nhap|hop nhat|nhap tinh)(?: \w+){0,3}?(?=,|$| thi)"
+)
+_WHERE_TO = re.compile(r"(?<!\w)(?:nao|gi|dau|ai|ten moi|ten cu)(?!\w)")
+_WHOLE_NAME = re.compile(
+    r"(?<!\w)(?:ten (?:goi )?(?:day du|chinh thuc)|giai nghia|viet (?:day du|tat)|cum viet tat|ky hieu|la (?:chu|cum) (?:gi|viet tat))(?!\w)"
+)
+
+
+def _changed(question: Question) -> bool:
+    """Whether it is asked what became of an agency or what it was made of; "sau khi sáp nhập" alone only tells when."""
+    line = _AFTER_ALL.sub(" ", question.wording.line)
+    if question.has("task", "project", "partner", "due") or not question.has("merged") or not _WHERE_TO.search(line):
+        return False
+    return any(phrase.pattern.search(line) for phrase in cue_phrases()["merged"])
+
+
+def _upward(question: Question) -> bool:
+    """Whether the body above an agency is asked for."""
+    return _UPWARD.search(question.wording.line) is not None and not question.slots.documents and not question.has("task")
+
+
+def _named_short(question: Question) -> bool:
+    """Whether an abbreviation beside a document's number is asked about ("BTCTW trong Hướng dẫn số 39-HD/BTCTW là ban nào")."""
+    slots = question.slots
+    if not slots.documents or not slots.documents[0].by_number or not slots.agencies:
+        return False
+    own = question.wording.question[slots.agencies[0].start : slots.agencies[0].end]
+    return " " not in own and question.has("agency_what")
+
+
+def _above(question: Question, library: Library, agency: Agency) -> Answer:
+    """The body that an agency belongs to; where none is known, the sentence that names it, for what it says."""
+    parent = library.catalogue.agencies.get(agency.parent or "")
+    if parent is not None:
+        return _one(question, library, [parent], facts(agency))
+    said = where_said(agency.name, library)
+    answer = _one(question, library, [agency], facts(agency))
+    if said is None:
+        return answer
+    text = f"Các văn bản không nêu rõ {agency.name} thuộc cơ quan nào; nơi có nêu: “{said.text}”"
+    return replace(answer, text=text, evidence=evidence_json([said]))
+
+
 _HEADS = re.compile(r"(?<!\w)(so|ban|dang uy|uy ban|phong|trung tam|chi cuc|van phong)(?= nao| thuoc| truc thuoc| cua|,| tham muu)")
 
 
@@ -121,7 +190,7 @@ def facts(agency: Agency) -> str:
     if short:
         text += f"; cũng được ghi là {', '.join(short[:5])}"
     if agency.merged_into:
-        text += f"; đã nhập vào {agency.merged_into}{' từ ' + agency.valid_until if agency.valid_until else ''}"
+        text += f"; đã nhập vào {agency.merged_into}{f' (tồn tại đến {day(agency.valid_until)})' if agency.valid_until else ''}"
     return text + "."
 
 
