@@ -28,6 +28,8 @@ _ASKED = re.compile(
 )
 """What is asked for: "kế hoạch số mấy", "những văn bản nào", "kết luận, kế hoạch nào", "các kế hoạch của thành phố"."""
 _WHAT = re.compile(r"(?<!\w)la (?:nhung |cai )?gi(?= ?[?.!]?$)")
+_IDENTITY = re.compile(rf"(?<!\w)la (?:{_KIND} )?(?:so )?(?:nao|gi|may|bao nhieu)[ ?.!]*$")
+"""Which document the described one is: "chương trình cụ thể hóa nghị quyết đại hội là văn bản nào"."""
 _BARE = re.compile(r" (?:(?:cai|nhung|vao|tu) )*(?:gi|dau)(?!\w)")
 _WHEN = re.compile(r"(?<!\w)(?:ngay (?:nao|may|ban hanh|thang)|khi nao|bao gio|luc nao|nam nao|thang nao)(?!\w)")
 _MARKS = {"V": "carry", "L": "serves", "B": "basis", "U": "under", "Y": "means", "C": "drawn", "P": "passive"}
@@ -51,7 +53,7 @@ def direction(wording: Wording, documents: Sequence[DocumentSlot], catalogue: Ca
     if not documents or not documents[0].keys:
         return None
     marks = _shape(wording, documents, catalogue)
-    if "Q" not in marks:
+    if "Q" not in marks or (marks[0] == "D" and not documents[0].by_number and _IDENTITY.search(wording.line)):
         return None
     down, up = _DOWN.search(marks), _UP.search(marks)
     if down and up:

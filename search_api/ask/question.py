@@ -66,15 +66,6 @@ class Question:
         return self.wording.words[self.wording.word_at(found[0])].start if found else -1
 
 
-_DOING = re.compile(r"viec (?:to chuc |tiep tuc )?(?:thuc hien|trien khai|thi hanh|cu the hoa|quan triet|ban hanh)(?!\w)")
-
-
-def speaks_of_doing(question: Question) -> bool:
-    """Whether documents are asked for and "việc" only makes a noun of a verb ("việc thực hiện nghị quyết ... được tiếp nối bởi")."""
-    places = question.cues.get("task", ())
-    return question.direction is not None and all(_DOING.match(question.wording.line, place) for place in places)
-
-
 def understand(text: str, catalogue: Catalogue, today: date) -> Question:
     """Recognises everything a question names. Never fails: what is not recognised is left in `slots.rest`."""
     wording = read_words(text)
@@ -114,6 +105,9 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         documents = find_held(wording, types, periods, catalogue)
     if not documents:
         documents = find_titled(wording, outside, types, catalogue) or find_issued(wording, agencies, catalogue)
+        other = None if documents else _other_type(wording)
+        if other is not None:
+            documents = find_titled(other, outside, find_types(other.line), catalogue)
     named = content(wording, closed, ASKING)
     projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS)), catalogue) or find_projects(named, catalogue)
     return Slots(
@@ -146,6 +140,14 @@ def _numbers(period: PeriodSlot, folded: str) -> bool:
         and is_number(period.start, folded)
         and period.label.count("/") == 1
     )
+
+
+def _other_type(wording: Wording) -> Wording | None:
+    """The wording with "qd" read as "quy định", which clerks type alike; None where it was not typed so."""
+    if not any(word.printed.lower() == "qd" for word in wording.words):
+        return None
+    read = [replace(word, text="quy") if word.printed.lower() == "qd" and word.text == "quyet" else word for word in wording.words]
+    return Wording(wording.question, tuple(read))
 
 
 _TERMINAL = re.compile(r"t\d{1,2}")

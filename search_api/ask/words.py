@@ -78,7 +78,20 @@ def read_words(question: str) -> Wording:
             words.append(Word(folded[start:end], text[start:end].lower(), start, end, text[start:end]))
             continue
         words += _expanded(text[start:end], folded[start:end], start, end, words, folded[end:].split(maxsplit=1)[:1])
-    return Wording(text, tuple(_called_alike(_first_expanded(words))))
+    return Wording(text, tuple(_called_alike(_first_expanded(_ahead_expanded(words)))))
+
+
+def _ahead_expanded(words: list[Word]) -> list[Word]:
+    """The words with those read anew that mean something else before certain words ("cv hạn" is a task's, no letter's)."""
+    found: list[Word] = []
+    for index, word in enumerate(words):
+        row = abbreviations().before.get(word.printed.lower())
+        following = next((later.text for later in words[index + 1 :] if later.start > word.start), "")
+        if row is None or following not in row[0]:
+            found.append(word)
+        elif not found or found[-1].start < word.start:
+            found += [Word(fold(own), own, word.start, word.end, word.printed) for own in row[1].split()]
+    return found
 
 
 def _first_expanded(words: list[Word]) -> list[Word]:
@@ -161,6 +174,7 @@ class Abbreviations:
     always: Mapping[str, tuple[str, str]]
     capitals: Mapping[str, str]
     after: Mapping[str, tuple[tuple[str, ...], str, tuple[str, ...]]]
+    before: Mapping[str, tuple[tuple[str, ...], str]]
     first: Mapping[str, tuple[str, tuple[str, ...]]]
     same: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     """First folded word -> (another way of calling a thing, the words that are compared), the longest way first."""
@@ -176,6 +190,7 @@ def abbreviations() -> Abbreviations:
         _by_folded(sure | data["abbreviations"]),
         dict(data["capitals"]),
         {fold(row["short"]): (tuple(row["after"]), row["full"], tuple(row.get("unless", ()))) for row in data["after"]},
+        {row["short"]: (tuple(map(fold, row["before"])), row["full"]) for row in data["before"]},
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
         _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )

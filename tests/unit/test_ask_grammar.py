@@ -109,3 +109,43 @@ TIMES = [
 @pytest.mark.parametrize(("text", "intent"), TIMES)
 def test_what_is_due_when(names: Catalogue, text: str, intent: str) -> None:
     assert ranked(understand(text, names, TODAY))[0].intent == intent
+
+
+KINDS = [
+    ("Chỉ thị số 07-CT/TU là chỉ thị về việc gì", "document_lookup"),
+    ("Ngày ban hành và nội dung của Quyết định số 512-QĐ/TU là gì?", "document_lookup"),
+    ("Cho biết ngày ban hành và phạm vi điều chỉnh của Quyết định 2210/QĐ-UBND", "document_lookup"),
+    ("văn bản mang số 118/KH-UBND nói về cái gì", "document_lookup"),
+    ("hai kế hoạch nào cùng mang số 118/KH-UBND", "findings"),
+    ("Quyết định 2210/QĐ-UBND phải điều chỉnh nội dung gì", "amend_replace"),
+    ("kế hoạch số 118 của UBND thành phố giao các đơn vị làm những gì", "tasks_implementing"),
+    ("những giải pháp nào được đề ra để thực hiện Nghị quyết 45-NQ/TW", "tasks_implementing"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), KINDS)
+def test_what_is_asked_of_a_numbered_document(names: Catalogue, text: str, intent: str) -> None:
+    assert ranked(understand(text, names, TODAY))[0].intent == intent
+
+
+PARTS = [
+    ("ban tgdv tu chu tri nv nao", "Ban Tuyên giáo và Dân vận Thành ủy"),
+    ("vp ubnd tp chu tri viec gi", "Văn phòng Ủy ban nhân dân thành phố"),
+    ("so nn mt phoi hop viec gi", "Sở Nông nghiệp và Môi trường"),
+    ("dang uy ubnd tp duoc giao viec gi", "Đảng ủy Ủy ban nhân dân thành phố"),
+    ("việc có Sở KHCN phối hợp", "Sở Khoa học và Công nghệ"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PARTS)
+def test_agencies_are_known_by_shortened_parts(names: Catalogue, text: str, name: str) -> None:
+    assert [agency.name for agency in understand(text, names, TODAY).slots.agencies] == [name]
+
+
+def test_words_of_a_facility_are_no_agency(names: Catalogue) -> None:
+    assert understand("cac co so y te", names, TODAY).slots.agencies == ()
+
+
+@pytest.mark.parametrize(("text", "due"), [("cv han thang 2/2026", True), ("cv nao thuc hien nq 45", False)])
+def test_a_letter_or_a_task(names: Catalogue, text: str, due: bool) -> None:
+    assert understand(text, names, TODAY).has("task") is due

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from graph.records import Agency
 from search_api.ask.catalogue import Catalogue
+from search_api.ask.entities.shortened import LONGEST, by_first_letter, is_syllable, spelled_out
 from search_api.ask.slots import AgencySlot
 from search_api.ask.words import Word
 from search_api.ask.words import plain as words
@@ -34,6 +35,8 @@ class AgencyNames:
     names: Mapping[tuple[str, ...], tuple[str, ...]]
     spoken: Mapping[tuple[str, ...], tuple[str, ...]]
     initials: Mapping[str, tuple[str, ...]]
+    by_letter: Mapping[str, Sequence[tuple[str, ...]]]
+    """Names of several words by their first letter, to be compared with names in short parts."""
     longest: int
     firsts: frozenset[str]
     """Words that a name or a spoken form begins with."""
@@ -70,7 +73,8 @@ def agency_names(agencies: Mapping[str, Agency]) -> AgencyNames:
             for letters in name_initials(folded):
                 initials[letters][agency.name] = None
     firsts = frozenset(form[0] for table in (names, spoken) for form in table)
-    return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), max(map(len, names), default=0), firsts)
+    long = by_first_letter(form for form in names if len(form) > 2)
+    return AgencyNames(_frozen(names), _frozen(spoken), _frozen(initials), long, max(map(len, names), default=0), firsts)
 
 
 _ABBREVIATED = re.compile(r"\b(?![IVX]+\b)[A-ZĐ]{3,}\b")
@@ -170,8 +174,12 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
         owners = _owners(tuple(word.text for word in span if word.text[:1].isalnum()), tables, size)
         if owners:
             return AgencySlot(owners[0], owners[1:], start, span[-1].end), size
+    for size in range(min(LONGEST, len(asked) - index), 1, -1):
+        form = spelled_out([word.text for word in asked[index : index + size]], tables.by_letter)
+        if form is not None:
+            return AgencySlot(tables.names[form][0], tables.names[form][1:], start, asked[index + size - 1].end), size
     word = asked[index]
-    if re.fullmatch(r"[a-z]{3,9}", word.text) and (word.printed.isupper() or not _is_syllable(word.text)):
+    if re.fullmatch(r"[a-z]{3,9}", word.text) and (word.printed.isupper() or not is_syllable(word.text)):
         owners = tables.initials.get(word.text)
         if owners:
             return AgencySlot(owners[0], owners[1:], start, word.end), 1
@@ -192,17 +200,6 @@ def _owners(form: tuple[str, ...], tables: AgencyNames, size: int) -> tuple[str,
     if form[-1] in _LINKS or form[0] in _LINKS:
         return None
     return tables.names.get(form) or tables.spoken.get(plain)
-
-
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?P<vowels>[aeiouy]{1,3})(?P<final>ng|nh|ch|[cmnpt])?"
-)
-
-
-def _is_syllable(word: str) -> bool:
-    """Whether a folded word may be a Vietnamese syllable rather than initials ("syt" is none: y ends a syllable but for "uy")."""
-    match = _SYLLABLE.fullmatch(word)
-    return match is not None and not (match["final"] and match["vowels"].endswith("y") and match["vowels"] != "uy")
 
 
 @cache

@@ -119,7 +119,7 @@ def _candidates(
     kinds = types_of(kind) if kind else ()
     after = folded[match.end() : match.end() + 60]
     hinted = {code for words_, forms in _ISSUERS.items() if words_ in after for code in forms}
-    printed, of_year = _DATE.search(after), _OF_YEAR.search(after)
+    printed, of_year = DATE_BEHIND.search(after), _OF_YEAR.search(after)
     dated = f"{printed['year']}-{int(printed['month']):02d}-{int(printed['day']):02d}" if printed else None
     scored = []
     for key, parts in rows:
@@ -128,7 +128,7 @@ def _candidates(
         if score is not None:
             score += 3.0 if dated and document.date == dated else 0.0
             score += 2.0 if of_year and (document.date or "").startswith(of_year[1]) else 0.0
-            score += 1.0 if any(place in after for place in _places(document.issuer)) else 0.0
+            score += 1.0 if any(place in after for place in places_of(document.issuer)) else 0.0
             scored.append((-score, -catalogue.mentions[key], _reversed(document.date), key))
     scored.sort()
     return tuple(row[-1] for row in scored)
@@ -136,10 +136,10 @@ def _candidates(
 
 def is_dated(slot: DocumentSlot, folded: str) -> bool:
     """Whether a date stands after the number."""
-    return _DATE.search(folded[slot.end :]) is not None
+    return DATE_BEHIND.search(folded[slot.end :]) is not None
 
 
-_DATE = re.compile(r"^\s*,?\s*(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+DATE_BEHIND = re.compile(r"^\s*,?\s*(?:ngay\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 
 
 _OF_YEAR = re.compile(r"^\s*(?:/|nam)\s*(20\d\d)(?!\d)")
@@ -153,7 +153,7 @@ def is_number(begin: int, folded: str) -> bool:
 _TYPED = re.compile(rf"(?<!\w)(?:{_TYPE}) (?:so )?$")
 
 
-def _places(issuer: str | None) -> list[str]:
+def places_of(issuer: str | None) -> list[str]:
     """The place in an issuer's name ("Ủy ban nhân dân tỉnh Sơn Lâm"), folded."""
     match = re.search(r"(?:thanh pho|tinh|thanh uy|tinh uy) (\w+(?: \w+)*)$", fold(issuer or ""))
     return [match[1]] if match else []

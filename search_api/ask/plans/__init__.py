@@ -14,6 +14,7 @@ from search_api.ask.plans.issued import IssuedPlan
 from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.mergers import MergerPlan
 from search_api.ask.plans.projects import ProjectsPlan
+from search_api.ask.plans.quantities import QuantityPlan
 from search_api.ask.plans.reviews import ReviewsPlan
 from search_api.ask.plans.tasks_described import TaskLookupPlan
 from search_api.ask.plans.tasks_documents import ImplementingTasksPlan
@@ -29,6 +30,7 @@ PLANS: tuple[type[Plan], ...] = (
     PeriodTasksPlan,
     RhythmTasksPlan,
     UndatedTasksPlan,
+    QuantityPlan,
     TaskLookupPlan,
     ReviewsPlan,
     LineageUpPlan,

@@ -26,6 +26,8 @@ class AbbreviationPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
+        if question.slots.documents and question.slots.documents[0].by_number:
+            return 0.0
         return 3.1 if question.has("agency_what") and not question.has("task", "finding") and _asked(question) else 0.0
 
     @classmethod

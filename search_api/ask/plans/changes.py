@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.records import Document, Evidence, Mention, Relation, Task, to_json
 from graph.store import Where
+from search_api.ask.asked import governs
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.titles import described
 from search_api.ask.plans.announced import announcements
@@ -37,7 +38,7 @@ class ChangesPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if not question.has("replace", "amend", "repeal") or question.has("finding"):
+        if not question.has("replace", "amend", "repeal") or question.has("finding") or governs(question):
             return 0.0
         slots = question.slots
         if slots.documents:

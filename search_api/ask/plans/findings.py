@@ -79,6 +79,11 @@ _BODIES = re.compile(
 """Two bodies to choose from: "của Bộ Chính trị hay Ban Bí thư"."""
 
 
+_LOOKED_UP = re.compile(
+    r"(?<!\w)(?:noi ve|noi dung|trich yeu|(?:ban hanh|ky|ra)(?: vao)?(?: ngay| khi| nam| thang)"
+    r"|ngay nao|ngay may|ve (?:viec |cai )?gi|la gi)(?!\w)"
+)
+"""Date or content of what bears a number is asked for, and no contradiction."""
 _ASKS_NUMBER = re.compile(r"(?<!\w)mang so (?:bao nhieu|may|nao)(?!\w)")
 _FROM_START = re.compile(
     r"(?<!\w)(?:qua han|het han|tre han|qua thoi han)(?: \w+){0,2}? (?:ngay )?(?:khi|tu khi|tu luc|luc|truoc khi)"
@@ -103,6 +108,8 @@ class FindingsPlan(Plan):
         if _FROM_START.search(question.wording.line):
             return 3.9
         if not question.has("finding", "shared") or (_ASKS_NUMBER.search(question.wording.line) and not question.has("finding")):
+            return 0.0
+        if not question.has("finding") and _LOOKED_UP.search(question.wording.line):
             return 0.0
         return 3.9 if question.slots.documents or question.has("shared", "figures") else 2.6
 

@@ -10,6 +10,7 @@ import networkx as nx
 
 from graph.records import Document, Evidence, to_json
 from graph.store import Direction, Edge, Node, NodeFilter
+from search_api.ask.asked import TYPE_ASKED, is_asked_for, speaks_of_doing
 from search_api.ask.catalogue import month_of
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import (
@@ -25,7 +26,7 @@ from search_api.ask.plans.base import (
     name_of,
 )
 from search_api.ask.plans.issued import issued_by
-from search_api.ask.question import Question, speaks_of_doing
+from search_api.ask.question import Question
 from vietnamese.text import fold
 
 DEPTH = 8
@@ -137,7 +138,7 @@ def _asks_last(question: Question) -> bool:
 
 def _of_another_kind(question: Question) -> bool:
     """Whether the question is for tasks, changes or contradictions; "việc thực hiện ... được tiếp nối bởi" is for no task."""
-    if not question.slots.documents or question.has("replace", "repeal", "finding"):
+    if not question.slots.documents or question.has("replace", "repeal", "finding") or is_asked_for(question):
         return True
     return question.has("task") and not speaks_of_doing(question)
 
@@ -254,15 +255,9 @@ def _once(rows: list[_Row], library: Library) -> list[_Row]:
 
 def _of_asked_type(rows: list[_Row], question: Question) -> list[_Row]:
     """Rows of the types that are asked for ("thực hiện nghị quyết nào"), all where there are none of these."""
-    asked = [match[1] for match in _TYPE_ASKED.finditer(question.wording.line)]
+    asked = [match[1] for match in TYPE_ASKED.finditer(question.wording.line)]
     kinds = [kind for kind in question.slots.types if fold(kind) in asked]
     return [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in kinds)] or rows
-
-
-_TYPE_ASKED = re.compile(
-    r"(?<!\w)(nghi quyet|ket luan|chi thi|quy dinh|ke hoach|chuong trinh|quyet dinh|luat|nghi dinh|de an)"
-    r"(?= ?,? (?:[a-z]+ [a-z]+ ?,? )?(?:nao|gi)(?!\w))"
-)
 
 
 def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> bool:

@@ -19,6 +19,8 @@ ENOUGH, SURE, CLOSE = 0.6, 0.68, 0.15
 """Shares of the question's weight that a task must hold, more where it says a word that no task has; how close others may follow."""
 OWN, TELLS, PAIRS = 0.1, 0.08, 0.5
 """What orders tasks beside that share: how much of the task was asked, how much it tells, words that stand side by side."""
+MANY, FAR = 6, 0.6
+"""So many known words, and so much less that the next task holds, make up for a word that no task has."""
 INDEXED = 20_000
 """Up to so many tasks are all kept as words; of more the search lanes give the candidates."""
 _INDEX: dict[tuple[str, int], NameIndex] = {}
@@ -65,6 +67,7 @@ def telling(told: Sequence[str]) -> list[str]:
 
 
 _GENERAL = general_words("task")
+_DOING = general_words("doing")
 _ISSUE = re.compile(
     r"(?<!\w)(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|ra|ky)(?!\w)"
     r"|(?<!\w)(?:ban hanh|ra doi|ky ban hanh) (?:vao )?(?:khi nao|ngay nao|ngay may|bao gio|nam nao|thang nao|hoi nao)"
@@ -83,16 +86,17 @@ def _asks_issue(question: Question) -> bool:
 
 def find_described(question: Question, library: Library, limit: int = 3) -> list[Task]:
     """The tasks that the question describes, best first; only those that hold most of its telling words."""
-    index = _task_index(question, library)
+    index = task_index(question, library)
     pairs = _named(question)
     places = {pair for pair in pairs if f" {' '.join(pair)} " in library.catalogue.agency_line}
     named = pairs - places
     placed = {word for pair in places for word in pair} | ({"tinh", "thanh", "pho"} if places else set())
     for told in (question.slots.topic, question.slots.rest):
-        asked = [word for word in told if len(word) > 1 and word not in placed]
+        asked = [word for word in told if len(word) > 1 and word not in placed and (word not in _DOING or index.knows(word))]
         strange = not all(index.knows(word) for word in asked)
-        floor = SURE if strange else ENOUGH
-        ranked = [row for row in index.rank(asked, limit=20) if row[1] >= floor] if len(asked) > 1 else []
+        best_rows = index.rank(asked, limit=20) if len(asked) > 1 else []
+        floor = SURE if strange and not _stands_out(best_rows, asked, index) else ENOUGH
+        ranked = [row for row in best_rows if row[1] >= floor]
         if ranked:
             best = max(share for _, share, _ in ranked)
             shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
@@ -106,6 +110,12 @@ def find_described(question: Question, library: Library, limit: int = 3) -> list
             tasks.sort(key=lambda task: -shares[task.id] - TELLS * _tells(task, question) - _phrased(task, question))
             return tasks[:limit]
     return []
+
+
+def _stands_out(ranked: Sequence[tuple[str, float, float]], asked: Sequence[str], index: NameIndex) -> bool:
+    """Whether many words are asked and the best task holds far more of them than any other."""
+    known = {word for word in asked if index.knows(word)}
+    return len(known) >= MANY and (len(ranked) < 2 or ranked[1][1] <= FAR * ranked[0][1])
 
 
 def _tells(task: Task, question: Question) -> int:
@@ -141,7 +151,15 @@ def _named(question: Question) -> set[tuple[str, str]]:
         (first.text, second.text)
         for first, second in pairwise(free[1:])
         if first.printed.istitle() and second.printed.istitle() and second.start == first.end + 1
-    }
+    } - _of_the_calendar(question)
+
+
+_CALENDAR = re.compile(r"(?<!\w)(?:tet|nam|mua xuan|dip|le) \w+ \w+(?!\w)")
+
+
+def _of_the_calendar(question: Question) -> set[tuple[str, str]]:
+    """Names of times ("Tết Bính Ngọ"), which a task may say by a day."""
+    return {pair for match in _CALENDAR.finditer(question.wording.line) for pair in pairwise(match.group().split())}
 
 
 def candidates(question: Question, library: Library) -> tuple[str, ...] | None:
@@ -151,7 +169,7 @@ def candidates(question: Question, library: Library) -> tuple[str, ...] | None:
     return tuple(hit.key for hit in library.engine.search(SearchQuery(question.text, kind=("task",), size=50)).hits)
 
 
-def _task_index(question: Question, library: Library) -> NameIndex:
+def task_index(question: Question, library: Library) -> NameIndex:
     near = candidates(question, library)
     if near is not None:
         return _index_of(library.tasks_of(near))

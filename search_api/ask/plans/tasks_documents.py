@@ -10,10 +10,11 @@ import networkx as nx
 from graph.records import Evidence, Task
 from graph.store import Node, Where
 from ingest.workspace.codec import decode
+from search_api.ask.asked import asks_kind, speaks_of_doing
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
 from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
 from search_api.ask.plans.tasks_common import ends_in, item, runs_through, short
-from search_api.ask.question import Question, speaks_of_doing
+from search_api.ask.question import Question
 from search_api.ask.roles import doers
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
@@ -28,7 +29,7 @@ class ImplementingTasksPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.slots.documents or not question.has("task") or question.has("replace", "repeal", "finding"):
             return 0.0
-        if speaks_of_doing(question):
+        if speaks_of_doing(question) or (asks_kind(question) and question.direction is None):
             return 0.0
         waits = question.has("waiting") and not question.slots.documents[0].by_number
         asks = question.has("who", "when", "product", "authority") and not question.slots.documents[0].by_number

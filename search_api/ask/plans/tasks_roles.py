@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.store import Where
+from search_api.ask.asked import asks_kind
 from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.selection import Selection
@@ -34,6 +35,10 @@ def _nobody(name: str, said: str, question: Question) -> Answer:
     return Answer("tasks", text, slots={"agency": name, **period_slots(question)})
 
 
+_WHO = re.compile(r"(?<!voi )(?<!cung )(?<!\w)(?:ai(?! cung)|co quan nao|don vi nao|so nao|nganh nao|ban nao|ben nao)(?!\w)")
+"""Who does something is asked for, so that the agency named is not the one who does it."""
+
+
 class LeadTasksPlan(Plan):
     intent = "tasks_by_lead"
     label = "Nhiệm vụ do cơ quan chủ trì"
@@ -43,9 +48,12 @@ class LeadTasksPlan(Plan):
         known = question.slots.agencies or unknown_agency(question)
         if not known or not question.has("task", "lead") or question.has("finding", "agency_what"):
             return 0.0
+        if asks_kind(question):
+            return 0.0
         if question.slots.agencies and not executors(question):
             return 0.0
         points = 2.0 + (1.0 if question.has("lead") else 0.0) + (0.5 if question.has("task") else 0.0)
+        points -= 1.0 if _WHO.search(question.wording.line) else 0.0
         points -= 1.5 if question.has("waiting") else 0.0
         points -= 2.0 if asks_parts(question) else 0.0
         return points - (2.5 if question.has("partner") else 0.0)
