@@ -18,6 +18,18 @@ from vietnamese.text import fold, normal
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+|[^\w\s]")
 
+_SHORT_YEARS = re.compile(
+    r"(?<![\w/.,-])(?<!ngay )(?<!thang )(?<!tu )(?P<first>2\d)\s?[-–]\s?(?P<last>[2-5]\d)(?![\w/.,-])(?! (?:ty|trieu|nghin|thang|phan|nguoi|%))"
+)
+"""Years of this century without their hundreds: "giai đoạn 26-30"."""
+
+
+def _written_years(match: re.Match[str]) -> list[tuple[int, str]]:
+    if int(match["first"]) >= int(match["last"]):
+        return []
+    return [(match.start(name), f"20{match[name]}") for name in ("first", "last")]
+
+
 KEPT = 8_000
 """How many texts' words are kept: names are compared with every question."""
 _SESSION = re.compile(r"qh\d")
@@ -71,9 +83,13 @@ def read_words(question: str) -> Wording:
     """The words of a question, abbreviations expanded (`NQ57` is "nghi quyet 57")."""
     text = normal(question)
     folded = fold(text)
+    years = {place: year for match in _SHORT_YEARS.finditer(folded) for place, year in _written_years(match)}
     words: list[Word] = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
+        if start in years:
+            words.append(Word(years[start], years[start], start, end, text[start:end]))
+            continue
         if _SESSION.match(folded, start):
             words.append(Word(folded[start:end], text[start:end].lower(), start, end, text[start:end]))
             continue

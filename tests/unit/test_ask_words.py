@@ -28,6 +28,8 @@ LINES = [
     ("ban hành từ ngày 01", "ban hanh tu ngay 01"),
     ("ban hanh tu thang 7", "ban hanh tu thang 7"),
     ("ban chap hanh tu", "ban chap hanh thanh uy"),
+    ("giai đoạn 26-30", "giai doan 2026 - 2030"),
+    ("từ 26-30 tỷ", "tu 26 - 30 ty"),
     ("Tỉnh ủy HD", "tinh uy hai duong"),
     ("HD của Sở Y tế", "huong dan cua so y te"),
 ]

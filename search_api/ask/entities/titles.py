@@ -32,6 +32,14 @@ def find_titled(
     wording: Wording, closed: Sequence[tuple[int, int]], types: Sequence[str], catalogue: Catalogue
 ) -> tuple[DocumentSlot, ...]:
     """The documents that the question's words describe, likeliest first, as one slot; none where nothing is sure enough."""
+    by = _ACCORDING.match(wording.line)
+    if by is not None:
+        begin = wording.words[wording.word_at(by.end())].start
+        kinds = described(wording.line[by.end() :])
+        asked = _telling(content(wording, [*closed, (0, begin)], _HIDE), kinds)
+        ranked = find_by_title(asked, kinds, catalogue, around=wording.line, floor=STRICT) if kinds else ()
+        if ranked:
+            return (_slot(ranked, asked, wording, kinds),)
     clause = re.search(r",| gom ca | bao gom | ke ca ", wording.line)
     parts = [*([clause.start()] if clause else []), len(wording.line)]
     for end in parts:
@@ -52,6 +60,8 @@ def find_titled(
     return ()
 
 
+_ACCORDING = re.compile(r"(?:theo|tai|trong|can cu) [^,?]{6,80} , ")
+"""A first clause that only says where something stands: what the question is about comes after it."""
 _ASKED = r"(?= (?:so )?(?:nao|gi|may|bao nhieu)(?!\w))"
 
 

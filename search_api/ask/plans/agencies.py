@@ -112,14 +112,17 @@ _WHOLE_NAME = re.compile(
 def _changed(question: Question) -> bool:
     """Whether it is asked what became of an agency or what it was made of; "sau khi sáp nhập" alone only tells when."""
     line = _AFTER_ALL.sub(" ", question.wording.line)
-    if question.has("task", "project", "partner", "due") or not question.has("merged") or not _WHERE_TO.search(line):
+    if question.slots.types or question.has("task", "project", "partner", "due", "replace", "amend", "repeal"):
+        return False
+    if not question.has("merged") or not _WHERE_TO.search(line):
         return False
     return any(phrase.pattern.search(line) for phrase in cue_phrases()["merged"])
 
 
 def _upward(question: Question) -> bool:
     """Whether the body above an agency is asked for."""
-    return _UPWARD.search(question.wording.line) is not None and not question.slots.documents and not question.has("task")
+    other = question.slots.documents or question.slots.types or question.has("task", "project")
+    return _UPWARD.search(question.wording.line) is not None and not other
 
 
 def _named_short(question: Question) -> bool:

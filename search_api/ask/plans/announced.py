@@ -38,12 +38,27 @@ def _collect(library: Library) -> dict[str, list[tuple[str, Evidence]]]:
             by_document[mention.document].append(mention)
     for key, mentions in by_document.items():
         text = library.snapshot.text(key)
-        for mention in mentions:
+        last: tuple[str, Mention] | None = None
+        for mention in sorted(mentions, key=lambda mention: mention.start):
             before = squeeze(fold(normal(text[max(0, mention.start - _BEFORE) : mention.start])))
-            for kind, pattern in patterns.items():
-                if pattern.search(before + " "):
-                    found[kind].append((mention.target or "", _clause(text, mention)))
+            kinds = [kind for kind, pattern in patterns.items() if pattern.search(before + " ")]
+            if not kinds and last is not None and mention.number and _goes_on(text[last[1].end : mention.start]):
+                kinds = [last[0]]
+            found_here = [(mention.target or "", _clause(text, mention))] if kinds else []
+            for kind in kinds:
+                found[kind] += found_here
+            last = (kinds[0], mention) if kinds else last
     return found
+
+
+def _goes_on(between: str) -> bool:
+    """Whether a mention is a further object of the verb before the last one: "thay thế Quyết định A về ... và Quyết định B"."""
+    folded = squeeze(fold(normal(between)))
+    return (
+        len(folded) < 260
+        and folded.endswith((" va", ","))
+        and not re.search(r"[;.)]|(?<!\w)(?:thuc hien|theo|can cu|sua doi)(?!\w)", folded)
+    )
 
 
 def _clause(text: str, mention: Mention) -> Evidence:

@@ -23,10 +23,10 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
+from search_api.ask.plans.changes_asked import object_asked, object_types, objects_said
 from search_api.ask.plans.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
-from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
 VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
@@ -38,13 +38,16 @@ class ChangesPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        if not question.has("replace", "amend", "repeal") or question.has("finding") or governs(question):
+        asks = question.has("replace", "amend", "repeal") or object_asked(question) is not None
+        if not asks or question.has("finding") or governs(question):
             return 0.0
         slots = question.slots
+        if object_asked(question) and not question.has("who", "when"):
+            return 3.9
         if slots.documents:
             done = question.has("due") and question.says("xong", "hoan thanh") and not slots.documents[0].by_number
             return 2.5 if done else 3.8
-        return 2.9 if slots.types or question.has("which_document") else 0.0
+        return 2.9 if slots.types or question.has("which_document") or question.says("van ban") else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
@@ -54,32 +57,13 @@ class ChangesPlan(Plan):
             tasks = _announced(library, question.slots.documents[0].keys, types)
             if tasks:
                 return _told_tasks(library, question.slots.documents[0].keys[0], tasks, types)
-        said = _said_beside(question, library, types) if question.slots.documents else []
+        numbered = bool(question.slots.documents) and question.slots.documents[0].by_number
+        said = [] if numbered else objects_said(question, library)
         if said:
             return _told_announcements(question, library, said, types)
         if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
-
-
-_WHAT = re.compile(
-    r"(?<!\w)(?P<verb>thay the|thay|sua doi|bo sung|dieu chinh|bai bo)(?: cho)? (?P<kind>\w+ \w+) (?:nao|gi)[ ?.!]*$"
-)
-
-
-def _said_beside(question: Question, library: Library, types: Sequence[str]) -> list[tuple[str, Evidence]]:
-    """What a described, unnumbered document is announced to change: "quy hoạch thành phố điều chỉnh thay thế quy hoạch nào"."""
-    match = _WHAT.search(question.wording.line)
-    slot = question.slots.documents[0]
-    if match is None or slot.by_number or not slot.keys:
-        return []
-    title = set(words(library.catalogue.documents[slot.keys[0]].title))
-    said = []
-    for key, evidence in announcements(library, types):
-        kind = library.catalogue.documents[key].type
-        if kind and same_type(match["kind"], kind) and len(title & set(words(evidence.text))) >= 0.6 * len(title):
-            said.append((key, evidence))
-    return [row for row in said if row[0] != slot.keys[0]]
 
 
 def _is_head(question: Question, library: Library) -> bool:
@@ -99,10 +83,15 @@ _FIRST = re.compile(rf"(?<!\w)nao (?:\w+ ){{0,3}}?(?P<verb>{'|'.join(_OF)})(?!\w
 
 
 def _types(question: Question) -> tuple[str, ...]:
-    first = _FIRST.search(question.wording.line) or _WHAT.search(question.wording.line)
+    asked = object_asked(question)
+    if asked is not None:
+        return object_types(asked)
+    first = _FIRST.search(question.wording.line)
     if first:
         return (_OF[next(verb for verb in _OF if first["verb"].startswith(verb))],)
     found = tuple(kind for kind, cue in (("replaces", "replace"), ("amends", "amend"), ("repeals", "repeal")) if question.has(cue))
+    if found == ("repeals",) and not question.says("bai bo", "huy bo"):
+        return ("replaces", "repeals")
     return found or tuple(VERBS)
 
 
