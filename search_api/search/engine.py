@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import DEFAULT_MODEL, StaticEncoder, model_folder
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions
-from embeddings.ngrams import restoring_counts
+from embeddings.ngrams import background_counts, restoring_counts
 from embeddings.protocols import Encoder, Entry
 from search_api.search.candidates import BESIDE, idf
 from search_api.search.exact import Exact, find_exact
@@ -86,9 +87,15 @@ class SearchEngine:
 
     def read(self, q: str, *, literal: bool = False) -> Reading:
         """How a query is understood."""
+        held = self.generation
         return read_query(
-            q, self.counts, self.speller, self.lexicon, literal=literal, holds=self.generation.holds, writes=self.generation.writes
+            q, self.counts, self.speller, self.lexicon, literal=literal, holds=held.holds, writes=held.writes, usual=self._usual
         )
+
+    def _usual(self, phrase: Sequence[str]) -> bool:
+        """Whether the documents or else statutes write every pair of neighbours of a phrase."""
+        statutes = background_counts()
+        return all(self.generation.writes(pair) or statutes.pairs(pair[:1], pair[1:])[0, 0] > 0 for pair in pairwise(phrase))
 
     def suggest(self, q: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """At most `limit` completions of what is being typed."""

@@ -43,6 +43,7 @@ def read_query(
     literal: bool = False,
     holds: Holds = anything,
     writes: Holds = nothing,
+    usual: Holds = anything,
 ) -> Reading:
     """Reads a query; with `literal` as it was typed, nothing put back, mended or reworded."""
     typed = spans(q)
@@ -55,7 +56,7 @@ def read_query(
     if found.words != words and found.gain >= LEAST_GAIN:
         read, shown = found.words, _rewritten(q, typed, found.words)
     loose = frozenset(new for old, new in zip(words, read, strict=True) if fold(old) == old and not old.isdigit())
-    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds, writes)))
+    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds, writes, usual)))
 
 
 def _capitals(q: str, typed: list[Syllable]) -> frozenset[int]:

@@ -12,11 +12,13 @@ from vietnamese.syllables import syllables
 from vietnamese.text import fold, normal
 
 MOST_WORDINGS = 3
-REWORDED, RELATED = 0.08, 0.4
+REWORDED, RELATED = 0.05, 0.4
 """What a place must score more when it is found by other words than the query's own, or by what is only near to them."""
 LEAST_SPREAD = 3
 """Syllables from which a phrase is recognised with other words in between."""
 MOST_BETWEEN = 4
+MOST_OF_PART = 4
+"""Written forms that a part of a phrase may stand for; one of more phrases than that tells nothing."""
 Phrase = tuple[str, ...]
 Holds = Callable[[Phrase], bool]
 
@@ -78,6 +80,7 @@ class Lexicon:
                 beside = tuple(other for other in others if other != key_words)
                 if beside:
                     self._related[key_words] = self._related.get(key_words, ()) + beside
+        self._parts = _parts_of(self._phrases)
         self._longest = max((len(phrase) for phrase in (*self._phrases, *self._related)), default=1)
         self._by_first: dict[str, list[Phrase]] = {}
         for phrase in sorted(self._phrases, key=lambda words: (-len(words), words)):
@@ -104,17 +107,35 @@ class Lexicon:
             index += max(1, length)
         return found
 
-    def official(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
-        """Everyday phrases among the words, the longest first, with the official ones, each also abbreviated where it is so written."""
-        found, index = [], 0
-        while index < len(words):
+    def official(self, words: Phrase, holds: Holds = anything, usual: Holds = anything) -> list[Replacement]:
+        """Everyday phrases among the words, the longest first, with the official ones, each also abbreviated where it is so written.
+
+        Part of a phrase stands for it ("đắp chiếu" for "dự án đắp chiếu") where it is no usual one.
+        """
+        taken, found = [False] * len(words), list[Replacement]()
+        for one in sorted(self._everyday(words, usual), key=lambda one: (one.start - one.end, one.start)):
+            others = tuple(dict.fromkeys(other for phrase in one.others for other in self._as_held((phrase,), holds)))
+            if others and not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = [True] * (one.end - one.start)
+                found.append(Replacement(one.start, one.end, others))
+        return sorted(found, key=lambda one: one.start)
+
+    def _everyday(self, words: Phrase, usual: Holds) -> list[Replacement]:
+        """All everyday phrases among the words, overlapping ones too, with what is written for them."""
+        found = []
+        for index in range(len(words)):
             phrase = self._longest_at(words, index, self._phrases)
-            phrase, between = (phrase, self._nothing) if phrase else self._spread(words, index)
             if phrase:
-                others = tuple((*other, *between) for other in self._as_held(self._phrases[phrase], holds))
-                if others:
-                    found.append(Replacement(index, index + len(phrase) + len(between), others))
-            index += max(1, len(phrase) + len(between))
+                found.append(Replacement(index, index + len(phrase), self._phrases[phrase]))
+                continue
+            phrase, between = self._spread(words, index)
+            if phrase:
+                others = tuple((*other, *between) for other in self._phrases[phrase])
+                found.append(Replacement(index, index + len(phrase) + len(between), others))
+                continue
+            part = self._longest_at(words, index, self._parts)
+            if part and not usual(part):
+                found.append(Replacement(index, index + len(part), self._parts[part]))
         return found
 
     def related(self, words: Phrase, holds: Holds = anything, writes: Holds = nothing) -> list[Replacement]:
@@ -155,26 +176,44 @@ class Lexicon:
         return tuple(found)
 
 
+def _parts_of(phrases: Mapping[Phrase, tuple[Phrase, ...]]) -> dict[Phrase, tuple[Phrase, ...]]:
+    """Parts of two syllables and more of longer phrases, with what is written for the phrases that hold them; only telling ones."""
+    found: dict[Phrase, dict[Phrase, None]] = {}
+    for phrase, others in phrases.items():
+        for length in range(2, len(phrase)):
+            for start in range(len(phrase) - length + 1):
+                found.setdefault(phrase[start : start + length], {}).update(dict.fromkeys(others))
+    return {part: tuple(others) for part, others in found.items() if len(others) <= MOST_OF_PART and part not in phrases}
+
+
 def _syllable_like(word: str) -> bool:
     """Whether an abbreviation in small letters may be a word: tư, ai, tu, ca."""
     return len(word) <= 3 and any(c in "aeiouy" for c in fold(word))
 
 
 def replace(words: Phrase, replacements: Sequence[Replacement], choice: int) -> Phrase:
-    """The words with each stretch replaced by its `choice`-th other wording (the last one if it has fewer)."""
-    result, at = [], 0
+    """The words with each stretch replaced by its `choice`-th other wording (the last one if it has fewer), each put in once."""
+    result, at, put = list[str](), 0, set[Phrase]()
     for one in replacements:
-        result += [*words[at : one.start], *one.others[min(choice, len(one.others) - 1)]]
+        other = one.others[min(choice, len(one.others) - 1)]
+        result += [*words[at : one.start], *(() if other in put else other)]
+        put.add(other)
         at = one.end
     return tuple(result + list(words[at:]))
 
 
 def wordings(
-    words: Phrase, lexicon: Lexicon, capitals: Set[int] = frozenset(), holds: Holds = anything, writes: Holds = nothing
+    words: Phrase,
+    lexicon: Lexicon,
+    capitals: Set[int] = frozenset(),
+    holds: Holds = anything,
+    writes: Holds = nothing,
+    usual: Holds = anything,
 ) -> list[Wording]:
     """Other wordings of a query, likeliest first: abbreviations written out (or put in), then official terms.
 
-    `holds` says whether the documents write most of a phrase: what they do not write is no wording; `writes` whether they write all of it.
+    `holds` says whether the documents write most of a phrase: what they do not write is no wording; `writes` whether they write all of
+    it; `usual` whether they or statutes do.
     """
     spelled = lexicon.abbreviations(words, capitals, holds)
     base = replace(words, spelled, 0)
@@ -182,7 +221,7 @@ def wordings(
     shortened = [] if spelled else lexicon.shortenings(words, holds)
     if shortened:
         found.append(_wording(words, shortened, 0))
-    official = lexicon.official(base, holds)
+    official = lexicon.official(base, holds, usual)
     for choice in range(max((len(one.others) for one in official), default=0)):
         found.append(_wording(base, official, choice))
     for choice in range(1, max((len(one.others) for one in spelled), default=0)):

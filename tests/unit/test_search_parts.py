@@ -54,6 +54,27 @@ def test_a_phrase_is_recognised_with_other_words_in_between() -> None:
     assert [" ".join(w.words) for w in far] == ["công ty ở xã bên sông lớn phía đông doanh nghiệp giải thể"]
 
 
+def test_of_overlapping_phrases_the_longest_is_recognised() -> None:
+    lexicon = Lexicon({}, [[["nhà báo"], ["phóng viên"]], [["báo nước ngoài"], ["báo chí quốc tế"]]])
+    found = wordings(tuple(syllables("nhà báo nước ngoài đưa tin")), lexicon)
+    assert [" ".join(w.words) for w in found] == ["nhà báo chí quốc tế đưa tin"]
+
+
+def test_what_two_phrases_stand_for_is_put_in_once() -> None:
+    lexicon = Lexicon({}, [[["vòi vĩnh", "làm khó dân"], ["nhũng nhiễu"]]])
+    found = wordings(tuple(syllables("vòi vĩnh, làm khó dân")), lexicon)
+    assert [" ".join(w.words) for w in found] == ["nhũng nhiễu"]
+
+
+def test_part_of_a_phrase_stands_for_it_unless_it_is_usual() -> None:
+    lexicon = Lexicon({}, [[["dự án đắp chiếu"], ["dự án chậm tiến độ"]]])
+    words = tuple(syllables("công trình đắp chiếu"))
+    assert [" ".join(w.words) for w in wordings(words, lexicon, usual=lambda part: part != ("đắp", "chiếu"))] == [
+        "công trình dự án chậm tiến độ"
+    ]
+    assert wordings(words, lexicon) == []
+
+
 def test_what_the_documents_do_not_write_is_no_wording() -> None:
     lexicon = Lexicon({"CCN": ["cụm công nghiệp"]}, [[["khu xưởng"], ["cụm công nghiệp", "khu chế xuất"]]])
     words = tuple(syllables("khu xưởng"))
