@@ -151,7 +151,7 @@ def questions_of(library: Library, count: int = 600) -> list[str]:
             f"Văn bản nào sửa đổi, thay thế {document.type} {document.number}?",
             f"Nhiệm vụ nào quá hạn tính đến ngày 01/{month}?",
         ]
-    found += ["Nhiệm vụ nào phải làm hằng tháng?", "Nhiệm vụ nào chưa có thời hạn?", "Nhiệm vụ nào phải chờ việc khác rồi mới làm?"]
+    found += ["Nhiệm vụ nào phải làm hằng tháng?", "Nhiệm vụ nào chưa có thời hạn?"]
     return found
 
 

@@ -43,7 +43,11 @@ class Library:
 
     def tasks(self, *where: Where, keys: tuple[str, ...] | None = None) -> list[Task]:
         """All tasks that meet all conditions, in key order."""
-        return [decode(Task, node.properties) for node in self._nodes(NodeFilter("Task", where, keys))]
+        return [decode(Task, node.properties) for node in self.task_nodes(*where, keys=keys)]
+
+    def task_nodes(self, *where: Where, keys: tuple[str, ...] | None = None) -> Iterable[Node]:
+        """The same as nodes of the graph, for those who look at a property or two of many."""
+        return self._nodes(NodeFilter("Task", where, keys))
 
     def first_tasks(self, *where: Where, keys: tuple[str, ...] | None = None, most: int) -> tuple[list[Task], int]:
         """The first tasks that meet all conditions, in key order, and how many do."""

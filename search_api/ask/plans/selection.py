@@ -6,16 +6,18 @@ read while the store counts the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any
 
 from graph.records import Task
-from graph.store import Where
+from graph.store import Node, Where
+from ingest.workspace.codec import decode
 from search_api.ask.plans.base import Library
 
-Keep = Callable[[Task], bool]
-LISTED = 500
+Keep = Callable[[Mapping[str, Any]], bool]
+"""A test of a task's properties as the graph holds them."""
+LISTED = 300
 """Tasks that one answer hands out; its count and the list that it links to hold all."""
 NOTHING = Where("document", "in", ())
 
@@ -26,10 +28,6 @@ class Found:
 
     tasks: Sequence[Task] = ()
     total: int = 0
-
-    @classmethod
-    def of(cls, tasks: Sequence[Task]) -> Self:
-        return cls(tasks[:LISTED], len(tasks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,22 @@ class Selection:
 
     def all(self, library: Library) -> list[Task]:
         """Every task, by id."""
-        found = {task.id: task for way in self.ways for task in library.tasks(*way, keys=self.keys)}
-        return [task for id, task in sorted(found.items()) if all(test(task) for test in self.tests)]
+        return [decode(Task, node.properties) for node in self._nodes(library)]
 
     def found(self, library: Library) -> Found:
         """The tasks as an answer shows them."""
         if self.tests or len(self.ways) != 1:
-            return Found.of(self.all(library))
+            nodes = self._nodes(library)
+            return Found([decode(Task, node.properties) for node in nodes[:LISTED]], len(nodes))
         return Found(*library.first_tasks(*self.ways[0], keys=self.keys, most=LISTED))
 
     def any(self, library: Library) -> bool:
         """Whether there is one at all."""
         if self.tests:
-            return bool(self.all(library))
+            return bool(self._nodes(library))
         return any(library.first_tasks(*way, keys=self.keys, most=1)[1] for way in self.ways)
+
+    def _nodes(self, library: Library) -> list[Node]:
+        """Every task as a node, by id: most are only looked at by the tests."""
+        found = {node.key: node for way in self.ways for node in library.task_nodes(*way, keys=self.keys)}
+        return [node for _, node in sorted(found.items()) if all(test(node.properties) for test in self.tests)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from graph.records import Task, to_json
@@ -11,7 +12,7 @@ from search_api import labels
 from search_api.ask import roles
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
-from search_api.ask.plans.selection import NOTHING, Found, Keep, Selection
+from search_api.ask.plans.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
 from search_api.ask.words import plain as words
@@ -39,7 +40,7 @@ def short(task: Task, size: int = 90) -> str:
     return labels.with_ordinal(task.ordinal, labels.shorten(task.text, size).rstrip(" .;"))
 
 
-def ends_in(slot: PeriodSlot) -> Keep:
+def ends_in(slot: PeriodSlot) -> Callable[[Task], bool]:
     """Tasks whose deadline falls where the question bounds it."""
 
     def keep(task: Task) -> bool:
@@ -53,14 +54,11 @@ def ends_in(slot: PeriodSlot) -> Keep:
     return keep
 
 
-def runs_through(slot: PeriodSlot) -> Keep:
-    """Tasks that are to be worked on in the period: due in it, running through it, or without a day."""
+def runs_through(slot: PeriodSlot) -> Callable[[str, str | None, str | None], bool]:
+    """Whether a deadline (kind, start, end) is one to be worked towards in the period: due in it, running through it, or no day."""
 
-    def keep(task: Task) -> bool:
-        if task.deadline.kind != "by":
-            return True
-        begin, end = task.deadline.start, task.deadline.end
-        return (begin is None or begin <= slot.finish) and (end is None or end >= slot.begin)
+    def keep(kind: str, begin: str | None, end: str | None) -> bool:
+        return kind != "by" or ((begin is None or begin <= slot.finish) and (end is None or end >= slot.begin))
 
     return keep
 
@@ -85,9 +83,9 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
     for period in periods:
         due = tasks.where(*due_in(period))
         strict = question.has("due", "overdue") or period.bound != "within" or due.any(library)
-        tasks = due if strict else tasks.that(runs_through(period))
+        tasks = due if strict else _worked_on_in(tasks, period)
     if question.has("recurring"):
-        tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task, question))
+        tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task["deadline_raw"], question))
     documents = question.slots.documents
     if documents and documents[0].keys and documents[0].by_number:
         of_each = (
@@ -95,6 +93,11 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
         )
         tasks = next((found for found in of_each if found.any(library)), tasks.where(NOTHING))
     return tasks
+
+
+def _worked_on_in(tasks: Selection, period: PeriodSlot) -> Selection:
+    through = runs_through(period)
+    return tasks.that(lambda task: through(task["deadline_kind"], task["deadline_start"], task["deadline_end"]))
 
 
 def led_by_any(tasks: Selection, agencies: list[AgencySlot]) -> Selection:
@@ -147,9 +150,9 @@ def given_by(tasks: Selection, question: Question, library: Library) -> Selectio
     return theirs if keys and theirs.any(library) else tasks
 
 
-def _in_rhythm(task: Task, question: Question) -> bool:
+def _in_rhythm(printed: str | None, question: Question) -> bool:
     """Whether a recurring task has the rhythm that the question names; "thường xuyên, định kỳ" takes all."""
-    said = fold(task.deadline_raw or "")
+    said = fold(printed or "")
     asked_for = [told for asked, told in RHYTHMS if question.says(*asked)]
     if asked_for:
         return any(form in said for told in asked_for for form in told)

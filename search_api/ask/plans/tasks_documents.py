@@ -96,7 +96,8 @@ def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row
 
 def _timely(rows: list[Row], period: PeriodSlot) -> list[Row]:
     """Rows to be worked on in a period that is no deadline ("năm 2026 có việc gì"), all where the period is none of theirs."""
-    return [row for row in rows if runs_through(period)(row[0])] or rows
+    through = runs_through(period)
+    return [row for row in rows if through(row[0].deadline.kind, row[0].deadline.start, row[0].deadline.end)] or rows
 
 
 def _about(rows: list[Row], question: Question, library: Library) -> list[Row]:
