@@ -146,6 +146,11 @@ class Catalogue:
         return " | ".join(f" {' '.join(fold(normal(project.name)).split())} " for project in self.projects.values())
 
     @cached_property
+    def project_words(self) -> Mapping[str, str]:
+        """Every project's name as one line of folded words with a blank at both ends."""
+        return {key: f" {' '.join(words(project.name))} " for key, project in self.projects.items()}
+
+    @cached_property
     def indicator_names(self) -> NameIndex:
         return NameIndex((key, words(indicator.name)) for key, indicator in self.indicators.items())
 

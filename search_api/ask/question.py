@@ -14,8 +14,9 @@ from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
 from search_api.ask.entities.amounts import find_amounts
 from search_api.ask.entities.documents import find_by_number, find_types, is_dated, is_number
-from search_api.ask.entities.names import find_indicators, find_places, find_projects
+from search_api.ask.entities.names import CALLED, find_called, find_indicators, find_places, find_projects
 from search_api.ask.entities.periods import find_periods
+from search_api.ask.entities.shares import find_shares
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
 from search_api.ask.grammar import Direction, direction
 from search_api.ask.slots import DocumentSlot, PeriodSlot, Slots
@@ -34,6 +35,8 @@ CITY = (
 )
 ASKING = ("task", "who", "when", "which_document", "lookup", "agency_what", "amount_asked", "product", "authority", "undated")
 """Cues whose phrases only ask: what they cover says nothing of what is asked about."""
+MEASURED = ("request", "compared")
+"""Cues of how a figure is asked for and what it is compared with, whose phrases are no part of an indicator's name."""
 ASPECTS = ("investment", "progress", "difficulty", "recommendation", "funding", "largest", "smallest")
 """Cues of what is asked about a project, whose phrases are no part of its name."""
 ROLES = ("lead", "partner", "due", "overdue", "recurring")
@@ -59,6 +62,14 @@ class Question:
         """Whether one of these folded phrases stands in the question."""
         line = f" {self.wording.line} "
         return any(f" {phrase} " in line for phrase in phrases)
+
+    def untold(self, *cues: str) -> tuple[str, ...]:
+        """The content words outside every recognised value and every phrase of these cues."""
+        slots = self.slots
+        closed = [(slot.start, slot.end) for slot in slots.documents] + [(slot.start, slot.end) for slot in slots.agencies]
+        closed += [(slot.start, slot.end) for slot in slots.periods] + [(slot.start, slot.end) for slot in slots.amounts]
+        closed += [(slot.start, slot.end) for slot in slots.shares]
+        return content(self.wording, closed, (*ASKING, *ROLES, *cues))
 
     def position(self, cue: str) -> int:
         """Where in the question (its own offsets) a cue begins first; -1 where it does not stand."""
@@ -88,10 +99,11 @@ def _told(slot: PeriodSlot, typed: str) -> str:
 
 def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     folded = fold(normal(wording.question))
-    amounts = find_amounts(folded)
+    amounts, shares = find_amounts(folded), find_shares(folded)
     periods = find_periods(_without_committee(wording.question, folded), catalogue.year_of, today)
     periods = tuple(period for period in periods if not _named(period, folded, catalogue) and not _numbers(period, folded))
-    closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in periods]
+    closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in shares]
+    closed += [(slot.start, slot.end) for slot in periods]
     documents = tuple(
         slot if is_dated(slot, folded) else told_apart(slot, wording, catalogue)
         for slot in find_by_number(folded, catalogue, closed)
@@ -109,20 +121,28 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         if other is not None:
             documents = find_titled(other, outside, find_types(other.line), catalogue)
     named = content(wording, closed, ASKING)
-    projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS)), catalogue) or find_projects(named, catalogue)
+    projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS, "request")), catalogue) or find_projects(named, catalogue)
+    if projects is None or projects.coverage < CALLED:
+        projects = find_called(wording, catalogue) or projects
+    measured = content(wording, closed, (*ASKING, *MEASURED))
+    indicators = find_indicators(named, catalogue) or find_indicators(measured, catalogue)
+    measures = {"amount_asked", "indicator", "compared", "met", "missed"} & set(find_cues(wording)) or "%" in wording.line
+    if measures and not asks_for_plans(wording) and find_indicators(content(wording, outside, (*ASKING, *MEASURED)), catalogue):
+        types = tuple(name for name in types if name not in PLANNED)
     return Slots(
         documents=documents,
         agencies=agencies,
         periods=periods,
         amounts=amounts,
+        shares=shares,
         projects=projects,
-        indicators=find_indicators(named, catalogue),
+        indicators=indicators,
         places=find_places(wording.line, catalogue),
         types=types,
         city=any(f" {phrase} " in f" {wording.line} " for phrase in CITY) or wording.line.startswith("thanh pho"),
         foreign=find_foreign(wording.line, catalogue),
         rest=content(wording, outside, (*ASKING, *ROLES)),
-        topic=content(wording, closed, (*ASKING, *ROLES)),
+        topic=content(wording, closed, (*ASKING, *ROLES, "request")),
     )
 
 
@@ -148,6 +168,18 @@ def _other_type(wording: Wording) -> Wording | None:
         return None
     read = [replace(word, text="quy") if word.printed.lower() == "qd" and word.text == "quyet" else word for word in wording.words]
     return Wording(wording.question, tuple(read))
+
+
+PLANNED = ("Kế hoạch", "Chỉ tiêu", "Kịch bản")
+_PLANS = re.compile(
+    r"(?<!\w)(?:nhung|cac|may|bao nhieu) ke hoach|ke hoach (?:nao|gi|so)(?!\w)"
+    r"|(?<!\w)(?:ban hanh|ra ke hoach|ky ke hoach|van ban)(?!\w)"
+)
+
+
+def asks_for_plans(wording: Wording) -> bool:
+    """Whether "kế hoạch" is a kind of document here and no column of a table of figures."""
+    return _PLANS.search(wording.line) is not None
 
 
 _TERMINAL = re.compile(r"t\d{1,2}")

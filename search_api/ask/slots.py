@@ -54,6 +54,16 @@ class AmountSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareSlot:
+    """A percentage with its comparison."""
+
+    percent: float
+    compare: Compare
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameSlot:
     """A project, an indicator or a place: ids or names that the words may mean, best first, with how much of the words they explain."""
 
@@ -72,6 +82,7 @@ class Slots:
     agencies: tuple[AgencySlot, ...] = ()
     periods: tuple[PeriodSlot, ...] = ()
     amounts: tuple[AmountSlot, ...] = ()
+    shares: tuple[ShareSlot, ...] = ()
     projects: NameSlot | None = None
     indicators: NameSlot | None = None
     places: tuple[NameSlot, ...] = ()

@@ -97,13 +97,16 @@ def read_words(question: str) -> Wording:
     return Wording(text, tuple(_called_alike(_first_expanded(_ahead_expanded(words)))))
 
 
+LOOKED_AHEAD = 4
+
+
 def _ahead_expanded(words: list[Word]) -> list[Word]:
     """The words with those read anew that mean something else before certain words ("cv hạn" is a task's, no letter's)."""
     found: list[Word] = []
     for index, word in enumerate(words):
         row = abbreviations().before.get(word.printed.lower())
-        following = next((later.text for later in words[index + 1 :] if later.start > word.start), "")
-        if row is None or following not in row[0]:
+        following = " ".join(later.text for later in words[index + 1 : index + 1 + LOOKED_AHEAD] if later.start > word.start)
+        if row is None or not any(f"{following} ".startswith(f"{phrase} ") for phrase in row[0]):
             found.append(word)
         elif not found or found[-1].start < word.start:
             found += [Word(fold(own), own, word.start, word.end, word.printed) for own in row[1].split()]
@@ -185,7 +188,7 @@ def plain(text: str | None) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
     """Abbreviations: `always` (folded -> as printed, full), in `capitals` as they stand, `after` certain words (but not before
-    others), `first` in a question."""
+    others), `first` in a question, `before` certain words."""
 
     always: Mapping[str, tuple[str, str]]
     capitals: Mapping[str, str]

@@ -8,16 +8,43 @@ from collections.abc import Sequence
 from search_api.ask.catalogue import Catalogue, NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.slots import NameSlot
+from search_api.ask.words import Wording
 
 KNOWN, STRANGE = 2, 0.06
 """How many known words make up for one that no name has, and what each such word takes from the coverage."""
 _PROJECT_WORDS = general_words("project")
+_WORKS = general_words("project_works")
 _INDICATOR_WORDS = general_words("indicator")
 
 
 def find_projects(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:
     """The projects that the content words name, None where they name none surely."""
     return _best([word for word in asked if word not in _PROJECT_WORDS], catalogue.project_names, 0.6)
+
+
+LONGEST, FEW, CALLED = 9, 3, 0.78
+"""Words of a run that calls a project by a part of its name, how many projects may bear it, and how sure such a name is."""
+
+
+def find_called(wording: Wording, catalogue: Catalogue) -> NameSlot | None:
+    """The few projects whose name holds a run of the question's words that is no name of a place ("phần cầu của cầu Nguyễn Trãi")."""
+    asked = [word.text for word in wording.words if word.text[:1].isalnum()]
+    for size in range(min(LONGEST, len(asked)), 2, -1):
+        for start in range(len(asked) - size + 1):
+            run = asked[start : start + size]
+            telling = [word for word in run if word not in _PROJECT_WORDS and word not in _WORKS]
+            if len(telling) < 2 or run[-1] not in telling or run[0] == "du" or " ".join(run) in _bare(catalogue):
+                continue
+            line = f" {' '.join(run)} "
+            found = [key for key, name in catalogue.project_words.items() if line in name]
+            if 1 <= len(found) <= FEW:
+                return NameSlot(tuple(found), line.strip(), 0, 0, CALLED)
+    return None
+
+
+def _bare(catalogue: Catalogue) -> frozenset[str]:
+    """Names of places with and without their kind."""
+    return frozenset(form for place in catalogue.places for form in (place, re.sub(rf"^{_KINDS_OF_PLACE} ", "", place)))
 
 
 def find_indicators(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None:

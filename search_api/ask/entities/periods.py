@@ -69,7 +69,8 @@ _MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
 _QUARTER = re.compile(rf"\b(?:quy|q)\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
 _LAST_MONTHS = re.compile(
-    r"\b0?(?P<count>\d{1,2})\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?(?:nam(?:\s*(?P<year>(?:19|20)\d\d))?|/?\s*(?P<bare>(?:19|20)\d\d))"
+    rf"(?:\b0?(?P<count>\d{{1,2}})|(?<!ngay )(?<!quy )\b(?P<word>{'|'.join(_WORD_MONTHS)})\b)\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?"
+    r"(?:nam(?:\s*(?P<year>(?:19|20)\d\d))?|/?\s*(?P<bare>(?:19|20)\d\d))"
 )
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_BARE = re.compile(
@@ -234,7 +235,7 @@ def _quarter(match: re.Match[str], year_of: YearOf) -> Days:
 
 
 def _some_months(match: re.Match[str], year_of: YearOf) -> Days | None:
-    count = int(match["count"])
+    count = int(match["count"]) if match["count"] else _WORD_MONTHS[match["word"]]
     if not 1 <= count <= 12:
         return None
     first, last = (13 - count, 12) if match["side"] == "cuoi" else (1, count)

@@ -8,6 +8,7 @@ from search_api.ask.plans.agency_lists import AgencyListPlan, RegulationPartners
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.changes import ChangesPlan
 from search_api.ask.plans.documents import DocumentLookupPlan
+from search_api.ask.plans.figures import FiguresPlan
 from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.issued import IssuedPlan
@@ -40,6 +41,7 @@ PLANS: tuple[type[Plan], ...] = (
     IssuedPlan,
     ProjectsPlan,
     IndicatorsPlan,
+    FiguresPlan,
     AgencyPlan,
     AgencyListPlan,
     RegulationPartnersPlan,

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from graph.records import Indicator, to_json
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
+from search_api.ask.plans.figures import told_figure
+from search_api.ask.plans.told import months_pattern, names_period
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
@@ -27,7 +29,9 @@ class IndicatorsPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         slots = question.slots
-        if question.has("task", "finding", "agency_what") or (slots.documents and slots.documents[0].by_number) or slots.amounts:
+        if question.has("task", "finding") or (slots.documents and slots.documents[0].by_number) or slots.amounts:
+            return 0.0
+        if question.has("agency_what") and not (slots.indicators and (slots.periods or question.has("indicator", "planned"))):
             return 0.0
         if asks_verdicts(question):
             return 2.9
@@ -50,7 +54,12 @@ class IndicatorsPlan(Plan):
         found = [library.catalogue.indicators[key] for key in named.ids]
         name = max(found, key=lambda i: (_shared(i, question), i.id)).name
         for period in question.slots.periods[:1]:
-            found = [i for i in found if speaks_of(i, period)] or _nearly(named.label.split(), period, library)
+            found = [i for i in found if speaks_of(i, period)]
+            if not any(names_period(" ".join((i.period or "", *i.values)), period) for i in found) and (
+                figure := told_figure(question, library)
+            ):
+                return figure
+            found = found or _nearly(named.label.split(), period, library)
         best = max((_shared(i, question) for i in found), default=0)
         told = [i for i in found if _shared(i, question) >= best - (1 if question.slots.periods else 0)]
         if not told:
@@ -111,27 +120,14 @@ def facts(indicator: Indicator) -> str:
 
 def _own_period(indicator: Indicator, period: PeriodSlot) -> bool:
     own = fold(indicator.period or "")
-    return period.begin[:4] in own and bool(re.search(_pattern(period), own))
-
-
-def _pattern(period: PeriodSlot) -> str:
-    """How a text names the asked period but for its year: a month, a quarter, some first months, or nothing for a whole year."""
-    first, last = int(period.begin[5:7]), int(period.finish[5:7])
-    if period.begin[5:] == "01-01" and period.finish[5:] == "12-31":
-        return ""
-    if first == last:
-        return rf"(?<!\d )thang\s*0?{first}(?!\d)|/\s*0?{first}\s*/\s*{period.begin[:4]}"
-    if last - first == 2 and last % 3 == 0:
-        quarter = last // 3
-        return rf"quy\s*(?:{'i' * quarter if quarter < 4 else 'iv'}|{quarter})(?!\w)" + (rf"|0?{last} thang" if first == 1 else "")
-    return rf"(?<!\d)0?{last - first + 1} thang"
+    return period.begin[:4] in own and bool(re.search(months_pattern(period), own))
 
 
 def speaks_of(indicator: Indicator, period: PeriodSlot) -> bool:
     """Whether an indicator's period or column headings name the asked month, quarter or year."""
     text = fold(" ".join([indicator.period or "", *indicator.values]))
     year = period.begin[:4]
-    pattern = _pattern(period)
+    pattern = months_pattern(period)
     if not pattern:
         return year in text
     return bool(re.search(pattern, text)) and (year in text or not re.search(r"20\d\d", indicator.period or ""))

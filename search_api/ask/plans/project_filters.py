@@ -8,21 +8,16 @@ from collections.abc import Set as AbstractSet
 
 from graph.records import Project
 from search_api.ask.cues import general_words
-from search_api.ask.question import Question
-from search_api.ask.slots import AmountSlot
+from search_api.ask.entities.quantities import meets
+from search_api.ask.plans.project_milestones import Filtered, before, by_milestone
+from search_api.ask.question import ASPECTS, Question
+from search_api.ask.words import agrees, read_words
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 NOTHING = re.compile(r"^\W*$")
 _TROUBLE = re.compile(r"kho khan|vuong|cham|chua (?:ban giao|hoan thanh|co mat bang)|khong (?:hoan thanh|dat)|ton tai|nguy co")
 _LATE = re.compile(r"cham|khong (?:hoan thanh|dat)|nguy co|chua hoan thanh|kho hoan thanh|kho co kha nang")
-_MILESTONES = {
-    "khoi cong": "khởi công",
-    "khanh thanh": "khánh thành",
-    "thong xe": "thông xe",
-    "hoan thanh": "hoàn thành",
-    "dong tho": "động thổ",
-}
 
 
 def money(million: float) -> str:
@@ -30,24 +25,10 @@ def money(million: float) -> str:
     return f"{million:,.0f}".replace(",", ".") + " triệu đồng"
 
 
-Filtered = tuple[list[Project], str]
-
-
 def filtered(projects: Sequence[Project], question: Question) -> Filtered:
     """Projects that meet every filter of the question, and the filters in words ("" where it has none)."""
     kept, said = list(projects), []
-    for step in (
-        _by_amount,
-        _by_place,
-        _by_name,
-        _by_milestone,
-        _by_funding,
-        _by_trouble,
-        _by_share,
-        _by_state,
-        _by_wish,
-        _by_size,
-    ):
+    for step in (_by_amount, _by_place, _by_name, by_milestone, _by_funding, _by_trouble, _by_share, _by_state, _by_wish, _by_size):
         kept, words_ = step(kept, question)
         if words_:
             said.append(words_)
@@ -60,7 +41,11 @@ _COMPARED = {">": "trên", ">=": "từ", "<": "dưới", "<=": "đến", "=": "b
 def _by_amount(projects: list[Project], question: Question) -> Filtered:
     said = []
     for amount in question.slots.amounts:
-        projects = [p for p in projects if p.investment_million_vnd is not None and _fits(p.investment_million_vnd, amount)]
+        projects = [
+            p
+            for p in projects
+            if p.investment_million_vnd is not None and meets(p.investment_million_vnd, amount.million, amount.compare)
+        ]
         said.append(f"{_COMPARED[amount.compare]} {_asked(amount.million)}")
     return projects, f"có tổng mức đầu tư {' '.join(said)}" if said else ""
 
@@ -69,20 +54,6 @@ def _asked(million: float) -> str:
     """A bound as people say it: 10.000 tỷ đồng."""
     whole = million >= 1000 and million % 1000 == 0
     return f"{million / 1000:,.0f}".replace(",", ".") + " tỷ đồng" if whole else money(million)
-
-
-def _fits(own: float, amount: AmountSlot) -> bool:
-    match amount.compare:
-        case ">":
-            return own > amount.million
-        case ">=":
-            return own >= amount.million
-        case "<":
-            return own < amount.million
-        case "<=":
-            return own <= amount.million
-        case _:
-            return own == amount.million
 
 
 def _by_place(projects: list[Project], question: Question) -> Filtered:
@@ -96,38 +67,6 @@ def _by_place(projects: list[Project], question: Question) -> Filtered:
 
 
 _WIDE = frozenset({"hai phong", "thanh pho"})
-
-
-def _by_milestone(projects: list[Project], question: Question) -> Filtered:
-    verb = next((v for v in _MILESTONES if question.says(v)), None)
-    if verb is None or question.has("missed", "difficulty"):
-        return projects, ""
-    periods = question.slots.periods
-    if not periods and not any(p.milestone for p in projects):
-        return [p for p in projects if verb in fold(_before(p))], _MILESTONES[verb]
-    kept = [p for p in projects if all(_reached(p, verb, t.begin, t.finish) for t in periods) and verb in fold(p.milestone or "")]
-    return kept, f"{_MILESTONES[verb]}{' ' + periods[0].label if periods else ''}"
-
-
-_TIME = re.compile(r"(?:quy (?P<quarter>iv|iii|ii|i|[1-4])|thang (?P<month>\d{1,2}))?\s*(?:/|nam)?\s*(?P<year>20\d\d)")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def _reached(project: Project, verb: str, begin: str, finish: str) -> bool:
-    """Whether the milestone's own time lies within the asked one ("Quý II/2026" within the year 2026)."""
-    text = fold(project.milestone or "")
-    at = text.find(verb)
-    match = _TIME.search(text, at) if at >= 0 else None
-    if match is None:
-        return False
-    year = match["year"]
-    first, last = 1, 12
-    if match["quarter"]:
-        last = 3 * _QUARTERS[match["quarter"]]
-        first = last - 2
-    elif match["month"]:
-        first = last = int(match["month"])
-    return begin[:7] <= f"{year}-{first:02d}" and f"{year}-{last:02d}" <= finish[:7]
 
 
 def _by_funding(projects: list[Project], question: Question) -> Filtered:
@@ -161,20 +100,18 @@ def _troubled(project: Project, late: bool) -> bool:
 
 
 def _by_share(projects: list[Project], question: Question) -> Filtered:
-    """Projects whose work has come as far as a percentage ("thi công trên 50%")."""
-    match = re.search(r"(tren|hon|duoi|dat|>|<) (\d{1,3}(?:[.,]\d+)?) %", question.wording.line)
-    if match is None:
-        return projects, ""
-    asked, less = float(match[2].replace(",", ".")), match[1] in ("duoi", "<")
-    ground = question.says(*_GROUND)
-    kept = [
-        p for p in projects if (own := _share(p.progress or "", ground)) is not None and (own < asked if less else own >= asked)
-    ]
-    return kept, f"{'giải phóng mặt bằng' if ground else 'thi công'} {'dưới' if less else 'trên'} {match[2]}%"
+    """Projects whose work has come as far as a percentage ("thi công trên 50%", "xây được quá nửa")."""
+    ground, said = question.says(*_GROUND), []
+    for slot in question.slots.shares:
+        projects = [
+            p for p in projects if (own := _share(p.progress or "", ground)) is not None and meets(own, slot.percent, slot.compare)
+        ]
+        said.append(f"{_COMPARED[slot.compare]} {slot.percent:.4g}%".replace(".", ","))
+    return projects, f"{'giải phóng mặt bằng' if ground else 'thi công'} {' '.join(said)}" if said else ""
 
 
 def _share(progress: str, ground: bool) -> float | None:
-    head = r"(?:gpmb|giai phong mat bang)" if ground else r"(?:thi cong|dtxd|xay dung)"
+    head = r"(?:gpmb|giai phong mat bang)" if ground else r"(?:thi cong|dtxd|xay dung|klht|khoi luong)"
     match = re.search(rf"{head}[^%]*?(\d{{1,3}}(?:[.,]\d+)?) ?%", fold(progress))
     return float(match[1].replace(",", ".")) if match else None
 
@@ -202,8 +139,26 @@ def _by_name(projects: list[Project], question: Question) -> Filtered:
     told = [w for w in question.slots.topic if w not in dull and not w.isdecimal()]
     if not told or (question.has("difficulty", "milestone", "funding") and len(set(told)) < 2) or question.slots.amounts:
         return projects, ""
-    kept = [p for p in projects if set(told) <= set(words(p.name))]
+    kept = [p for p in projects if set(told) <= set(words(p.name)) and _written_alike(told, p, question)]
     return (kept, f"về {' '.join(told)}") if kept else (projects, "")
+
+
+def _written_alike(told: Sequence[str], project: Project, question: Question) -> bool:
+    """Whether words that were typed with diacritics stand so in a name ("mục tiêu" names no "Tiểu học")."""
+    own = [word.accented for word in read_words(project.name).words]
+    typed = [word.accented for word in question.wording.words if word.text in told]
+    return all(any(fold(name) == fold(word) and agrees(word, name) for name in own) for word in typed)
+
+
+def unexplained(question: Question, kept: Sequence[Project]) -> tuple[str, ...]:
+    """Telling words of a question that no filter reads and no name of the kept projects holds."""
+    placed = {word for place in question.slots.places for word in place.label.split()}
+    dull = _NO_NAME | _HEADS | placed | {word for project in kept for word in words(project.name)} | _COUNTING
+    told = question.untold(*ASPECTS, "milestone", "request", "compared")
+    return tuple(dict.fromkeys(w for w in told if w not in dull and not w.isdecimal()))
+
+
+_COUNTING = general_words("counting")
 
 
 def _longest(names: Sequence[tuple[str, ...]], asked: Sequence[str], dull: AbstractSet[str]) -> tuple[str, ...]:
@@ -223,20 +178,9 @@ def _best_told(projects: list[Project], told: Sequence[str]) -> list[Project]:
     """Of these projects those whose telling sentences hold most of the words, where any holds the better part of them."""
     if not told:
         return projects
-    shares = {p.id: len(set(told) & set(words(f"{p.name} {_before(p)}"))) / len(set(told)) for p in projects}
+    shares = {p.id: len(set(told) & set(words(f"{p.name} {before(p)}"))) / len(set(told)) for p in projects}
     best = max(shares.values(), default=0.0)
     return [p for p in projects if shares[p.id] >= best - 0.05] if best > 0.5 else projects
-
-
-_NEAR = 200
-
-
-def _before(project: Project) -> str:
-    """What stands shortly before a project's name in the sentence that tells of it; the sentence's beginning where it is not found."""
-    text = project.evidence.text
-    bare = re.sub(r"^(?:Dự án|KCN|CCN|Khu công nghiệp|Cụm công nghiệp)\s+", "", project.name)
-    place = text.find(bare)
-    return text[max(0, place - _NEAR) : place] if place >= 0 else text[:_NEAR]
 
 
 _STATES = (
