@@ -28,13 +28,15 @@ _ASKED = re.compile(
 )
 """What is asked for: "kế hoạch số mấy", "những văn bản nào", "kết luận, kế hoạch nào", "các kế hoạch của thành phố"."""
 _WHAT = re.compile(r"(?<!\w)la (?:nhung |cai )?gi(?= ?[?.!]?$)")
+_WHICH = re.compile(rf"(?<!\w){_KIND}(?: \w+){{0,6}} (?P<ma>ma|do) $")
+"""A clause about what the document carries out: "văn bản của Trung ương mà Chương trình ... cụ thể hóa"."""
 _IDENTITY = re.compile(rf"(?<!\w)la (?:{_KIND} )?(?:so )?(?:nao|gi|may|bao nhieu)[ ?.!]*$")
 """Which document the described one is: "chương trình cụ thể hóa nghị quyết đại hội là văn bản nào"."""
 _BARE = re.compile(r" (?:(?:cai|nhung|vao|tu) )*(?:gi|dau)(?!\w)")
 _WHEN = re.compile(r"(?<!\w)(?:ngay (?:nao|may|ban hanh|thang)|khi nao|bao gio|luc nao|nam nao|thang nao)(?!\w)")
 _MARKS = {"V": "carry", "L": "serves", "B": "basis", "U": "under", "Y": "means", "C": "drawn", "P": "passive"}
 _UP = re.compile(
-    r"B[CPV]*D|L[CPV]*D|DB[^QDW]*Q|DQ[LB]"  # the basis of the document
+    r"MDP?V|B[CPV]*D|L[CPV]*D|DB[^QDW]*Q|DQ[LB]"  # the basis of the document
     r"|Q[^QDVW]*P[^QDVYW]*D[VU]"  # which the document is to carry out
     r"|D[^QDVYW]*P?C[^QDYW]*[UV][^QDYW]*Q"  # it was drawn up to carry out which
     r"|DV+[^QDYW]*Q|DP?U+[^QDYW]*Q"  # it carries out which, it rests on which
@@ -53,7 +55,7 @@ def direction(wording: Wording, documents: Sequence[DocumentSlot], catalogue: Ca
     if not documents or not documents[0].keys:
         return None
     marks = _shape(wording, documents, catalogue)
-    if "Q" not in marks or (marks[0] == "D" and not documents[0].by_number and _IDENTITY.search(wording.line)):
+    if not set(marks) & set("QM") or (marks[0] == "D" and not documents[0].by_number and _IDENTITY.search(wording.line)):
         return None
     down, up = _DOWN.search(marks), _UP.search(marks)
     if down and up:
@@ -79,6 +81,10 @@ def _shape(wording: Wording, documents: Sequence[DocumentSlot], catalogue: Catal
         bare = _BARE.match(line, end)
         if bare:
             _add(spans, [bare.span()], "Q")
+    begin = next((start for start, _, mark in spans if mark == "D"), 0)
+    relative = _WHICH.search(line[:begin])
+    if relative:
+        _add(spans, [relative.span("ma")], "M")
     marks = "".join(mark for _, _, mark in sorted(spans) if mark != "#")
     return re.sub(r"(.)\1+", r"\1", marks)
 

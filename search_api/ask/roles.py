@@ -30,9 +30,24 @@ def givers(question: Question) -> list[AgencySlot]:
     for index, agency in enumerate(agencies):
         if not _GIVES.match(folded, agency.end) or _TO.search(folded[: agency.start]):
             continue
-        if index + 1 < len(agencies) or (index and _RECEIVED.search(folded[: agency.start])):
+        if index + 1 < len(agencies) or named_receiver(question, agency) or (index and _RECEIVED.search(folded[: agency.start])):
             found.append(agency)
     return found
+
+
+_HEADS = "so|ban|bo|cuc|chi cuc|vien|truong|hoi|cong an|benh vien|tong cong ty|cong ty|phong|van phong|trung tam|uy ban"
+_RECEIVER = re.compile(
+    rf"{_GIVES.pattern}(?: cho)? (?P<name>(?:{_HEADS})(?! nao| gi)(?: \w+){{1,6}}?)"
+    r"(?= (?:lam|chu tri|thuc hien|nhung|cac|viec|nhiem vu|phoi hop|may|trien khai)(?!\w)|[ ?.!]*$)"
+)
+
+
+def named_receiver(question: Question, giver: AgencySlot) -> str | None:
+    """What the agency is called, in the question's own words, that another gives tasks to and the corpus does not know."""
+    if any(agency.start > giver.end for agency in question.slots.agencies):
+        return None
+    match = _RECEIVER.match(fold(question.wording.question), giver.end)
+    return question.wording.question[slice(*match.span("name"))] if match else None
 
 
 def executors(question: Question) -> list[AgencySlot]:

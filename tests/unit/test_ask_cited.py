@@ -26,11 +26,14 @@ Hải Vân, ngày 05 tháng 11 năm 2025
 
 Kính gửi: Các sở, ngành
 
-Thành phố đã thành lập Khu thương mại ven vịnh với diện tích 300 ha1, mở tuyến phà ra đảo; chấn chỉnh việc neo đậu tàu du lịch theo Chỉ thị số 19/CT-UBND ngày 02/5/2025.
+Thành phố đã thành lập Khu thương mại ven vịnh với diện tích 300 ha1, mở tuyến phà ra đảo;
+chấn chỉnh việc neo đậu tàu du lịch theo Chỉ thị số 19/CT-UBND ngày 02/5/2025.
 
-1. Giao Sở Xây dựng hoàn thành 1.250 căn nhà ở xã hội theo Quyết định số 612/QĐ-TTg ngày 03/3/2025 của Thủ tướng Chính phủ trong năm 2025.
+1. Giao Sở Xây dựng hoàn thành 1.250 căn nhà ở xã hội theo Quyết định số 612/QĐ-TTg ngày 03/3/2025
+của Thủ tướng Chính phủ trong năm 2025.
 
-2. Giao Sở Tài chính chủ trì thực hiện Kế hoạch số 33/KH-UBND ngày 01/4/2024 về chống ngập và Kế hoạch số 33/KH-UBND ngày 06/6/2025 về trồng cây xanh, hoàn thành trước ngày 20/12/2025.
+2. Giao Sở Tài chính chủ trì thực hiện Kế hoạch số 33/KH-UBND ngày 01/4/2024 về chống ngập và
+Kế hoạch số 33/KH-UBND ngày 06/6/2025 về trồng cây xanh, hoàn thành trước ngày 20/12/2025.
 
 1 Quyết định số 3071/QĐ-UBND ngày 10/10/2025 của Ủy ban nhân dân thành phố.
 

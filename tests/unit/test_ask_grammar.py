@@ -14,7 +14,7 @@ from ingest.workspace import Workspace
 from search_api.ask import ranked
 from search_api.ask.catalogue import Catalogue, catalogue
 from search_api.ask.question import understand
-from search_api.ask.roles import doers, givers, side_by_side
+from search_api.ask.roles import doers, givers, named_receiver, side_by_side
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 TODAY = date(2025, 11, 24)
@@ -149,3 +149,13 @@ def test_words_of_a_facility_are_no_agency(names: Catalogue) -> None:
 @pytest.mark.parametrize(("text", "due"), [("cv han thang 2/2026", True), ("cv nao thuc hien nq 45", False)])
 def test_a_letter_or_a_task(names: Catalogue, text: str, due: bool) -> None:
     assert understand(text, names, TODAY).has("task") is due
+
+
+def test_the_document_of_a_relative_clause_carries_out(names: Catalogue) -> None:
+    assert understand("văn bản của Trung ương mà Chương trình 06-CTr/TU cụ thể hóa", names, TODAY).direction == "up"
+
+
+def test_a_receiver_that_the_corpus_does_not_know_is_named(names: Catalogue) -> None:
+    question = understand("Ban Thường vụ Thành ủy giao Sở Ngoại vụ làm gì", names, TODAY)
+    assert named_receiver(question, givers(question)[0]) == "Sở Ngoại vụ"
+    assert doers(question) == []

@@ -79,7 +79,7 @@ _YEAR_BARE = re.compile(
 _END_OF_YEAR = re.compile(r"\b(?:het|cuoi)\s*nam(?:\s*(?P<year>(?:19|20)\d\d))?")
 _BEFORE = re.compile(
     r"\b(?:truoc|den het|tinh den|toi|den|cham nhat|muon nhat|khong qua|den cuoi)"
-    r"\s*(?:thoi diem|moc|(?<=truoc )(?:thoi )?han)?\s*(?:ngay|thang|quy|nam)?\s*$"
+    r"\s*(?:la|vao)?\s*(?:thoi diem|moc|(?<=truoc )(?:thoi )?han)?\s*(?:ngay|thang|quy|nam)?\s*$"
 )
 _LASTING = re.compile(r"(?:keo dai) (?:den|toi|den het)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"\b(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.records import Document, Evidence, Mention, to_json
 from search_api.ask.asked import asks_kind
@@ -105,11 +105,13 @@ def bearers(slot: DocumentSlot, question: Question, library: Library) -> tuple[s
     same = [key for key in slot.keys if number is not None and documents[key].number == number]
     if len(same) < 2:
         return tuple(same)
+    years = {p.begin[:4] for p in question.slots.periods if p.begin[4:] == "-01-01" and p.finish[4:] == "-12-31"}
     days = {period.begin for period in question.slots.periods if period.begin == period.finish} | _dates_behind(slot, question)
     issuers = {agency.name for agency in question.slots.agencies}
     for told in (
         [key for key in same if documents[key].date in days],
-        [key for key in same if documents[key].issuer in issuers or (issuers and documents[key].issuer is None)],
+        [key for key in same if (documents[key].date or "")[:4] in years],
+        _issued_by_any(same, issuers, library),
         [key for key in same if _place_named(documents[key], question)],
     ):
         same = told or same
@@ -119,6 +121,12 @@ def bearers(slot: DocumentSlot, question: Question, library: Library) -> tuple[s
     if best >= 2:
         same = [key for key in same if shares[key] == best]
     return tuple(same[:MOST_TOGETHER])
+
+
+def _issued_by_any(keys: Sequence[str], issuers: Collection[str], library: Library) -> list[str]:
+    """Those that one of the issuers named issued, with those whose issuer is not known; none where no issuer is known to be one of them."""
+    known = {key: library.catalogue.documents[key].issuer for key in keys}
+    return [key for key in keys if known[key] is None or known[key] in issuers] if set(known.values()) & set(issuers) else []
 
 
 def _dates_behind(slot: DocumentSlot, question: Question) -> set[str]:

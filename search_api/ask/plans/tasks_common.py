@@ -84,6 +84,7 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
         due = tasks.where(*due_in(period))
         strict = question.has("due", "overdue") or period.bound != "within" or due.any(library)
         tasks = due if strict else _worked_on_in(tasks, period)
+    tasks = _on_subject(tasks, question, library)
     if question.has("recurring"):
         tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task["deadline_raw"], question))
     documents = question.slots.documents
@@ -98,6 +99,22 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
 def _worked_on_in(tasks: Selection, period: PeriodSlot) -> Selection:
     through = runs_through(period)
     return tasks.that(lambda task: through(task["deadline_kind"], task["deadline_start"], task["deadline_end"]))
+
+
+_SUBJECT = re.compile(r"(?<!\w)(?:ve|lien quan (?:den|toi)|(?:thuoc|trong) (?:linh vuc|mang)) (?!viec (?:gi|nao)|gi|van de gi)")
+
+
+def _on_subject(tasks: Selection, question: Question, library: Library) -> Selection:
+    """Tasks that hold what the question says they are about ("nhiệm vụ nào về nhà ở xã hội"); all where none holds it."""
+    match = None if question.slots.documents else _SUBJECT.search(question.wording.line)
+    if match is None:
+        return tasks
+    behind = {word.text for word in question.wording.words[question.wording.word_at(match.end()) :]}
+    told = {word for word in question.slots.rest if word in behind and len(word) > 1}
+    if len(told) < 2:
+        return tasks
+    about = tasks.that(lambda task: told <= set(words(f"{task['text']} {task['product'] or ''}")))
+    return about if about.any(library) else tasks
 
 
 def led_by_any(tasks: Selection, agencies: list[AgencySlot]) -> Selection:

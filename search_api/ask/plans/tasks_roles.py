@@ -23,7 +23,7 @@ from search_api.ask.plans.tasks_common import (
 )
 from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
-from search_api.ask.roles import executors, side_by_side
+from search_api.ask.roles import executors, givers, named_receiver, side_by_side
 from search_api.ask.words import plain
 
 SAID = {"lead": "chủ trì", "coordinate": "phối hợp"}
@@ -46,7 +46,9 @@ class LeadTasksPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         known = question.slots.agencies or unknown_agency(question)
-        if not known or not question.has("task", "lead") or question.has("finding", "agency_what"):
+        if not known or not question.has("task", "lead") or question.has("finding"):
+            return 0.0
+        if question.has("agency_what") and not question.says("trach nhiem", "nhiem vu", "phan viec"):
             return 0.0
         if asks_kind(question):
             return 0.0
@@ -63,6 +65,10 @@ class LeadTasksPlan(Plan):
         unknown = unknown_agency(question)
         if unknown:
             return _nobody(unknown, SAID["lead"], question)
+        gave = givers(question)
+        stranger = named_receiver(question, gave[0]) if gave else None
+        if stranger:
+            return _nobody(stranger, SAID["lead"], question)
         led = side_by_side(question, doers(question) or list(question.slots.agencies))
         names = list(dict.fromkeys(agency.name for agency in led))
         theirs = given_by(led_by_any(Selection(), led), question, library)
