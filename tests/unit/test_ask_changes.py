@@ -20,6 +20,7 @@ SUBJECTS = [
     "van ban nao thay the quyet dinh 26",
     "quyet dinh 26 bi sua doi boi van ban nao",
     "nghi quyet nao phai dieu chinh",
+    "sinh hoat chi bo van ban nao trien khai",
     "so nao lap dieu chinh chuong trinh nha o",
 ]
 

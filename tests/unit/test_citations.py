@@ -214,6 +214,12 @@ PARTS = [
         "Ban Chấp hành Đảng bộ tỉnh khóa X",
         None,
     ),
+    (
+        "Nghị quyết số 26-NQ/TW, ngày 05/8/2008 Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X về nông nghiệp",
+        "Nghị quyết",
+        "Ban Chấp hành Trung ương khóa X",
+        "nông nghiệp",
+    ),
     ("Quy định số 85-QĐ/TW của Ban Bí thư và Thông tri số 05-TTr/TU", "Quy định", "Ban Bí thư", None),
     ("Báo cáo thẩm tra số 51/BC-KTNS ngày 02/7/2025 của Ban Kinh tế - Ngân sách", "Báo cáo", "Ban Kinh tế - Ngân sách", None),
     ("Nghị quyết số 20-NQ/TW về y tế cơ sở, Kết luận số 149-KL/TW", "Nghị quyết", None, "y tế cơ sở"),

@@ -12,6 +12,10 @@ _LINK = re.compile(r"\s*(?:,\s*)?(?:được\s+)?(?:(?:ban hành|ký|thông qua|
 _PAREN = re.compile(r"\s*\(\s*")
 _CLOSE = re.compile(r"\s*\)")
 _OF = re.compile(r"\s*,?\s*(?:do|của)\s+(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\s*,?\s*(?:(?:tại|của)\s+)?Hội nghị\s+(?:lần thứ\s+\S+|Trung ương\s+\d+),?\s+(?:của\s+)?(?=Ban\s+Chấp\s+hành)", re.IGNORECASE
+)
+"""A session of a committee, which issued what it resolved: "Hội nghị lần thứ sáu Ban Chấp hành Trung ương"."""
 _WORD = re.compile(r"\s*([^\s,;:()“”\"…]+)")
 _MARK = re.compile(r"\s*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\)(?=\s*[,.;]))")
 
@@ -156,7 +160,7 @@ def _date(text: str, position: int, limit: int, year: bool) -> tuple[PrintedDate
 
 
 def _issuer(text: str, position: int, limit: int) -> tuple[tuple[int, int] | None, int]:
-    of = _OF.match(text, position, limit)
+    of = _SESSION.match(text, position, limit) or _OF.match(text, position, limit)
     if of is None or _HEAD.match(text, of.end()) is None:
         return None, position
     end = name_end(text, of.end(), limit)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from search_api.ask.catalogue import Catalogue, month_of
 from search_api.ask.cues import content
@@ -20,6 +21,10 @@ _HIDE = (
     *("replace", "amend", "repeal", "issued", "upward"),
 )
 _VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "cu", "hoa", "duoc"}
+_COMPOUNDS = frozenset(
+    {("van", "hoa"), ("phat", "trien"), ("noi", "chinh"), ("noi", "vu"), ("cham", "soc"), ("van", "tai"), ("van", "dong")}
+)
+"""Words of their own whose syllables are those of such verbs: "văn hóa" is neither "văn bản" nor "cụ thể hóa"."""
 _PLACES = {"thanh", "pho", "hai", "phong", "tinh", "trung", "uong", "nha", "nuoc"}
 """Words that hardly tell one title from another; they count only beside telling words."""
 _ENDS = re.compile(
@@ -150,7 +155,8 @@ def _slot(ranked: Sequence[tuple[str, float]], asked: Sequence[str], wording: Wo
 
 def _telling(asked: Sequence[str], types: Sequence[str]) -> list[str]:
     hidden = {word for kind in types for word in fold(kind).split()}
-    kept = [word for word in asked if word not in hidden and word not in _VERBS]
+    joined = {word for pair in pairwise(asked) if pair in _COMPOUNDS for word in pair}
+    kept = [word for word in asked if word not in hidden and (word not in _VERBS or word in joined)]
     telling = {word for word in kept if word not in _PLACES}
     return kept if len(telling) >= 2 or (telling and len(set(kept)) >= 3) else []
 

@@ -14,6 +14,7 @@ from search_api.ask.plans.agency_texts import where_said
 from search_api.ask.plans.base import Answer, Library, Plan, count, day, evidence_json, listed
 from search_api.ask.plans.mergers import told
 from search_api.ask.question import Question
+from search_api.ask.words import agrees
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
@@ -84,7 +85,19 @@ _PARTS = re.compile(
 
 def asks_parts(question: Question) -> re.Match[str] | None:
     """Where the question asks for the bodies of a kind that belong to another ("các ban của Thành ủy", "có những sở nào")."""
-    return None if question.has("task") else _PARTS.search(question.wording.line)
+    match = None if question.has("task") else _PARTS.search(question.wording.line)
+    return match if match is None or _is_department(match, question) else None
+
+
+def _is_department(match: re.Match[str], question: Question) -> bool:
+    """Whether "so" is a sở and no số: by its diacritics, without them by the documents or numbers that are asked for."""
+    group = "head" if match["head"] else "own"
+    if match[group] != "so":
+        return True
+    word = question.wording.words[question.wording.word_at(match.start(group))]
+    if not agrees(word.accented, "sở") or (word.accented == "so" and not question.wording.question.isascii()):
+        return False
+    return not word.accented.isascii() or not (question.slots.types or question.slots.documents or question.has("shared"))
 
 
 _UPWARD = re.compile(

@@ -17,7 +17,9 @@ _KIND = (
     r"(?:nghi quyet|quyet dinh|quy dinh|quy che|quy hoach|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao|van ban"
     r"|nghi dinh|thong tu)"
 )
-_VERB = r"(?P<verb>thay the|thay|the cho|sua doi|bo sung|dieu chinh|bai bo|huy bo|bo|chinh lai|cham dut)"
+_NO_BO = "".join(f"(?<!{word} )" for word in ("chi", "can", "dang", "cong", "noi", "toan", "bao", "luat", "so"))
+"""Words after which "bo" is no "bỏ" ("chi bộ", "cán bộ", "đảng bộ")."""
+_VERB = rf"(?P<verb>thay the|thay|the cho|sua doi|bo sung|dieu chinh|bai bo|huy bo|{_NO_BO}bo|chinh lai|cham dut)"
 _OBJECT = re.compile(
     rf"(?<!\w){_VERB}(?: cho| di| luon)?(?: nhung| cac| cai| may)* (?P<kind>{_KIND})(?: \w+){{0,2}}? (?:nao|gi|so may|so bao nhieu)(?!\w)"
 )

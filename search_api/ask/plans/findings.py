@@ -89,6 +89,9 @@ _FROM_START = re.compile(
     r"(?<!\w)(?:qua han|het han|tre han|qua thoi han)(?: \w+){0,2}? (?:ngay )?(?:khi|tu khi|tu luc|luc|truoc khi)"
     r"(?: \w+){0,4}? (?:giao|ban hanh)(?!\w)"
     r"|(?<!\w)giao (?:khi|ma|luc|trong khi)(?: \w+){0,3}? (?:da qua|qua han|het han)(?!\w)"
+    r"|(?<!\w)(?:han|thoi han)(?: hoan thanh)? (?:da |thi da )?(?:troi qua|qua|het)(?!\w)(?: \w+){0,2}? (?:tu|truoc|khi|luc)(?!\w)"
+    r"|(?<!\w)(?:giao|ban hanh) (?:muon|sau|tre) (?:hon )?(?:han|thoi han)(?!\w)"
+    r"|(?<!\w)(?:chua giao|vua giao|moi giao|khi giao|luc giao|vua ban hanh)(?: \w+){0,3} (?:da )?(?:qua han|het han|tre han)(?!\w)"
     r"|(?<!\w)(?:han|thoi han) (?:da )?(?:truoc|som hon)(?: \w+){0,3} (?:ban hanh|giao|ngay van ban)"
 )
 """What was overdue when it was assigned is asked for: "quá hạn ngay từ lúc giao"."""
@@ -129,6 +132,8 @@ class FindingsPlan(Plan):
             about = [f for f in findings if {split_key(key)[0] for key in f.keys} & numbers and f.kind != "cited_not_held"]
             found = [f for f in about if f.kind in kinds] or about
             return _told(found, question, library, slot.keys[0])
+        if _FROM_START.search(question.wording.line):
+            kinds = ["overdue", *kinds]
         found = [f for f in findings if f.kind == kinds[0]] if kinds else []
         found = _narrowed(found, question)
         return _told(found, question, library, None)
@@ -145,17 +150,26 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
         "ngan",
     }
     asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdecimal()]
-    index = NameIndex(
-        (str(position), words(f.message + " " + " ".join(e.text for e in f.evidence))) for position, f in enumerate(found)
-    )
+    index = NameIndex((str(position), words(_subject(f))) for position, f in enumerate(found))
     known = [word for word in asked if index.knows(word)]
+    figures = bool(found) and found[0].kind in _FIGURED
     asked = known if len(known) >= 2 else asked
     if not asked:
         return found
     ranked = index.rank(asked, limit=len(found) or 1)
     if not ranked or ranked[0][1] < 0.5:
-        return found if len(asked) < 2 else []
+        return found if len(asked) < 2 or not figures else []
     return [found[int(position)] for position, share, _ in ranked if share >= ranked[0][1] - 0.1]
+
+
+_FIGURED = ("figure_conflict", "plan_missed")
+"""Findings about what is counted: whether it is the one asked about tells its name, not the sentence around it."""
+
+
+def _subject(finding: Finding) -> str:
+    if finding.kind in _FIGURED:
+        return finding.message.split(":")[0]
+    return finding.message + " " + " ".join(e.text for e in finding.evidence)
 
 
 def _told(found: list[Finding], question: Question, library: Library, key: str | None) -> Answer:
