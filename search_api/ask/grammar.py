@@ -30,6 +30,8 @@ _ASKED = re.compile(
 _WHAT = re.compile(r"(?<!\w)la (?:nhung |cai )?gi(?= ?[?.!]?$)")
 _WHICH = re.compile(rf"(?<!\w){_KIND}(?: \w+){{0,6}} (?P<ma>ma|do) $")
 """A clause about what the document carries out: "văn bản của Trung ương mà Chương trình ... cụ thể hóa"."""
+_HEAD = re.compile(rf"(?:(?:cac|nhung|danh sach|liet ke|cho biet) )*(?P<kind>{_KIND})(?!\w)")
+"""What a question without a word that asks begins with: "văn bản nối tiếp Chỉ thị ...", "kế hoạch cụ thể hóa ... là số mấy"."""
 _IDENTITY = re.compile(rf"(?<!\w)la (?:{_KIND} )?(?:so )?(?:nao|gi|may|bao nhieu)[ ?.!]*$")
 """Which document the described one is: "chương trình cụ thể hóa nghị quyết đại hội là văn bản nào"."""
 _BARE = re.compile(r" (?:(?:cai|nhung|vao|tu) )*(?:gi|dau)(?!\w)")
@@ -73,6 +75,9 @@ def _shape(wording: Wording, documents: Sequence[DocumentSlot], catalogue: Catal
             spans.append((begin, end, mark))
     _add(spans, [match.span() for match in _WHEN.finditer(line)], "W")
     _add(spans, [match.span() for match in _ASKED.finditer(line)], "Q")
+    head = None if any(mark in "QW" for _, _, mark in spans) and not _IDENTITY.search(line) else _HEAD.match(line)
+    if head:
+        _add(spans, [head.span("kind")], "Q")
     for mark, kind in _MARKS.items():
         _add(spans, order_spans(kind, wording), mark)
     if any(mark == "B" for _, _, mark in spans):

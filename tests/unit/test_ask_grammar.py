@@ -41,6 +41,9 @@ DOWN = [
     "nghị quyết 15-NQ/TU là cơ sở để ban hành kế hoạch nào",
     "nq 45 tw duoc cu the hoa qua nhung vb nao",
     "nghị quyết nào đã kế tục nghị quyết 45-NQ/TW",
+    "nghị quyết 45-NQ/TW đã được kế thừa trong những văn bản nào",
+    "kế hoạch của UBND thành phố cụ thể hóa nghị quyết 15-NQ/TU là số mấy",
+    "văn bản đang có hiệu lực nối tiếp nghị quyết 45-NQ/TW",
 ]
 UP = [
     "nghị quyết 15-NQ/TU nối tiếp nghị quyết nào",
@@ -52,6 +55,7 @@ UP = [
     "căn cứ chính trị để ra đời nghị quyết 15-NQ/TU là gì",
     "chương trình 06-CTr/TU bám theo nghị quyết số mấy",
     "kế hoạch 118/KH-UBND thực hiện gì",
+    "Nghị quyết nào là xuất phát điểm của Kế hoạch 118/KH-UBND",
 ]
 OPEN = ["Chỉ thị 07-CT/TU ban hành ngày nào, quy định gì", "Kế hoạch 118/KH-UBND do ai ký", "Nghị quyết 15-NQ/TU là nghị quyết gì"]
 

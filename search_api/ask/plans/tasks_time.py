@@ -40,7 +40,7 @@ class PeriodTasksPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        late = question.has("overdue")
+        late = question.has("overdue") and not _runs_out(question)
         period = question.slots.periods[0] if question.slots.periods else None
         if period is None:
             today = library.today.isoformat()
@@ -56,6 +56,15 @@ class PeriodTasksPlan(Plan):
             library,
             {"from": period.begin, "to": period.finish, "overdue": late},
         )
+
+
+def _runs_out(question: Question) -> bool:
+    """Whether "hết hạn" says when tasks are due ("sắp hết hạn trong tháng 12"), and not that they are overdue."""
+    soon = question.says("sap het han", "se het han", "sap het thoi han", "gan het han")
+    within = any(period.bound == "within" and period.begin < period.finish for period in question.slots.periods)
+    return soon or (
+        within and question.says("het han trong", "het han vao", "het thoi han trong") and not question.says("da het han")
+    )
 
 
 def _what_is_due(question: Question) -> bool:
