@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from vietnamese.text import fold, normal, normalise
@@ -51,12 +51,20 @@ def lowered(text: str) -> str | None:
     return None if _needs_normalising(text) or len(plain := text.lower()) != len(text) else plain
 
 
-def spans_between(text: str, first: int, count: int) -> list[Syllable]:
-    """The spans of `count` syllables from the `first` on."""
-    plain = lowered(text)
-    if plain is None:
-        return spans(text)[first : first + count]
-    return [Syllable(m.group(), m.start(), m.end()) for m in islice(_SYLLABLE.finditer(plain), first, first + count)]
+class Cut:
+    """A text cut once: its syllables, and the offsets of those that are asked for."""
+
+    def __init__(self, text: str) -> None:
+        plain = lowered(text)
+        self._found: list[re.Match[str]] | list[Syllable] = spans(text) if plain is None else list(_SYLLABLE.finditer(plain))
+        self.syllables = [one.text if isinstance(one, Syllable) else one.group() for one in self._found]
+
+    def between(self, first: int, count: int) -> list[Syllable]:
+        """The `count` syllables from the `first` on, with their raw offsets."""
+        return [
+            one if isinstance(one, Syllable) else Syllable(one.group(), one.start(), one.end())
+            for one in self._found[first : first + count]
+        ]
 
 
 def spans(text: str) -> list[Syllable]:

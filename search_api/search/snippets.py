@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vietnamese.syllables import Syllable, spans_between, syllables
+from vietnamese.syllables import Cut, Syllable
 
 WIDTH = 44
 """Syllables shown of a long text."""
@@ -19,12 +19,13 @@ class Snippet:
 
 def snippet(text: str, weights: Mapping[str, float], width: int = WIDTH) -> Snippet:
     """A window of `text` that holds most of the weighted words; marks cover neighbouring words as one."""
-    words = syllables(text)
+    cut = Cut(text)
+    words = cut.syllables
     if not words:
         return Snippet(text, ())
     weigh = weights.get
     first = _best_window([weigh(word, 0.0) for word in words], width)
-    window = spans_between(text, first, width)
+    window = cut.between(first, width)
     start = 0 if first == 0 else window[0].start
     end = len(text) if first + width >= len(words) else window[-1].end
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")

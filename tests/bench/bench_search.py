@@ -1,6 +1,6 @@
 """Search at several sizes: time and size of the index, memory, cold start, and p50/p95 of each lane beside the raw libraries.
 
-    python -m tests.bench.bench_search 10000 100000 [--queries 100] [--keep FOLDER]
+    python -m tests.bench.bench_search 10000 100000 [--queries 100] [--keep FOLDER] [--txtai]
 
 Passages are drawn from the syllable pairs of statutes (a chain over the shipped counts), so that words and pairs are as frequent as
 in real text; queries are stretches of passages of four, six or eight syllables. Prints one JSON line a size. `raw_*` is the library alone
@@ -197,6 +197,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=[10_000])
     parser.add_argument("--queries", type=int, default=100)
+    parser.add_argument("--txtai", action="store_true", help="also txtai with the same encoder (see tests.bench.search_txtai)")
     parser.add_argument("--keep", type=Path, default=None, help="keep the indexes here and use those that are there")
     args = parser.parse_args()
     for size in args.sizes:
@@ -205,6 +206,8 @@ def main() -> None:
             if not (folder / "built.json").is_file():
                 run([sys.executable, "-m", "tests.bench.bench_search", "--build", str(folder), str(size)])
             print(json.dumps(measure(folder, load_encoder(), args.queries), ensure_ascii=False), flush=True)
+            if args.txtai:
+                run([sys.executable, "-m", "tests.bench.search_txtai", str(folder), str(size), str(args.queries)])
 
 
 def run(command: Sequence[str]) -> None:
