@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.records import Agency, Evidence, Mention, to_json
 from graph.store import Where
+from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import cue_phrases
 from search_api.ask.entities.agencies import names_of
 from search_api.ask.entities.mergers import department_mergers
@@ -55,6 +56,8 @@ class AgencyPlan(Plan):
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         found = _meant(question, library)
+        if found and _LEADER.search(question.wording.line):
+            return _led(found[0], library)
         kind = asks_parts(question)
         if kind and not found:
             return _of_kind(kind["head"] or kind["own"], library)
@@ -100,11 +103,30 @@ def _is_department(match: re.Match[str], question: Question) -> bool:
     return not word.accented.isascii() or not (question.slots.types or question.slots.documents or question.has("shared"))
 
 
+_LEADER = re.compile(
+    r"(?<!\w)(?:giam doc|chu tich|bi thu|truong ban|chanh van phong|lanh dao|nguoi dung dau|thu truong co quan)(?!\w)"
+    r".*(?<!\w)(?:la ai|ten gi|ai)(?!\w)"
+)
+"""Who stands at the head of an agency is asked for."""
+
+
+def _led(agency: Agency, library: Library) -> Answer:
+    """Who signed the agency's own documents, with the post; openly nothing where no text tells."""
+    own = [d for d in library.catalogue.held if d.issuer == agency.name and d.signer]
+    if not own:
+        text = f"Các văn bản đang có không nêu ai đứng đầu {agency.name}."
+        return Answer("none", text, slots={"agency": agency.name})
+    signed = listed([f"{d.signer}{f', {d.signer_role}' if d.signer_role else ''}" for d in own], 3)
+    text = f"Các văn bản không nêu ai đứng đầu {agency.name}; người ký văn bản của cơ quan này: {signed}."
+    return Answer("documents", text, tuple(to_json(d) for d in own[:3]), slots={"agency": agency.name})
+
+
 _UPWARD = re.compile(
     r"(?<!\w)(?:truc )?thuoc (?:ve |su quan ly cua )?(?:co quan|don vi|to chuc|so|bo|cap|ben|ai|dau|ban|nganh)"
     r"(?: trung uong| chu quan| cap tren)?(?: nao| gi|$)"
     r"|(?<!\w)(?:la|nam trong|do) (?:don vi |bo phan )?(?:cua |trong )?(?:co quan|ben|don vi|bo|nganh|ai) ?(?:nao)? (?:quan ly|chu quan)"
     r"|(?<!\w)(?:la|nam trong) (?:don vi |bo phan )?(?:cua |trong )(?:co quan|ben|don vi|bo|nganh|ai)(?: nao)?(?!\w)"
+    r"|(?<!\w)la (?:co quan|don vi|to chuc|bo phan) cua (?:ai|co quan nao|don vi nao|ben nao)(?!\w)"
     r"|(?<!\w)co quan (?:chu quan|cap tren|quan ly) (?:cua|truc tiep)(?!\w)"
 )
 _ORIGIN = re.compile(
@@ -225,12 +247,23 @@ def _meant(question: Question, library: Library) -> list[Agency]:
         return [agencies[name] for name in (slot.name, *slot.others) if name in agencies]
     short = _short_form(question)
     if not short:
-        return []
+        return _by_words(question, library)
     tables = names_of(library.catalogue)
     owners = tables.names.get(words(short)) or tables.initials.get("".join(words(short))) or ()
     if not owners and short.isupper():
         owners = tuple(name for name, agency in sorted(agencies.items()) if any(short in alias.split() for alias in agency.aliases))
     return [agencies[name] for name in owners]
+
+
+def _by_words(question: Question, library: Library) -> list[Agency]:
+    """The agency whose name holds the question's words in another order ("chi nhánh Ngân hàng Nhà nước khu vực 6"), if one alone does."""
+    if not _WHOLE_NAME.search(question.wording.line):
+        return []
+    agencies = library.catalogue.agencies
+    index = NameIndex((name, words(name)) for name in agencies)
+    asked = [word for word in question.slots.topic if index.knows(word)]
+    ranked = [row for row in index.rank(asked) if row[1] >= 0.7 and row[2] >= 0.8]
+    return [agencies[ranked[0][0]]] if len(ranked) == 1 and len(set(asked)) >= 4 else []
 
 
 def _list(found: list[Agency], said: str, head: Agency) -> Answer:

@@ -27,6 +27,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "may van ban",
             "mang so",
             "bi trung",
+            "cap trung",
             "dung chung",
             "trung nhau",
             "dung cho nhung van ban nao",
@@ -90,6 +91,7 @@ _FROM_START = re.compile(
     r"(?: \w+){0,4}? (?:giao|ban hanh)(?!\w)"
     r"|(?<!\w)giao (?:khi|ma|luc|trong khi)(?: \w+){0,3}? (?:da qua|qua han|het han)(?!\w)"
     r"|(?<!\w)(?:han|thoi han)(?: hoan thanh)? (?:da |thi da )?(?:troi qua|qua|het)(?!\w)(?: \w+){0,2}? (?:tu|truoc|khi|luc)(?!\w)"
+    r"|(?<!\w)giao (?:ra |xuong )?(?:thi )?da (?:qua|tre|het) han(?!\w)|(?<!\w)(?:tre|qua) han san(?!\w)"
     r"|(?<!\w)(?:giao|ban hanh) (?:muon|sau|tre) (?:hon )?(?:han|thoi han)(?!\w)"
     r"|(?<!\w)(?:chua giao|vua giao|moi giao|khi giao|luc giao|vua ban hanh)(?: \w+){0,3} (?:da )?(?:qua han|het han|tre han)(?!\w)"
     r"|(?<!\w)(?:han|thoi han) (?:da )?(?:truoc|som hon)(?: \w+){0,3} (?:ban hanh|giao|ngay van ban)"
@@ -149,11 +151,11 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
         "thu",
         "ngan",
     }
-    asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word.isdecimal()]
+    asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word[0].isdecimal()]
     index = NameIndex((str(position), words(_subject(f))) for position, f in enumerate(found))
     known = [word for word in asked if index.knows(word)]
     figures = bool(found) and found[0].kind in _FIGURED
-    asked = known if len(known) >= 2 else asked
+    asked = known if len(known) >= (len(asked) * 0.67 if figures else 2) else asked
     if not asked:
         return found
     ranked = index.rank(asked, limit=len(found) or 1)
