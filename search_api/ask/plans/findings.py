@@ -155,7 +155,7 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
     index = NameIndex((str(position), words(_subject(f))) for position, f in enumerate(found))
     known = [word for word in asked if index.knows(word)]
     figures = bool(found) and found[0].kind in _FIGURED
-    asked = known if len(known) >= (len(asked) * 0.67 if figures else 2) else asked
+    asked = known if len(known) >= (len(asked) * 0.6 if figures else 2) else asked
     if not asked:
         return found
     ranked = index.rank(asked, limit=len(found) or 1)
