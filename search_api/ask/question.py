@@ -14,7 +14,7 @@ from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
 from search_api.ask.entities.amounts import find_amounts
 from search_api.ask.entities.documents import find_by_number, find_types, is_dated, is_number
-from search_api.ask.entities.names import CALLED, find_called, find_indicators, find_places, find_projects
+from search_api.ask.entities.names import CALLED, find_called, find_indicators, find_places, find_projects, written_alike
 from search_api.ask.entities.periods import find_periods
 from search_api.ask.entities.shares import find_shares
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
@@ -122,6 +122,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
             documents = find_titled(other, outside, find_types(other.line), catalogue)
     named = content(wording, closed, ASKING)
     projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS, "request")), catalogue) or find_projects(named, catalogue)
+    projects = written_alike(projects, wording, catalogue)
     if projects is None or projects.coverage < CALLED:
         projects = find_called(wording, catalogue) or projects
     measured = content(wording, closed, (*ASKING, *MEASURED))

@@ -115,6 +115,8 @@ def test_a_figure_is_given_in_its_sentence(ask: Ask, question: str, figures: tup
         "Tính đến ngày 31/3/2024 kết nạp được bao nhiêu đảng viên?",
         "Tháng 10/2025 thành phố có bao nhiêu bác sĩ?",
         "Dự án nào bị thu hồi đất vì bỏ hoang?",
+        "Số đảng viên mới thi trượt đến ngày 27/10/2024 là bao nhiêu phần trăm?",
+        "Dự án nào được khen vì chọn nhà đầu tư vượt tiến độ?",
     ],
 )
 def test_a_sentence_of_another_time_or_matter_answers_nothing(ask: Ask, question: str) -> None:

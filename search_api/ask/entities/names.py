@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search_api.ask.catalogue import Catalogue, NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.slots import NameSlot
-from search_api.ask.words import Wording
+from search_api.ask.words import Wording, agrees, read_words
 
 KNOWN, STRANGE = 2, 0.06
 """How many known words make up for one that no name has, and what each such word takes from the coverage."""
+TELLS = 0.05
+"""The share of a name that a single word must be to call it ("dân" calls no "Số đơn vị dân quân thường trực …")."""
 _PROJECT_WORDS = general_words("project")
 _WORKS = general_words("project_works")
 _INDICATOR_WORDS = general_words("indicator")
@@ -22,6 +25,20 @@ def find_projects(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | None
     return _best([word for word in asked if word not in _PROJECT_WORDS], catalogue.project_names, 0.6)
 
 
+def written_alike(slot: NameSlot | None, wording: Wording, catalogue: Catalogue) -> NameSlot | None:
+    """The slot with those projects only that hold its one or two words as they were typed ("dân số" names no "đường dẫn")."""
+    if slot is None or len(slot.label.split()) > SHORT:
+        return slot
+    typed = [word.accented for word in wording.words if word.text in slot.label.split()]
+    kept = tuple(
+        key
+        for key in slot.ids
+        if all(any(agrees(form, own.accented) for own in read_words(catalogue.projects[key].name).words) for form in typed)
+    )
+    return replace(slot, ids=kept) if kept else None
+
+
+SHORT = 2
 LONGEST, FEW, CALLED = 9, 3, 0.78
 """Words of a run that calls a project by a part of its name, how many projects may bear it, and how sure such a name is."""
 
@@ -111,6 +128,8 @@ def _best(telling: Sequence[str], names: NameIndex, floor: float, *, spread: boo
     if not any(word[:1].isalpha() for word in told):
         return None
     ranked = names.rank(told, limit=40)
+    if spread and len(set(told)) == 1:
+        ranked = [row for row in ranked if row[2] >= TELLS]
     if not ranked or ranked[0][1] < floor:
         return None
     top = max(asked for _, asked, _ in ranked)

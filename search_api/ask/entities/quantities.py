@@ -124,9 +124,9 @@ def bound_at(folded: str, start: int, end: int) -> tuple[Bound, int, int]:
 def as_limits(value: float, bound: Bound) -> tuple[tuple[float, Compare], ...]:
     """A bound as comparisons: "about" is a tenth more or less, "nearly" up to a tenth less."""
     if bound == "~":
-        return (value * 0.9, ">="), (value * 1.1, "<=")
+        return (round(value * 0.9, 3), ">="), (round(value * 1.1, 3), "<=")
     if bound == "<~":
-        return (value * 0.9, ">="), (value, "<")
+        return (round(value * 0.9, 3), ">="), (value, "<")
     return ((value, bound),)
 
 

@@ -10,10 +10,9 @@ from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, name_of
 from search_api.ask.plans.told import Told, find_told, names_period
 from search_api.ask.question import Question
-from search_api.ask.words import plain as words
 
-ENOUGH, ITSELF = 0.7, 0.5
-"""Shares of the asked words' weight that a sentence must hold: with its surroundings, and by itself."""
+ENOUGH, ITSELF, BESIDE = 0.7, 0.5, 0.3
+"""Shares of the asked words' weight that a sentence must hold with its surroundings and by itself, and of the words side by side."""
 SHOWN = 3
 _DULL = general_words("figure")
 _FIGURE = re.compile(r"\d")
@@ -63,13 +62,13 @@ def told_figure(question: Question, library: Library) -> Answer | None:
 
 def _tells(told: Told, asked: Sequence[str], question: Question) -> bool:
     sentence = told.sentence.text
-    if told.share < ENOUGH or told.own < ITSELF or not _FIGURE.search(sentence):
+    if told.share < ENOUGH or told.own < ITSELF or told.beside < BESIDE or not _FIGURE.search(sentence):
         return False
     if _SHARE.search(question.wording.line) and "%" not in sentence and "phần trăm" not in sentence.lower():
         return False
-    line = f" {' '.join((*words(sentence), *sorted(told.around)))} "
+    near = told.held | told.around
     for match in _ASKS.finditer(question.wording.line):
         noun = (match[1] or "").split()
-        if noun and noun[0] not in _NO_NOUN and not any(f" {word} " in line for word in noun):
+        if noun and noun[0] not in _NO_NOUN and not near & set(noun):
             return False
     return all(names_period(sentence, period) for period in question.slots.periods if not period.assumed)

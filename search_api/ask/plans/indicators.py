@@ -31,10 +31,10 @@ class IndicatorsPlan(Plan):
         slots = question.slots
         if question.has("task", "finding") or (slots.documents and slots.documents[0].by_number) or slots.amounts:
             return 0.0
+        if asks_verdicts(question):
+            return 3.4 if question.has("agency_what") else 2.9
         if question.has("agency_what") and not (slots.indicators and (slots.periods or question.has("indicator", "planned"))):
             return 0.0
-        if asks_verdicts(question):
-            return 2.9
         if slots.indicators is None or slots.foreign:
             return 0.0
         return (
@@ -54,7 +54,7 @@ class IndicatorsPlan(Plan):
         found = [library.catalogue.indicators[key] for key in named.ids]
         name = max(found, key=lambda i: (_shared(i, question), i.id)).name
         for period in question.slots.periods[:1]:
-            found = [i for i in found if speaks_of(i, period)]
+            found = [i for i in found if speaks_of(i, period)] or [i for i in found if _said_of(i, period)]
             if not any(names_period(" ".join((i.period or "", *i.values)), period) for i in found) and (
                 figure := told_figure(question, library)
             ):
@@ -131,6 +131,12 @@ def speaks_of(indicator: Indicator, period: PeriodSlot) -> bool:
     if not pattern:
         return year in text
     return bool(re.search(pattern, text)) and (year in text or not re.search(r"20\d\d", indicator.period or ""))
+
+
+def _said_of(indicator: Indicator, period: PeriodSlot) -> bool:
+    """Whether an indicator that bears no time of its own stands in a sentence about the asked one."""
+    timed = re.search(r"thang|quy|nam", fold(" ".join([indicator.period or "", *indicator.values])))
+    return timed is None and names_period(indicator.evidence.text, period)
 
 
 def _by_verdict(question: Question, library: Library) -> Answer | None:

@@ -16,7 +16,7 @@ from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
 NOTHING = re.compile(r"^\W*$")
-_TROUBLE = re.compile(r"kho khan|vuong|cham|chua (?:ban giao|hoan thanh|co mat bang)|khong (?:hoan thanh|dat)|ton tai|nguy co")
+TROUBLE = re.compile(r"kho khan|vuong|cham|chua (?:ban giao|hoan thanh|co mat bang)|khong (?:hoan thanh|dat)|ton tai|nguy co")
 _LATE = re.compile(r"cham|khong (?:hoan thanh|dat)|nguy co|chua hoan thanh|kho hoan thanh|kho co kha nang")
 
 
@@ -96,7 +96,7 @@ def _troubled(project: Project, late: bool) -> bool:
     if late:
         return bool(_LATE.search(fold(f"{project.forecast or ''} {project.summary or ''}")))
     said = " ".join(part for part in (project.summary, project.recommendation) if part and not NOTHING.match(part))
-    return bool(_TROUBLE.search(fold(said)))
+    return bool(TROUBLE.search(fold(said)))
 
 
 def _by_share(projects: list[Project], question: Question) -> Filtered:
@@ -145,17 +145,20 @@ def _by_name(projects: list[Project], question: Question) -> Filtered:
 
 def _written_alike(told: Sequence[str], project: Project, question: Question) -> bool:
     """Whether words that were typed with diacritics stand so in a name ("mục tiêu" names no "Tiểu học")."""
-    own = [word.accented for word in read_words(project.name).words]
+    own = [word.accented for word in read_words(project.name).words if len(told) > 1 or fold(word.printed) == word.text]
     typed = [word.accented for word in question.wording.words if word.text in told]
     return all(any(fold(name) == fold(word) and agrees(word, name) for name in own) for word in typed)
 
 
 def unexplained(question: Question, kept: Sequence[Project]) -> tuple[str, ...]:
-    """Telling words of a question that no filter reads and no name of the kept projects holds."""
+    """Telling words of a question that no filter reads and no more than half of the kept projects' names hold."""
+    names = [set(words(project.name)) for project in kept]
     placed = {word for place in question.slots.places for word in place.label.split()}
-    dull = _NO_NAME | _HEADS | placed | {word for project in kept for word in words(project.name)} | _COUNTING
+    dull = _NO_NAME | _HEADS | placed | _COUNTING
     told = question.untold(*ASPECTS, "milestone", "request", "compared")
-    return tuple(dict.fromkeys(w for w in told if w not in dull and not w.isdecimal()))
+    return tuple(
+        dict.fromkeys(w for w in told if w not in dull and not w.isdecimal() and 2 * sum(w in name for name in names) <= len(names))
+    )
 
 
 _COUNTING = general_words("counting")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from graph.records import Project
+from graph.records import Period, Project
+from search_api import labels
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
-from vietnamese.text import fold
+from vietnamese.text import fold, normal
 
 Filtered = tuple[list[Project], str]
 _STARTS = ("khoi cong", "dong tho", "khoi dong", "bat dau xay dung", "bat dau thi cong")
@@ -52,35 +55,66 @@ def by_milestone(projects: list[Project], question: Question) -> Filtered:
     verbs = milestone_words(question)
     if not verbs or question.has("missed", "difficulty") or question.slots.shares:
         return projects, ""
-    periods = question.slots.periods
-    said = f"{_MILESTONES[verbs[0]]}{' ' + periods[0].label if periods else ''}"
-    if not periods and not any(p.milestone for p in projects):
+    times = tuple(_time(period, question) for period in question.slots.periods)
+    said = " ".join([_MILESTONES[verbs[0]], " hoặc ".join(time.said for time in times)]).strip()
+    if not times and not any(p.milestone for p in projects):
         return [p for p in projects if any(verb in fold(before(p)) for verb in verbs)], said
+    either = any if len(times) > 1 and all(period.bound == "within" for period in question.slots.periods) else all
     for alike in ((verbs[0],), verbs):
-        kept = [p for p in projects if any(_has_milestone(p, verb, question) for verb in alike)]
+        kept = [
+            p
+            for p in projects
+            if any(verb in fold(p.milestone or "") and either(_reached(p, verb, time) for time in times) for verb in alike)
+        ]
         if kept:
             return kept, said
     return [], said
-
-
-def _has_milestone(project: Project, verb: str, question: Question) -> bool:
-    waits = question.says("moi", "moi co the")
-    return verb in fold(project.milestone or "") and all(_reached(project, verb, t, waits) for t in question.slots.periods)
 
 
 _TIME = re.compile(r"(?:quy (?P<quarter>iv|iii|ii|i|[1-4])|thang (?P<month>\d{1,2}))?\s*(?:/|nam)?\s*(?P<year>20\d\d)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-_BEGINNING_OF_YEAR = re.compile(r"(?<!\w)(dau|giua|cuoi) nam(?!\w)")
-_PARTS = {"dau": ("01-01", "03-31"), "giua": ("04-01", "09-30"), "cuoi": ("10-01", "12-31")}
+_PART = re.compile(r"(?<!\w)(dau|giua|cuoi)\s*(?:nam)?\s*$")
+_PART_IN = re.compile(r"(?<!\w)(dau|giua|cuoi) nam(?!\w)")
+_PARTS = {"dau": ("01", "03", "đầu"), "giua": ("04", "09", "giữa"), "cuoi": ("10", "12", "cuối")}
 
 
-def _reached(project: Project, verb: str, period: PeriodSlot, waits: bool) -> bool:
-    """Whether the milestone's own time is as the period asks ("Quý II/2026" within the year 2026, before August).
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The first and the last month in which a milestone may lie, and how an answer says that."""
 
-    `waits`: what comes no sooner than a time ("đến quý IV mới khởi công") is not asked for before it.
+    first: str
+    last: str
+    said: str
+
+
+def _time(period: PeriodSlot, question: Question) -> _Time:
+    """The months that a period asks for: "trước quý III" ends before it, "đầu năm 2026" is its first quarter.
+
+    What comes no sooner than a time ("đến quý IV mới khởi công") is not asked for before it.
     """
+    ahead = fold(normal(question.wording.question))[: period.start]
+    label = labels.period(Period(period.begin, period.finish)) if period.assumed else period.label
+    part = _PART.search(ahead) or _PART_IN.search(fold(period.label))
+    if part and period.begin[5:] == "01-01" and period.finish[5:] == "12-31":
+        first, last, word = _PARTS[part[1]]
+        year = period.begin[:4]
+        return _Time(f"{year}-{first}", f"{year}-{last}", f"{word} năm {year}")
+    if period.bound == "before" and not question.says("moi", "moi co the"):
+        strictly = re.search(r"truoc\s*(?:ngay|thang|quy|nam)?\s*$", ahead)
+        if strictly:
+            eve = date.fromisoformat(period.begin) - timedelta(days=1)
+            return _Time("", eve.isoformat()[:7], f"trước {label}")
+        return _Time("", period.finish[:7], f"đến hết {label}")
+    if period.bound == "after":
+        later = re.search(r"sau\s*(?:ngay)?\s*$", ahead)
+        return _Time(period.finish[:7] + "-" if later else period.begin[:7], "9999", f"{'sau' if later else 'từ'} {label}")
+    return _Time(period.begin[:7], period.finish[:7], label)
+
+
+def _reached(project: Project, verb: str, time: _Time) -> bool:
+    """Whether the milestone's own time lies where the question asks ("Quý II/2026" within the year 2026)."""
     text = fold(project.milestone or "")
     at = text.find(verb)
     match = _TIME.search(text, at) if at >= 0 else None
@@ -93,14 +127,7 @@ def _reached(project: Project, verb: str, period: PeriodSlot, waits: bool) -> bo
         first = last - 2
     elif match["month"]:
         first = last = int(match["month"])
-    own_begin, own_end = f"{year}-{first:02d}", f"{year}-{last:02d}"
-    begin, finish = period.begin, period.finish
-    part = _BEGINNING_OF_YEAR.search(fold(period.label))
-    if part and begin[5:] == "01-01" and finish[5:] == "12-31":
-        begin, finish = (f"{begin[:4]}-{day}" for day in _PARTS[part[1]])
-    if period.bound == "before" and not waits:
-        return own_end <= finish[:7]
-    return own_begin >= begin[:7] and (period.bound == "after" or own_end <= finish[:7])
+    return time.first <= f"{year}-{first:02d}" and f"{year}-{last:02d}" <= time.last
 
 
 _NEAR = 200

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from graph.records import Project, to_json
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, count, evidence_json, listed, name_of
+from search_api.ask.plans.project_filters import TROUBLE
 from search_api.ask.plans.project_milestones import milestone_words
 from search_api.ask.plans.told import Told, find_told, names_period, weight_held
-from search_api.ask.question import Question
+from search_api.ask.question import ASPECTS, Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal
 
@@ -46,8 +47,8 @@ def told_projects(question: Question, library: Library, left: Sequence[str] = ()
 
     Where filters explain a part of the question, the sentence must hold the better part of what is `left`.
     """
-    asked = telling_words(question)
-    if len(asked) < 2:
+    asked = telling_words(question.slots.topic)
+    if len(telling_words(question.untold(*ASPECTS, "milestone", "request", "compared"))) < 2:
         return None
     found = [row for told in find_told(question, asked, library) if (row := _found(told, question, left, library)) is not None]
     if not found:
@@ -66,16 +67,16 @@ def told_projects(question: Question, library: Library, left: Sequence[str] = ()
     )
 
 
-def telling_words(question: Question) -> tuple[str, ...]:
+def telling_words(content: Sequence[str]) -> tuple[str, ...]:
     """The words of a question for projects that say which; numbers that only count them are none."""
-    return tuple(
-        dict.fromkeys(word for word in question.slots.topic if word not in _DULL and len(word) > 1 and not word.isdecimal())
-    )
+    return tuple(dict.fromkeys(word for word in content if word not in _DULL and len(word) > 1 and not word.isdecimal()))
 
 
 def _found(told: Told, question: Question, left: Sequence[str], library: Library) -> _Found | None:
     """The projects of a sentence that tells enough of what is asked; fewer of the words do where it counts as many as the question."""
     if told.own < LEAST or not _says_milestone(told, question) or not _names_agencies(told, question, library):
+        return None
+    if question.has("difficulty", "missed") and not TROUBLE.search(fold(normal(told.text))):
         return None
     if any(_overlaps(told, project) for project in library.catalogue.projects.values() if project.ordinal):
         return None

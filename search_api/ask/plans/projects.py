@@ -145,7 +145,7 @@ def _many(question: Question, library: Library) -> Answer | None:
         return told
     slots = {"projects": said}
     if not kept or not said:
-        told = told_projects(question, library) if len(unexplained(question, ())) >= UNEXPLAINED else None
+        told = told_projects(question, library)
         if told is not None or not said:
             return told
         nothing = f"Không có dự án nào {said} trong các văn bản đang có."

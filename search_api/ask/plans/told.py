@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from graph.records import Evidence, Footnote
 from search_api.ask.plans.base import Library
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
-from search_api.ask.words import plain as words
+from search_api.ask.words import agrees, read_words
 from search_api.search.candidates import idf
 from search_api.search.engine import SearchEngine
 from search_api.search.records import Hit, SearchQuery
@@ -27,13 +27,16 @@ PAIRS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with its footnotes. `share` is how much of the asked words' weight it holds with its surroundings, `own` by itself."""
+    """A sentence with its footnotes. `share` is how much of the asked words' weight it holds with its surroundings, `own` by itself,
+    `beside` how many of the words that stand side by side in the question do so in it."""
 
     sentence: Evidence
     notes: tuple[Evidence, ...]
     share: float
     own: float
+    beside: float
     rank: float
+    held: frozenset[str]
     around: frozenset[str]
     hit: Hit
 
@@ -52,12 +55,13 @@ def find_told(question: Question, asked: Sequence[str], library: Library) -> lis
     if library.engine is None or not asked:
         return []
     weights = {word: rarity(word, library.engine) for word in asked}
+    forms = _forms(question, asked)
     pairs = _pairs([word.text for word in question.wording.words], set(asked))
     typed = " ".join(word.accented for word in question.wording.words)
     hits = library.engine.search(SearchQuery(typed, kind=("passage", "task"), size=LOOKED_AT)).hits
     found: dict[tuple[str, int], Told] = {}
     for hit in hits:
-        for told in _of_hit(hit, weights, pairs, library):
+        for told in _of_hit(hit, weights, pairs, forms, library):
             found.setdefault((told.sentence.document, told.sentence.start), told)
     return sorted(found.values(), key=lambda told: (-told.rank, told.sentence.document, told.sentence.start))
 
@@ -66,7 +70,7 @@ def weight_held(told: Told, asked: Sequence[str], library: Library) -> float:
     """How much of the weight of these words a sentence holds with its surroundings."""
     if library.engine is None or not asked:
         return 0.0
-    held, near = set(words(told.text)), told.around
+    held, near = told.held, told.around
     weights = {word: rarity(word, library.engine) for word in asked}
     found = sum(weight * (1.0 if word in held else CONTEXT if word in near else 0.0) for word, weight in weights.items())
     return found / (sum(weights.values()) or 1.0)
@@ -84,7 +88,8 @@ def names_period(text: str, period: PeriodSlot) -> bool:
     folded, year = fold(normal(text)), period.begin[:4]
     if period.begin == period.finish:
         _, month, day = (int(part) for part in period.begin.split("-"))
-        return re.search(rf"(?<!\d)0?{day}\s*(?:/|thang)\s*0?{month}(?!\d)", folded) is not None
+        own = rf"(?<!\d)0?{day}\s*(?:/|thang)\s*0?{month}(?!\d)(?:\s*(?:/|nam)\s*(20\d\d))?"
+        return any(match[1] in (None, year) for match in re.finditer(own, folded))
     pattern = months_pattern(period)
     return (re.search(pattern, folded) is not None if pattern else year in folded) and (year in folded or not _YEAR.search(folded))
 
@@ -105,23 +110,45 @@ def months_pattern(period: PeriodSlot) -> str:
     return rf"(?<!\d)0?{last - first + 1} thang"
 
 
-def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], library: Library) -> Iterator[Told]:
+Forms = Mapping[str, frozenset[str]]
+"""Folded words that were typed with diacritics, as they were typed."""
+
+
+def _forms(question: Question, asked: Sequence[str]) -> Forms:
+    found: dict[str, set[str]] = {word: set() for word in asked}
+    for word in question.wording.words:
+        if word.text in found:
+            found[word.text].add(word.accented)
+    return {} if question.wording.question.isascii() else {word: frozenset(forms) for word, forms in found.items()}
+
+
+def _line(text: str, forms: Forms) -> tuple[str, ...]:
+    """The folded words of a text; one that differs in its diacritics from the asked word is none ("sinh đỗ" in "sinh độ")."""
+    return tuple(
+        word.text if word.text not in forms or any(agrees(form, word.accented) for form in forms[word.text]) else ""
+        for word in read_words(text).words
+        if word.text[:1].isalnum()
+    )
+
+
+def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], forms: Forms, library: Library) -> Iterator[Told]:
     source = library.snapshot.text(hit.document)
     notes = [note for note in library.snapshot.records(Footnote, hit.document) if note.anchor is not None]
     whole = sum(weights.values()) or 1.0
-    before: set[str] = set(words(" ".join(hit.section)))
+    before: set[str] = set(_line(" ".join(hit.section), forms))
     for sentence in _sentences(hit, source):
         own_notes = tuple(
             Evidence(note.document, note.start, note.end, note.text)
             for note in notes
             if sentence.start <= (note.anchor or 0) <= sentence.end + 1 and note.start >= sentence.end
         )
-        line = words(" ".join(part.text for part in (sentence, *own_notes)))
+        line = _line(" ".join(part.text for part in (sentence, *own_notes)), forms)
         held = set(line)
         own = sum(weight for word, weight in weights.items() if word in held) / whole
         share = own + CONTEXT * sum(weight for word, weight in weights.items() if word not in held and word in before) / whole
-        beside = PAIRS * len(pairs & set(pairwise(line))) / (len(pairs) or 1)
-        yield Told(sentence, own_notes, share, own, share + beside, frozenset(before), hit)
+        beside = len(pairs & set(pairwise(line))) / len(pairs) if pairs else 1.0
+        rank = share + PAIRS * beside
+        yield Told(sentence, own_notes, share, own, beside, rank, frozenset(held), frozenset(before), hit)
         before = before | held
 
 
