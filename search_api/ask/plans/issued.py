@@ -82,11 +82,11 @@ def issued(question: Question, library: Library) -> list[Document]:
             continue
         if code and not _bears(document.number, code):
             continue
+        if periods and not any(_dated(document, p.begin, p.finish, p.bound) for p in periods):
+            continue
         if agencies and not any(issued_by(document, agency, library) for agency in agencies):
             continue
         if not slots.agencies and question.says("trung uong") and "tw" not in fold(document.number or ""):
-            continue
-        if periods and not any(_dated(document, p.begin, p.finish, p.bound) for p in periods):
             continue
         found.append(document)
     known = [document for document in found if document.number or document.date or document.held]
@@ -194,19 +194,25 @@ CODES = {
 
 def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
     """Whether the agency issued the document. A committee stands for its standing bodies ("của Thành ủy" takes its Ban Thường vụ's)."""
-    names: Sequence[str] = (asked.name,)
-    if document.issuer in names:
-        return True
-    issuer = fold(document.issuer or "")
-    stated = stated_issuers(library).get(document.key) if not issuer else None
+    if document.issuer:
+        return _is_or_stands_for(asked.name, document.issuer)
+    stated = stated_issuers(library).get(document.key)
     if stated:
-        return any(name in stated or any(_stands_for(fold(name), fold(own)) for own in stated) for name in names)
-    if any(len(name.split()) >= 2 and issuer.startswith(f"{fold(name)} ") and _BODY.search(fold(name)) for name in names):
+        return any(asked.name == own or _stands_for(fold(asked.name), fold(own)) for own in stated)
+    agency = library.catalogue.agencies.get(asked.name)
+    if agency is not None and agency.merged_into is not None:
+        return False
+    number = document.number or ""
+    return _has_code(number.partition("/")[2] or number, fold(asked.name))
+
+
+@lru_cache(maxsize=65536)
+def _is_or_stands_for(name: str, issuer: str) -> bool:
+    """Whether a printed issuer is the agency, one of several that issued together, or a body that the agency stands for."""
+    asked, own = fold(name), fold(issuer)
+    if issuer == name or (len(asked.split()) >= 2 and own.startswith(f"{asked} ") and _BODY.search(asked)):
         return True
-    if not issuer:
-        agency = library.catalogue.agencies.get(asked.name)
-        return (agency is None or agency.merged_into is None) and _has_code(document.number or "", fold(asked.name))
-    return any(name in issuer.split(", ") or _stands_for(name, issuer) for name in map(fold, names))
+    return asked in own.split(", ") or _stands_for(asked, own)
 
 
 def _stands_for(name: str, issuer: str) -> bool:
@@ -233,9 +239,10 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset(name_initials(words(name)))
 
 
-def _has_code(number: str, name: str) -> bool:
-    """Whether a number's issuer code is the agency's, as far as codes tell ("175/KH-UBND" is a Ủy ban nhân dân's)."""
-    codes = set(fold(number).replace("/", "-").split("-"))
+@lru_cache(maxsize=65536)
+def _has_code(symbol: str, name: str) -> bool:
+    """Whether what follows a number's digits bears the agency's code, as far as codes tell ("KH-UBND" is a Ủy ban nhân dân's)."""
+    codes = set(fold(symbol).replace("/", "-").split("-"))
     if codes & _initials(name):
         return True
     return any(
