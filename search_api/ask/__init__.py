@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.workspace import Snapshot
 from search_api.ask.catalogue import catalogue
+from search_api.ask.negation import denial
 from search_api.ask.plans import PLANS, Plan
 from search_api.ask.plans.base import Answer, Library
 from search_api.ask.question import Question, understand
@@ -26,7 +27,10 @@ def answer(question: str, snapshot: Snapshot, engine: SearchEngine, today: date)
     asked = question.strip()[:LONGEST]
     library = Library(snapshot, catalogue(snapshot), engine, today)
     understood = understand(asked, library.catalogue, today)
+    denied = denial(understood) is not None
     for plan in ranked(understood):
+        if denied and not plan.reads_denials:
+            continue
         found = plan.answer(understood, library)
         if found is not None:
             return _object(question, plan.intent, plan.label, found)

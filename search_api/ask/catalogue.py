@@ -166,6 +166,24 @@ class Catalogue:
                     found[short] = long
         return found
 
+    def by_initials(self, short: str) -> tuple[str, ...] | None:
+        """The words of indicators' names that letters stand for ("KNXK": kim ngạch xuất khẩu); None for what may be a word of its own."""
+        if len(short) < 3 or not short.isalpha() or set(short) & set("aeiouy"):
+            return None
+        runs = {
+            tuple(name[start : start + len(short)])
+            for name in self._initialled
+            for start in range(len(name) - len(short) + 1)
+            if "".join(word[0] for word in name[start : start + len(short)]) == short
+        }
+        return next(iter(runs)) if len(runs) == 1 else None
+
+    @cached_property
+    def _initialled(self) -> frozenset[tuple[str, ...]]:
+        """Indicators' names as words, also without those that abbreviations leave out."""
+        names = {words(re.sub(r"\(.*?\)", " ", indicator.name)) for indicator in self.indicators.values()}
+        return frozenset(names | {tuple(word for word in name if word not in ("von", "so", "va", "cua", "hang")) for name in names})
+
     @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
         """Folded place -> the projects there."""

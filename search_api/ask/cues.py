@@ -81,6 +81,12 @@ def _spans(wording: Wording) -> Mapping[str, tuple[tuple[int, int], ...]]:
     return {name: tuple(_found(phrases, wording)) for name, phrases in cue_phrases().items()}
 
 
+def covered(wording: Wording) -> frozenset[int]:
+    """Words inside a cue's phrase of several words ("không có thời hạn"), which the cue has understood."""
+    spans = (span for found in _spans(wording).values() for span in found)
+    return frozenset(index for start, end in spans if " " in wording.line[start:end] for index in wording.words_of(start, end))
+
+
 def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]:
     """Where these phrases stand, with agreeing diacritics; in a question that bears some a single word must bear its own ("cho", "chờ")."""
     found = []

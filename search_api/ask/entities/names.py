@@ -71,6 +71,9 @@ def find_indicators(asked: Sequence[str], catalogue: Catalogue) -> NameSlot | No
     for short, long in catalogue.short_indicators.items():
         if short in telling:
             wordings.append([*(word for word in telling if word != short), *long])
+    for short in telling:
+        if (meant := catalogue.by_initials(short)) is not None:
+            wordings.append([*(word for word in telling if word != short), *meant])
     found = [slot for words in wordings if (slot := _best(words, catalogue.indicator_names, 0.6, spread=True)) is not None]
     if not found:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from search_api.ask.plans.abbreviations import AbbreviationPlan
 from search_api.ask.plans.agencies import AgencyPlan
 from search_api.ask.plans.agency_lists import AgencyListPlan, RegulationPartnersPlan
+from search_api.ask.plans.agency_roles import AgencyRolesPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.changes import ChangesPlan
 from search_api.ask.plans.documents import DocumentLookupPlan
@@ -44,6 +45,7 @@ PLANS: tuple[type[Plan], ...] = (
     FiguresPlan,
     AgencyPlan,
     AgencyListPlan,
+    AgencyRolesPlan,
     RegulationPartnersPlan,
     MergerPlan,
     AbbreviationPlan,

@@ -23,6 +23,7 @@ _ASKED = re.compile(
 class AbbreviationPlan(Plan):
     intent = "abbreviation"
     label = "Từ viết tắt"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -75,6 +75,8 @@ class AgencyPlan(Plan):
             return _above(question, library, found[0])
         if kind or (question.has("agency_parts") and not question.has("agency_what")):
             parts = [a for a in library.catalogue.agencies.values() if a.parent == found[0].name and a.merged_into is None]
+            if not parts and question.has("lead", "partner", "implement"):
+                return None
             return _list(_headed(parts, question), f"trực thuộc {found[0].name}", found[0])
         return _one(question, library, found, facts(found[0]))
 

@@ -88,6 +88,8 @@ class Plan(ABC):
     intent: ClassVar[str]
     label: ClassVar[str]
     """What the plan does, in Vietnamese, for the chip that says how a question was understood."""
+    reads_denials: ClassVar[bool] = False
+    """Whether a question that denies something may be answered: a list of what is so must give way to it."""
 
     @classmethod
     @abstractmethod

@@ -10,7 +10,8 @@ from graph.store import Where
 from search_api.ask.asked import governs
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.titles import described
-from search_api.ask.plans.announced import announcements
+from search_api.ask.negation import denial
+from search_api.ask.plans.announced import announcements, told_for
 from search_api.ask.plans.base import (
     Answer,
     Library,
@@ -35,6 +36,7 @@ VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals
 class ChangesPlan(Plan):
     intent = "amend_replace"
     label = "Sửa đổi, thay thế, bãi bỏ"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:
@@ -53,7 +55,9 @@ class ChangesPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         types = _types(question)
         relations = library.relations(*types)
-        if question.slots.documents and question.has("who", "product", "authority") and question.slots.documents[0].keys:
+        if denial(question) is not None and not question.says(*_LATE):
+            return None
+        if question.slots.documents and _asks_who(question) and question.slots.documents[0].keys:
             tasks = _announced(library, question.slots.documents[0].keys, types)
             if tasks:
                 return _told_tasks(library, question.slots.documents[0].keys[0], tasks, types)
@@ -64,6 +68,21 @@ class ChangesPlan(Plan):
         if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
+
+
+_LATE = ("dung han", "kip", "kip thoi", "theo chuong trinh", "theo ke hoach")
+"""What is not changed in time is still to be changed."""
+_DOER = re.compile(
+    r"(?<!\w)(?:co quan|don vi|so|noi|ben|nguoi|to chuc) (?:nao |duoc giao |phai |se |da )*"
+    r"(?:trinh|soan|chu tri|tham muu|lap|du thao|phu trach|xay dung|chiu trach nhiem|lo|dam nhan|dung ra|chuan bi)(?!\w)"
+)
+
+
+def _asks_who(question: Question) -> bool:
+    """Whether who is to bring the change about, or by when, is asked ("đơn vị trình quyết định mới ... và thời hạn")."""
+    if question.has("who", "product", "authority") or _DOER.search(question.wording.line):
+        return True
+    return question.has("when") and not question.has("which_document")
 
 
 def _is_head(question: Question, library: Library) -> bool:
@@ -262,7 +281,7 @@ def _announced_rows(question: Question, library: Library, types: Sequence[str]) 
             continue
         if not slots.agencies or _fits_issuer(document, library, question):
             said.append(row)
-    return said
+    return told_for(said, slots.periods[0]) if slots.periods else said
 
 
 def _in_their_words(said: Sequence[tuple[str, Evidence]], question: Question) -> list[tuple[str, Evidence]]:

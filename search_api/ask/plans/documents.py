@@ -21,6 +21,7 @@ MOST_EVIDENCE = 3
 class DocumentLookupPlan(Plan):
     intent = "document_lookup"
     label = "Tra cứu một văn bản"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -25,6 +25,7 @@ _SHARE = re.compile(r"(?<!\w)(?:phan tram|%|ty le|ti le)(?!\w)")
 class FiguresPlan(Plan):
     intent = "figures"
     label = "Số liệu nêu trong văn bản"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -102,6 +102,7 @@ _FROM_START = re.compile(
 class FindingsPlan(Plan):
     intent = "findings"
     label = "Mâu thuẫn, bất thường trong văn bản"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -17,7 +17,8 @@ from vietnamese.text import fold
 
 _LISTS = re.compile(
     r"(?:chi tieu|chi so)(?: [\w-]+){0,7} nao|(?:nhung|cac|bao nhieu|may|danh sach) (?:chi tieu|chi so)"
-    r"|^(?:chi tieu|chi thi) (?:khong|chua|vuot|dat|hut)|(?:bao cao|van ban|noi|cho) nao (?:ghi|neu) chi tieu"
+    r"|^(?:chi tieu|chi thi)(?: (?:bi|duoc|xep|loai|danh gia|la))*"
+    r" (?:khong|chua|vuot|dat|hut|hoan thanh)|(?:bao cao|van ban|noi|cho) nao (?:ghi|neu) chi tieu"
 )
 SHOWN = 3
 
@@ -139,14 +140,25 @@ def _said_of(indicator: Indicator, period: PeriodSlot) -> bool:
     return timed is None and names_period(indicator.evidence.text, period)
 
 
+_BOTH = re.compile(
+    r"(?<!\w)(?:dat|hoan thanh)(?: (?:ke hoach|kich ban|muc tieu))?(?: (?:va|hoac|hay|lan|,|/|cung nhu|den))+ (?:\w+ )?vuot(?!\w)"
+    r"|(?<!\w)vuot(?: (?:ke hoach|kich ban))?(?: (?:va|hoac|hay|lan|,|/))+ (?:\w+ )?(?:dat|hoan thanh)(?!\w)|(?<!\w)hoan thanh(?!\w)"
+)
+_NOT_OVER = re.compile(r"(?<!\w)(?:khong|chua|chang)(?: \w+){0,2}? vuot(?!\w)")
+
+
 def _by_verdict(question: Question, library: Library) -> Answer | None:
+    line = question.wording.line
     missed = question.has("missed")
-    over = "vuot" in words(question.text) and not missed
+    both = _BOTH.search(line) is not None
+    over = "vuot" in words(question.text) and not missed and not both and not _NOT_OVER.search(line)
     kept = [i for i in library.catalogue.indicators.values() if _judged(i, missed, over)]
     for period in question.slots.periods[:1]:
         kept = [i for i in kept if speaks_of(i, period)]
     kept = _tabled(kept, list(library.catalogue.indicators.values()))
-    said = "không đạt kế hoạch" if missed else "vượt kế hoạch" if over else "đạt hoặc vượt kế hoạch"
+    just = [] if missed or over or both else [i for i in kept if fold(i.verdict or "").startswith("dat")]
+    kept = just or kept
+    said = "không đạt kế hoạch" if missed else "vượt kế hoạch" if over else "đánh giá Đạt" if just else "đạt hoặc vượt kế hoạch"
     said += f" {question.slots.periods[0].label}" if question.slots.periods else ""
     slots = {"verdict": said}
     if not kept:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from graph.records import Project
 from search_api.ask.cues import general_words
 from search_api.ask.entities.quantities import meets
+from search_api.ask.negation import denial
+from search_api.ask.plans.project_denials import by_denial, outside_budget, within_budget
 from search_api.ask.plans.project_milestones import Filtered, before, by_milestone
 from search_api.ask.question import ASPECTS, Question
 from search_api.ask.words import agrees, read_words
@@ -28,7 +30,16 @@ def money(million: float) -> str:
 def filtered(projects: Sequence[Project], question: Question) -> Filtered:
     """Projects that meet every filter of the question, and the filters in words ("" where it has none)."""
     kept, said = list(projects), []
-    for step in (_by_amount, _by_place, _by_name, by_milestone, _by_funding, _by_trouble, _by_share, _by_state, _by_wish, _by_size):
+    steps: Sequence[Callable[[list[Project], Question], Filtered]] = (
+        *(_by_amount, _by_place, _by_name, by_milestone, _by_funding, _by_trouble, _by_share, _by_state, _by_wish, _by_size),
+    )
+    denied = denial(question)
+    if denied is not None:
+        known = by_denial(kept, question, denied)
+        if known is None:
+            return [], ""
+        kept, said, steps = known[0], [known[1]], (_by_amount, _by_place, _by_name, _by_size)
+    for step in steps:
         kept, words_ = step(kept, question)
         if words_:
             said.append(words_)
@@ -69,13 +80,14 @@ def _by_place(projects: list[Project], question: Question) -> Filtered:
 _WIDE = frozenset({"hai phong", "thanh pho"})
 
 
+_PRIVATE = ("ngoai ngan sach", "tu nhan", "xa hoi hoa", "von doanh nghiep", "tien doanh nghiep", "von nha dau tu", "ngoai nha nuoc")
+_PUBLIC = ("ngan sach thanh pho", "ngan sach tinh", "von ngan sach", "dung ngan sach", "tien ngan sach", "bang ngan sach")
+
+
 def _by_funding(projects: list[Project], question: Question) -> Filtered:
-    if question.says("ngoai ngan sach"):
-        return [p for p in projects if "ngoai ngan sach" in fold(p.funding or "")], "dùng vốn ngoài ngân sách"
-    if question.says("ngan sach thanh pho", "ngan sach tinh", "von ngan sach", "dung ngan sach"):
-        kept = [p for p in projects if "ngan sach" in fold(p.funding or "") and "ngoai" not in fold(p.funding or "")]
-        return kept, "dùng vốn ngân sách"
-    return projects, ""
+    if question.says(*_PRIVATE):
+        return outside_budget(projects)
+    return within_budget(projects) if question.says(*_PUBLIC, "ngan sach nha nuoc", "von nha nuoc") else (projects, "")
 
 
 _GROUND = ("giai phong mat bang", "gpmb", "mat bang")
@@ -173,8 +185,20 @@ def _longest(names: Sequence[tuple[str, ...]], asked: Sequence[str], dull: Abstr
             line = " ".join(run)
             telling = line in _KINDS or sum(word not in dull for word in run) >= 2
             if telling and run[0] not in _HEADS - {"khu"} and any(f" {line} " in own for own in lines):
-                return tuple(run)
+                return _subject(run, dull)
     return ()
+
+
+def _subject(run: Sequence[str], dull: AbstractSet[str]) -> tuple[str, ...]:
+    """A run without what every project's name may hold before its subject: "xây dựng nhà ở xã hội" is all "nhà ở xã hội"."""
+    line = f" {' '.join(run)} "
+    kind = max((kind for kind in _KINDS if f" {kind} " in line), key=len, default="")
+    if kind and all(word in dull | _HEADS for word in line.replace(f" {kind} ", " ").split()):
+        return tuple(kind.split())
+    own = list(run)
+    while len(own) > 2 and own[0] in dull and sum(word not in dull for word in own[1:]) >= 2:
+        own.pop(0)
+    return tuple(own)
 
 
 def _best_told(projects: list[Project], told: Sequence[str]) -> list[Project]:

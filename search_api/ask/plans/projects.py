@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graph.records import Project, to_json
 from search_api.ask.cues import general_words
 from search_api.ask.entities.names import CALLED
+from search_api.ask.negation import denial
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed
 from search_api.ask.plans.project_filters import NOTHING, filtered, money, unexplained
 from search_api.ask.plans.project_sentences import told_projects
@@ -49,6 +50,7 @@ UNEXPLAINED = 2
 class ProjectsPlan(Plan):
     intent = "projects"
     label = "Dự án"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:
@@ -74,6 +76,8 @@ class ProjectsPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
+        if denial(question) is not None:
+            return _many(question, library)
         if question.slots.projects is None and question.has("when", "who", "amount_asked") and not _asks_many(question):
             return None
         if _asks_many(question) or question.slots.amounts or question.slots.projects is None:
@@ -140,7 +144,11 @@ def _many(question: Question, library: Library) -> Answer | None:
     everything = list(library.catalogue.projects.values())
     kept, said = filtered(everything, question)
     left = unexplained(question, kept if said else ())
-    columns = question.slots.amounts or question.slots.shares or question.slots.places or question.has(*_COLUMNS)
+    if denial(question) is not None and not (kept and said):
+        return None
+    columns = (
+        denial(question) or question.slots.amounts or question.slots.shares or question.slots.places or question.has(*_COLUMNS)
+    )
     if kept and said and not columns and len(left) >= UNEXPLAINED and (told := told_projects(question, library, left)):
         return told
     slots = {"projects": said}

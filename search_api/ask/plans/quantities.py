@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 class QuantityPlan(Plan):
     intent = "task_lookup"
     label = "Số lượng phải đạt của một nhiệm vụ"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -29,6 +29,7 @@ _INDEX: dict[tuple[str, int], NameIndex] = {}
 class TaskLookupPlan(Plan):
     intent = "task_lookup"
     label = "Một nhiệm vụ: ai làm, với ai, hạn khi nào, sản phẩm gì"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:

@@ -7,6 +7,7 @@ import re
 from graph.store import Where
 from search_api.ask.asked import asks_kind
 from search_api.ask.plans.agencies import asks_parts
+from search_api.ask.plans.agency_roles import asks_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.selection import Selection
 from search_api.ask.plans.tasks_common import (
@@ -50,7 +51,7 @@ class LeadTasksPlan(Plan):
             return 0.0
         if question.has("agency_what") and not question.says("trach nhiem", "nhiem vu", "phan viec"):
             return 0.0
-        if asks_kind(question):
+        if asks_kind(question) or asks_agencies(question):
             return 0.0
         if question.slots.agencies and not executors(question):
             return 0.0
@@ -91,7 +92,8 @@ class PartnerTasksPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         known = question.slots.agencies or unknown_agency(question)
-        return 3.6 if known and question.has("partner") and not question.has("who", "finding", "product", "when") else 0.0
+        other = question.has("who", "finding", "product", "when") or asks_agencies(question)
+        return 3.6 if known and question.has("partner") and not other else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:

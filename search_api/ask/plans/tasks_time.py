@@ -170,6 +170,7 @@ def _told_by(tasks: Sequence[Task], asked: Set[str]) -> list[str]:
 class UndatedTasksPlan(Plan):
     intent = "tasks_undated"
     label = "Nhiệm vụ chưa nêu thời hạn"
+    reads_denials = True
 
     @classmethod
     def score(cls, question: Question) -> float:
