@@ -13,6 +13,8 @@ from search_api.ask.catalogue import catalogue
 from search_api.ask.negation import denial
 from search_api.ask.plans import PLANS, Plan
 from search_api.ask.plans.base import Answer, Library
+from search_api.ask.plans.figures import FiguresPlan, told_figure
+from search_api.ask.plans.values import misses
 from search_api.ask.question import Question, understand
 from search_api.ask.search import search_answer
 from search_api.search.engine import SearchEngine
@@ -33,6 +35,8 @@ def answer(question: str, snapshot: Snapshot, engine: SearchEngine, today: date)
             continue
         found = plan.answer(understood, library)
         if found is not None:
+            if misses(understood, found.text, len(found.items)) and (told := told_figure(understood, library)):
+                return _object(question, FiguresPlan.intent, FiguresPlan.label, told)
             return _object(question, plan.intent, plan.label, found)
     return _object(question, "search", "Tìm kiếm", search_answer(asked, engine))
 

@@ -34,6 +34,14 @@ có diện tích 180 héc-ta; Dự án Nhà máy điện gió Bãi Vân).
 
 Chất lượng đảng viên được nâng lên. Tính đến ngày 27/10/2025, đã kết nạp được 512/640 = 80% đảng viên mới so với chỉ tiêu năm.
 
+Trong tháng 10 trên địa bàn xảy ra 21 vụ đuối nước; cứu được 17 người, bị thương 04 người (so với tháng 9/2025, giảm 02 vụ).
+
+Duy trì giá trị vận động tài trợ học bổng cho học sinh nghèo từ 3-4 triệu USD/năm.
+
+Rà soát tiến độ các nhiệm vụ cấp bách tại Thông báo số 77-TB/TU, ngày 26/8/2025, báo cáo Thành ủy để điều chỉnh trong tháng 12/2025.
+
+Tiếp tục sắp xếp bộ máy; ban hành danh mục vị trí việc làm khối Đảng, cơ quan MTTQ Việt Nam thành phố, hoàn thành trước ngày 28/12/2025.
+
 Vệ sinh môi trường đô thị được giữ gìn, thu gom 96,5% rác thải sinh hoạt trong tháng 10/2025.
 
 II. HẠN CHẾ
@@ -100,6 +108,14 @@ def test_a_difficulty_is_found_in_a_sentence_where_no_table_has_it(ask: Ask, que
         ("Tính đến ngày 27/10/2025 kết nạp được bao nhiêu đảng viên, đạt tỷ lệ nào?", ("512/640", "80%")),
         ("den 27/10/2025 ket nap dc bn dang vien", ("512/640",)),
         ("Tháng 10/2025 thu gom được bao nhiêu phần trăm rác thải sinh hoạt?", ("96,5%",)),
+        ("Tháng 10/2025 xảy ra bao nhiêu vụ đuối nước, mấy người bị thương?", ("21 vụ đuối nước", "04 người")),
+        ("số vụ đuối nước và số người được cứu tháng mười năm 2025", ("21 vụ đuối nước", "17 người")),
+        ("vụ đuối nước t10/2025", ("21 vụ",)),
+        ("Mỗi năm phải duy trì giá trị vận động tài trợ học bổng cho học sinh nghèo ở mức bao nhiêu?", ("3-4 triệu USD/năm",)),
+        ("chi tieu van dong tai tro hoc bong cho hoc sinh hang nam", ("3-4 triệu USD",)),
+        ("Nhiệm vụ cấp bách ở Thông báo 77-TB/TU phải báo cáo để điều chỉnh trong tháng nào?", ("tháng 12/2025",)),
+        ("tb 77 tu dieu chinh thang may", ("tháng 12/2025",)),
+        ("Danh mục vị trí việc làm khối Đảng, cơ quan Mặt trận Tổ quốc thành phố phải ban hành trước ngày nào?", ("28/12/2025",)),
     ],
 )
 def test_a_figure_is_given_in_its_sentence(ask: Ask, question: str, figures: tuple[str, ...]) -> None:
@@ -115,6 +131,9 @@ def test_a_figure_is_given_in_its_sentence(ask: Ask, question: str, figures: tup
         "Tính đến ngày 31/3/2024 kết nạp được bao nhiêu đảng viên?",
         "Tháng 10/2025 thành phố có bao nhiêu bác sĩ?",
         "Dự án nào bị thu hồi đất vì bỏ hoang?",
+        "Thành phố hiện có bao nhiêu đảng viên?",
+        "Tháng 10/2025 xảy ra bao nhiêu vụ sạt lở?",
+        "Tháng 8/2025 xảy ra bao nhiêu vụ đuối nước?",
         "Số đảng viên mới thi trượt đến ngày 27/10/2024 là bao nhiêu phần trăm?",
         "Dự án nào được khen vì chọn nhà đầu tư vượt tiến độ?",
     ],

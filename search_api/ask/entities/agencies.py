@@ -166,6 +166,8 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
         return None, 1
     if asked[index].text == "so" and index and _facility(asked[index - 1], asked[index]):
         return None, 1
+    if asked[index].text == "chinh" and index and asked[index - 1].text == "phi":
+        return None, 1
     longest = min(tables.longest + 2, len(asked) - index) if asked[index].text in tables.firsts else 0
     for size in range(longest, 0, -1):
         span = asked[index : index + size]

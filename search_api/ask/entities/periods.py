@@ -69,7 +69,8 @@ _MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
 _QUARTER = re.compile(rf"\b(?:quy|q)\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
 _LAST_MONTHS = re.compile(
-    rf"(?:\b0?(?P<count>\d{{1,2}})|(?<!ngay )(?<!quy )\b(?P<word>{'|'.join(_WORD_MONTHS)})\b)\s*thang\s*(?:(?P<side>dau|cuoi)\s*)?"
+    rf"(?:\b0?(?P<count>\d{{1,2}})|(?<!ngay )(?<!quy )\b(?P<word>{'|'.join(_WORD_MONTHS)})\b)\s*"
+    r"(?:thang|(?<=\d)t(?=\s*/?\s*20\d\d))\s*(?:(?P<side>dau|cuoi)\s*)?"
     r"(?:nam(?:\s*(?P<year>(?:19|20)\d\d))?|/?\s*(?P<bare>(?:19|20)\d\d))"
 )
 _YEAR_ALONE = re.compile(r"\bnam\s*(?P<year>(?:19|20)\d\d)(?!\d)")

@@ -9,7 +9,9 @@ from search_api.ask.catalogue import NameIndex
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
 from search_api.ask.plans.tasks_common import item
 from search_api.ask.plans.tasks_described import facts, task_index, telling
+from search_api.ask.plans.told import names_period
 from search_api.ask.question import Question
+from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold, normal
 
 ENOUGH, OF_DOCUMENT, MOST = 0.6, 0.4, 3
@@ -81,8 +83,16 @@ def _counted(question: Question, library: Library, thing: str) -> list[tuple[Tas
         said = _said(task, thing)
         if said and (of_document or (not keys and shares[task.id] >= ENOUGH)):
             rows.append((shares[task.id] + (0.3 if of_document else 0.0), task, said))
-    rows.sort(key=lambda row: (-row[0], row[1].id))
+    timed = [row for row in rows if all(_of_time(row[1], period) for period in question.slots.periods if not period.assumed)]
+    rows = sorted(timed or rows, key=lambda row: (-row[0], row[1].id))
     return [(task, said) for share, task, said in rows if share >= rows[0][0] - 0.1][:MOST]
+
+
+def _of_time(task: Task, period: PeriodSlot) -> bool:
+    """Whether a task is of the asked time: it names it, or its deadline falls within it."""
+    due = (task.deadline.start, task.deadline.end, *(day for each in task.deadlines for day in (each.start, each.end)))
+    own = " ".join(filter(None, (task.text, task.product, task.deadline_raw)))
+    return names_period(own, period) or any(day is not None and period.begin <= day <= period.finish for day in due)
 
 
 def _said(task: Task, thing: str) -> str | None:

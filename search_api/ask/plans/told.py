@@ -38,6 +38,8 @@ class Told:
     rank: float
     held: frozenset[str]
     around: frozenset[str]
+    before: str
+    """What stands before it in its passage, after the headings."""
     hit: Hit
 
     @property
@@ -135,7 +137,8 @@ def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], fo
     source = library.snapshot.text(hit.document)
     notes = [note for note in library.snapshot.records(Footnote, hit.document) if note.anchor is not None]
     whole = sum(weights.values()) or 1.0
-    before: set[str] = set(_line(" ".join(hit.section), forms))
+    headings = " ".join(hit.section)
+    before: set[str] = set(_line(headings, forms))
     for sentence in _sentences(hit, source):
         own_notes = tuple(
             Evidence(note.document, note.start, note.end, note.text)
@@ -148,7 +151,8 @@ def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], fo
         share = own + CONTEXT * sum(weight for word, weight in weights.items() if word not in held and word in before) / whole
         beside = len(pairs & set(pairwise(line))) / len(pairs) if pairs else 1.0
         rank = share + PAIRS * beside
-        yield Told(sentence, own_notes, share, own, beside, rank, frozenset(held), frozenset(before), hit)
+        led_by = f"{headings} {normal(source[hit.start : sentence.start])}"
+        yield Told(sentence, own_notes, share, own, beside, rank, frozenset(held), frozenset(before), led_by, hit)
         before = before | held
 
 
