@@ -30,15 +30,27 @@ def answer(question: str, snapshot: Snapshot, engine: SearchEngine, today: date)
     library = Library(snapshot, catalogue(snapshot), engine, today)
     understood = understand(asked, library.catalogue, today)
     denied = denial(understood) is not None
+    nothing: tuple[type[Plan], Answer] | None = None
     for plan in ranked(understood):
         if denied and not plan.reads_denials:
             continue
         found = plan.answer(understood, library)
-        if found is not None:
-            if misses(understood, found.text, len(found.items)) and (told := told_figure(understood, library)):
-                return _object(question, FiguresPlan.intent, FiguresPlan.label, told)
+        if found is None:
+            continue
+        if misses(understood, found.text, len(found.items)) and (told := told_figure(understood, library)):
+            return _object(question, FiguresPlan.intent, FiguresPlan.label, told)
+        if found.items or (nothing is None and not _open(understood)):
             return _object(question, plan.intent, plan.label, found)
+        nothing = nothing or (plan, found)
+    if nothing is not None:
+        return _object(question, nothing[0].intent, nothing[0].label, nothing[1])
     return _object(question, "search", "Tìm kiếm", search_answer(asked, engine))
+
+
+def _open(question: Question) -> bool:
+    """Whether an answer of nothing may only mean that the question was read amiss: it names a document by some words alone."""
+    documents = question.slots.documents
+    return bool(documents) and bool(documents[0].keys) and not documents[0].certain
 
 
 def ranked(question: Question) -> list[type[Plan]]:

@@ -13,9 +13,27 @@ _KIND_ASKED = re.compile(
 )
 
 
+_SUBJECT_ASKED = re.compile(
+    r"(?<!\w)(?:trien khai|thuc hien|phat dong|to chuc|quy dinh|huong dan|chi dao|lanh dao|tap trung|day manh|dieu chinh|giai quyet|ve"
+    r"|noi ve|neu|lien quan(?: den)?|quan triet|cu the hoa|tang cuong)(?: ve| cac| nhung)?"
+    r" (?:phong trao|cuoc van dong|noi dung|van de|linh vuc|cong tac|chu truong|chinh sach|mo hinh|chu de|chuyen de|mang|hoat dong"
+    r"|chien dich|dot thi dua|cuoc thi|su kien|ngay le|dai hoi|ky hop|phien hop|hoi nghi)(?: cu the)? (?:gi|nao)(?!\w)"
+)
+"""What a document is about is asked for: "kế hoạch số 5 triển khai phong trào nào"."""
+
+
 def asks_kind(question: Question) -> bool:
-    """Whether what a named document is, or is about, is asked for ("là hướng dẫn việc gì", "là những văn bản nào")."""
-    return bool(question.slots.documents) and _KIND_ASKED.search(question.wording.line) is not None
+    """Whether what a named document is, or is about, is asked for ("là hướng dẫn việc gì", "triển khai phong trào nào")."""
+    line, documents = question.wording.line, question.slots.documents
+    if not documents:
+        return False
+    return _KIND_ASKED.search(line) is not None or asks_subject(question)
+
+
+def asks_subject(question: Question) -> bool:
+    """Whether what a numbered document sets going is asked for ("kế hoạch số 5 triển khai phong trào nào")."""
+    documents = question.slots.documents
+    return bool(documents) and documents[0].by_number and _SUBJECT_ASKED.search(question.wording.line) is not None
 
 
 _DOING = re.compile(r"viec (?:to chuc |tiep tuc )?(?:thuc hien|trien khai|thi hanh|cu the hoa|quan triet|ban hanh)(?!\w)")

@@ -88,8 +88,12 @@ def covered(wording: Wording) -> frozenset[int]:
 
 
 def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]:
-    """Where these phrases stand, with agreeing diacritics; in a question that bears some a single word must bear its own ("cho", "chờ")."""
+    """Where these phrases stand, with agreeing diacritics; in a question that bears some a single word must bear its own ("cho", "chờ").
+
+    A phrase is none that ends within a compound ("theo quý" in "theo quy định"), and some words must bear their diacritics ("đợi").
+    """
     found = []
+    kept = () if phrases is _kept_phrases() else _kept_spans(wording)
     accented = any(not word.printed.isascii() and not word.printed.isupper() for word in wording.words)
     for phrase in phrases:
         if phrase.folded not in wording.line:
@@ -98,7 +102,11 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
             if phrase.guards and f" {wording.line[: match.start()]}".endswith(phrase.guards):
                 continue
             typed = [wording.words[index].accented for index in wording.words_of(*match.span())]
+            if not accented and len(phrase.words) == 1 and phrase.words[0] in _accented_only():
+                continue
             if accented and len(typed) == 1 and typed[0].isascii() != phrase.words[0].isascii():
+                continue
+            if any(a < match.end() and match.start() < b and not (match.start() <= a and b <= match.end()) for a, b in kept):
                 continue
             if len(typed) != len(phrase.words) or all(agrees(t, w) for t, w in zip(typed, phrase.words, strict=True)):
                 found.append(match.span())
@@ -108,7 +116,18 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
 @lru_cache(maxsize=8)
 def _kept(wording: Wording) -> frozenset[int]:
     """Words that belong to compounds, worked out once for a question."""
-    return frozenset(index for span in _found(_kept_phrases(), wording) for index in wording.words_of(*span))
+    return frozenset(index for span in _kept_spans(wording) for index in wording.words_of(*span))
+
+
+@lru_cache(maxsize=8)
+def _kept_spans(wording: Wording) -> tuple[tuple[int, int], ...]:
+    return tuple(_found(_kept_phrases(), wording))
+
+
+@cache
+def _accented_only() -> frozenset[str]:
+    """Cue words that are too common without their diacritics to be meant ("doi" of "đối với", "ket" of "kết luận")."""
+    return frozenset(_data()["words"]["accented"])
 
 
 @cache

@@ -13,9 +13,12 @@ from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import content, find_cues
 from search_api.ask.entities.agencies import find_agencies, find_foreign
 from search_api.ask.entities.amounts import find_amounts
+from search_api.ask.entities.dated import find_dated
 from search_api.ask.entities.documents import find_by_number, find_types, is_dated, is_number
+from search_api.ask.entities.groups import find_groups
 from search_api.ask.entities.names import CALLED, find_called, find_indicators, find_places, find_projects, written_alike
 from search_api.ask.entities.periods import find_periods
+from search_api.ask.entities.repeated import find_repeated, with_title
 from search_api.ask.entities.shares import find_shares
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
 from search_api.ask.grammar import Direction, direction
@@ -82,7 +85,23 @@ def understand(text: str, catalogue: Catalogue, today: date) -> Question:
     wording = read_words(text)
     slots = _fill(wording, catalogue, today)
     leads = direction(wording, slots.documents, catalogue)
-    return Question(text, wording, find_cues(wording), _as_typed(slots, wording), today, leads)
+    return Question(text, wording, _own_cues(wording, slots), _as_typed(slots, wording), today, leads)
+
+
+def _own_cues(wording: Wording, slots: Slots) -> dict[str, tuple[int, ...]]:
+    """The cues but for those whose words are part of what is named: of a document's title, of an agency behind "cùng" ("cùng số")."""
+    titles = [(slot.titled[0], slot.titled[1]) for slot in slots.documents if slot.titled]
+    named = {wording.words_of_question(slot.start, slot.end)[0] for slot in slots.agencies}
+
+    def kept(name: str, place: int) -> bool:
+        index = wording.word_at(place)
+        start = wording.words[index].start
+        if name in ("finding", "shared") and index + 1 in named and wording.words[index].text == "cung":
+            return False
+        return not any(begin <= start < end for begin, end in titles)
+
+    found = {name: tuple(place for place in places if kept(name, place)) for name, places in find_cues(wording).items()}
+    return {name: places for name, places in found.items() if places}
 
 
 def _as_typed(slots: Slots, wording: Wording) -> Slots:
@@ -105,14 +124,23 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in shares]
     closed += [(slot.start, slot.end) for slot in periods]
     documents = tuple(
-        slot if is_dated(slot, folded) else told_apart(slot, wording, catalogue)
+        with_title(slot if is_dated(slot, folded) else told_apart(slot, wording, catalogue), wording, catalogue)
         for slot in find_by_number(folded, catalogue, closed)
     )
     closed += [(slot.start, slot.end) for slot in documents]
     periods = tuple(period for period in periods if not _dates(period, documents, folded))
-    agencies = find_agencies(wording.words, catalogue, closed)
-    types = find_types(_line_without(wording, documents))
-    outside = [*closed, *((slot.start, slot.end) for slot in agencies)]
+    documents = documents or find_repeated(wording, find_agencies(wording.words, catalogue, closed), catalogue)
+    titled = [slot.titled for slot in documents if slot.titled]
+    periods = tuple(period for period in periods if not any(begin <= period.start < end for begin, end in titled))
+    groups = find_groups(wording)
+    agencies = find_agencies(wording.words, catalogue, [*closed, *titled, *((slot.start, slot.end) for slot in groups)])
+    if not documents:
+        documents = find_dated(wording, agencies, periods, catalogue)
+        titled = [slot.titled for slot in documents if slot.titled]
+        periods = tuple(period for period in periods if not any(begin <= period.start < end for begin, end in titled))
+        agencies = tuple(slot for slot in agencies if not any(begin <= slot.start < end for begin, end in titled))
+    types = find_types(_line_without(wording, [*((slot.start, slot.end) for slot in documents if slot.by_number), *titled]))
+    outside = [*closed, *((slot.start, slot.end) for slot in agencies), *((slot.start, slot.end) for slot in groups)]
     if not documents and "signer" in find_cues(wording):
         documents = find_held(wording, types, periods, catalogue)
     if not documents:
@@ -133,6 +161,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     return Slots(
         documents=documents,
         agencies=agencies,
+        groups=groups,
         periods=periods,
         amounts=amounts,
         shares=shares,
@@ -194,9 +223,8 @@ def _named(period: PeriodSlot, folded: str, catalogue: Catalogue) -> bool:
     return bool(before) and f" {before[-1]} {period.label} " in catalogue.project_line
 
 
-def _line_without(wording: Wording, documents: Sequence[DocumentSlot]) -> str:
-    """The folded line but for documents' numbers: the "QĐ" in 366-QĐ/TW names no type that is asked for."""
-    spans = [(slot.start, slot.end) for slot in documents]
+def _line_without(wording: Wording, spans: Sequence[tuple[int, int]]) -> str:
+    """The folded line but for documents' numbers and titles: the "QĐ" in 366-QĐ/TW names no type that is asked for."""
     return " ".join("#" if any(a <= word.start < b for a, b in spans) else word.text for word in wording.words)
 
 

@@ -54,7 +54,8 @@ def executors(question: Question) -> list[AgencySlot]:
     """Agencies that the question asks for, without those that only issued the document it names ("Kế hoạch 133/KH-UBND của UBND")."""
     documents = question.slots.documents
     if not documents or not documents[0].by_number:
-        return list(question.slots.agencies)
+        folded = fold(question.wording.question)
+        return [agency for agency in question.slots.agencies if not _ISSUER.search(folded[: agency.start])]
     end, kept = documents[0].end, []
     for agency in question.slots.agencies:
         gap, following = fold(question.wording.question[end : agency.start]), fold(question.wording.question[agency.end :])
@@ -65,6 +66,15 @@ def executors(question: Question) -> list[AgencySlot]:
     return kept
 
 
+_KIND = (
+    r"(?:van ban|nghi quyet|nq|quyet dinh|quy dinh|qd|chi thi|ct|ke hoach|kh|ket luan|kl|chuong trinh(?: hanh dong)?|ctr|thong bao"
+    r"|cong van|cong dien|nghi dinh|thong tu|luat|huong dan)"
+)
+_ISSUER = re.compile(
+    rf"(?<!\w)(?:theo|thuc hien|trien khai|can cu|tai|trong|khi co|sau khi co|thi hanh|cu the hoa) (?:cac |nhung )?"
+    rf"{_KIND} (?:cua|do) $"
+)
+"""What stands before an agency that only issued what tasks follow: "việc theo chỉ thị của Ban Thường vụ về ..."."""
 _DOES = re.compile(r"\s*(?:chu tri|thuc hien|trien khai|phu trach|lam|phoi hop|dam nhiem|dam nhan|chiu trach nhiem)")
 _ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
 

@@ -18,6 +18,13 @@ class DocumentSlot:
     start: int
     end: int
     by_number: bool
+    titled: tuple[int, int] | None = None
+    """Where the question repeats words of the document's title in their order: what stands there is no condition of its own."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether a number or the document's own title names it."""
+        return self.by_number or self.titled is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,15 @@ class AgencySlot:
 
     name: str
     others: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSlot:
+    """A group of agencies that is no single one, as the question writes it ("các sở, ngành", "UBND cấp xã")."""
+
+    name: str
     start: int
     end: int
 
@@ -80,6 +96,7 @@ class Slots:
 
     documents: tuple[DocumentSlot, ...] = ()
     agencies: tuple[AgencySlot, ...] = ()
+    groups: tuple[GroupSlot, ...] = ()
     periods: tuple[PeriodSlot, ...] = ()
     amounts: tuple[AmountSlot, ...] = ()
     shares: tuple[ShareSlot, ...] = ()

@@ -72,6 +72,10 @@ class Wording:
         """Indexes of the words that `line[start:end]` touches."""
         return range(self.word_at(start), self.word_at(max(start, end - 1)) + 1)
 
+    def words_of_question(self, start: int, end: int) -> list[int]:
+        """Indexes of the words that begin in `question[start:end]`."""
+        return [index for index, word in enumerate(self.words) if start <= word.start < end]
+
     def printed(self, words: range) -> str:
         """The question's own characters for these words."""
         if not words:
@@ -105,6 +109,8 @@ def _ahead_expanded(words: list[Word]) -> list[Word]:
     found: list[Word] = []
     for index, word in enumerate(words):
         row = abbreviations().before.get(word.printed.lower())
+        read = [other.text for other in words if other.start == word.start]
+        row = None if row is not None and read == fold(row[1]).split() else row
         following = " ".join(later.text for later in words[index + 1 : index + 1 + LOOKED_AHEAD] if later.start > word.start)
         if row is None or not any(f"{following} ".startswith(f"{phrase} ") for phrase in row[0]):
             found.append(word)
@@ -154,7 +160,7 @@ def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word
     if "&" in folded:
         printed, folded = printed.replace("&", ""), folded.replace("&", "")
     row = table.after.get(folded) if printed.isascii() else None
-    full = row[1] if row is not None and before and before[-1].text in row[0] and not _follows(row[2], behind) else None
+    full = row[1] if row is not None and before and _after(before[-1].text, row[0]) and not _follows(row[2], behind) else None
     if full is None and folded in table.always and agrees(printed, table.always[folded][0]):
         full = table.always[folded][1]
     if full is None:
@@ -162,6 +168,10 @@ def _expanded(printed: str, folded: str, start: int, end: int, before: list[Word
     if full is None:
         return [Word(folded, printed.lower(), start, end, printed)]
     return [Word(fold(word), word, start, end, printed) for word in full.split()]
+
+
+def _after(word: str, listed: Sequence[str]) -> bool:
+    return word in listed or ("#" in listed and word.isdecimal())
 
 
 def _follows(unless: Sequence[str], behind: list[str]) -> bool:

@@ -106,6 +106,9 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3 and " ".join(form).endswith(_BODIES[:3])}
     if line.startswith("dang uy uy ban nhan dan"):
         forms.add(("dang", "uy", "uy", "ban"))
+    for nation in (" viet nam", " vn"):
+        if f"{nation} " in f"{line} ":
+            forms.add(tuple(line.replace(nation, "", 1).split()))
     if " quoc te " in line:
         forms.add(tuple(line.replace(" quoc te ", " ").split()))
     counted = tuple(_ROMAN.get(word, _ARABIC.get(word, word)) for word in plain)
@@ -129,9 +132,17 @@ def name_initials(folded: tuple[str, ...]) -> Iterator[str]:
     forms = [line, _coded(line), re.sub(r"(=\w+) \w+ \w+$", r"\1", _coded(line)), *([own] if len(own.split()) >= 4 else [])]
     for form in forms:
         for links in (_LINKS, set[str]()):
-            letters = "".join(word[1:] if word.startswith("=") else word[0] for word in form.split() if word not in links)
+            own_words = [word for word in form.split() if word not in links]
+            letters = "".join(word[1:] if word.startswith("=") else word[0] for word in own_words)
             if len(letters) >= 3:
                 yield letters
+            told_apart = "".join(word[1:] if word.startswith("=") else _ONSET.match(word)[0] for word in own_words)  # type: ignore[index]
+            if len(letters) >= 3 and told_apart != letters:
+                yield told_apart
+
+
+_ONSET = re.compile(r"ngh?|nh|th|tr|ph|kh|gi|ch|qu|.")
+"""The letters that a word begins with, by which agencies with the same initials are told apart ("SNgV")."""
 
 
 def _coded(line: str) -> str:

@@ -38,7 +38,7 @@ TYPES: dict[str, tuple[str, ...]] = {
 _WORDS_OF_TYPE = sorted(((form, name) for name, forms in TYPES.items() for form in forms), key=lambda row: -len(row[0]))
 _TYPE = "|".join(re.escape(form) for form, _ in _WORDS_OF_TYPE)
 _CODE = r"(?:[^\W\d_]{1,6}\d{0,2})"
-_BODY = r"tw|tu|ubnd|cp|ttg|hdnd|qh\d+"
+_BODY = r"tw|tu|ubnd|cp|ttg|hdnd|qh\d*"
 # "nghi quyet so 71", "nq71-nq/tw", "ct 03 tu", "226/2025/qh15", "57nqtw"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<type>{_TYPE})\s*)?(?:so\s*)?(?P<digits>\d{{1,5}})(?P<tail>(?:\s*[-/–]\s*(?:\d{{4}}|{_CODE})"

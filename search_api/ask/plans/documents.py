@@ -37,7 +37,7 @@ class DocumentLookupPlan(Plan):
                     2.0
                     + asked
                     + (0.6 if asked and question.has("authority", "when") else 0.0)
-                    - (0.8 if question.has("implement") else 0.0)
+                    - (0.8 if question.has("implement") and not asks_kind(question) else 0.0)
                 )
             return _by_title_score(question) + asked
         return 1.5 if question.has("lookup") and slots.types and len(slots.rest) >= 2 else 0.0

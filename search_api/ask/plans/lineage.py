@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph.records import Document, Evidence, to_json
 from graph.store import Direction, Edge, Node, NodeFilter
-from search_api.ask.asked import TYPE_ASKED, is_asked_for, speaks_of_doing
+from search_api.ask.asked import TYPE_ASKED, asks_subject, is_asked_for, speaks_of_doing
 from search_api.ask.catalogue import month_of
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import (
@@ -140,6 +140,8 @@ def _of_another_kind(question: Question) -> bool:
     """Whether the question is for tasks, changes or contradictions; "việc thực hiện ... được tiếp nối bởi" is for no task."""
     if not question.slots.documents or question.has("replace", "repeal", "finding") or is_asked_for(question):
         return True
+    if asks_subject(question):
+        return True
     return question.has("task") and not speaks_of_doing(question)
 
 
@@ -199,7 +201,9 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     rows = [row for row in rows if reports or row[0].type != "Báo cáo"]
     wanted = [kind for kind in question.slots.types if root is None or root.type is None or not same_type(kind, root.type)]
     if wanted and direction == "in":
-        rows = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
+        typed = [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in wanted)]
+        regulations = [row for row in rows if row[0].type == "Quy định"] if "Quyết định" in wanted and _typed_qd(question) else []
+        rows = typed or regulations
     if direction == "in" and question.says("quy dinh chi tiet", "huong dan thi hanh"):
         details = {relation.source for relation in library.snapshot.relations("details") if relation.target == key}
         rows = [row for row in rows if row[0].key in details] or rows
@@ -227,6 +231,11 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
     text = f"{name} {verb} {count(len(rows), 'văn bản')}: {listed(names)}."
     evidence = evidence_json(e for row in rows for e in row[2])
     return Answer("documents", text, items, evidence, alternatives_for(question, library), slots)
+
+
+def _typed_qd(question: Question) -> bool:
+    """Whether a type is typed "qd", which clerks write for decisions and for regulations."""
+    return any(word.printed.lower() in ("qd", "qđ") for word in question.wording.words)
 
 
 _RESTATES = re.compile(rf"^(?:{_DO}\s*(?:,|va)?\s*)+")

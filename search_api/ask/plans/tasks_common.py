@@ -178,11 +178,6 @@ def _in_rhythm(printed: str | None, question: Question) -> bool:
     return True
 
 
-def led_by(role: str, names: list[str]) -> Selection:
-    """Tasks in which all these agencies have the role (`lead` or `coordinate`)."""
-    return Selection().where(*(Where(role, "contains", name) for name in names))
-
-
 _UNKNOWN = re.compile(
     r"^(?:cac )?((?:so|ban|bo|cuc|chi cuc|vien|truong|hoi|cong an|benh vien|tong cong ty|cong ty|ubnd|uy ban|phong|van phong)"
     r"(?! nao| gi| ai)(?: \w+){1,6}?) "
@@ -194,7 +189,7 @@ def unknown_agency(question: Question) -> str | None:
     """The agency that the question is about where the corpus has none of that name: "Sở Y tế Hà Nội", "Sở Quy hoạch"."""
     if question.slots.foreign and question.slots.agencies:
         return f"{question.slots.agencies[0].name} ({', '.join(question.slots.foreign)})"
-    match = None if question.slots.agencies else _UNKNOWN.search(question.wording.line)
+    match = None if question.slots.agencies or question.slots.groups else _UNKNOWN.search(question.wording.line)
     if match is None:
         return None
     indexes = question.wording.words_of(*match.span(1))

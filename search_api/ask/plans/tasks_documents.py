@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -31,9 +32,11 @@ class ImplementingTasksPlan(Plan):
             return 0.0
         if speaks_of_doing(question) or (asks_kind(question) and question.direction is None):
             return 0.0
-        waits = question.has("waiting") and not question.slots.documents[0].by_number
-        asks = question.has("who", "when", "product", "authority") and not question.slots.documents[0].by_number
-        return 3.0 + (0.8 if question.has("implement") else 0.0) - (1.5 if waits else 0.0) - (1.2 if asks else 0.0)
+        waits = question.has("waiting") and not question.slots.documents[0].certain
+        slot = question.slots.documents[0]
+        asks = not slot.by_number and (question.has("who", "product", "authority") or (question.has("when") and not slot.titled))
+        by = question.has("implement") or _by(question)
+        return 3.0 + (0.8 if by else 0.0) - (1.5 if waits else 0.0) - (1.2 if asks else 0.0)
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
@@ -60,6 +63,14 @@ class ImplementingTasksPlan(Plan):
         items = tuple(item(task, direct=is_direct, via=list(via)) for task, is_direct, via, _ in rows)
         evidence = evidence_json(e for task, _, _, chain in rows for e in (task.evidence, *chain))
         return Answer("tasks", text, items, evidence, alternatives_for(question, library), slots)
+
+
+_BEFORE = re.compile(r"(?<!\w)(?:theo|can cu|tai|trong|do|duoc neu (?:tai|trong))(?: cac| nhung| tinh than)? $")
+
+
+def _by(question: Question) -> bool:
+    """Whether the document stands right behind "theo": "việc được giao theo chỉ thị của ..."."""
+    return _BEFORE.search(fold(question.wording.question[: question.slots.documents[0].start])) is not None
 
 
 Row = tuple[Task, bool, tuple[str, ...], list[Evidence]]
@@ -89,7 +100,7 @@ def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row
     rows = _about(rows, question, library)
     strict = question.has("due", "when")
     for period in question.slots.periods:
-        if not (slot.by_number and slot.start <= period.start < slot.end) and slot.by_number:
+        if slot.certain and not slot.start <= period.start < slot.end:
             rows = [row for row in rows if ends_in(period)(row[0])] if strict else _timely(rows, period)
     return rows
 

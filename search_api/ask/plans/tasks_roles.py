@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 
 from graph.store import Where
 from search_api.ask.asked import asks_kind
 from search_api.ask.plans.agencies import asks_parts
 from search_api.ask.plans.agency_roles import asks_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, count
+from search_api.ask.plans.parties import Party, groups, in_role, parties, said_together
 from search_api.ask.plans.selection import Selection
 from search_api.ask.plans.tasks_common import (
     doers,
     given_by,
     in_scope,
-    led_by,
     led_by_any,
     narrowed,
     period_slots,
@@ -22,10 +23,8 @@ from search_api.ask.plans.tasks_common import (
     tasks_answer,
     unknown_agency,
 )
-from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
 from search_api.ask.roles import executors, givers, named_receiver, side_by_side
-from search_api.ask.words import plain
 
 SAID = {"lead": "chủ trì", "coordinate": "phối hợp"}
 
@@ -40,14 +39,25 @@ _WHO = re.compile(r"(?<!voi )(?<!cung )(?<!\w)(?:ai(?! cung)|co quan nao|don vi 
 """Who does something is asked for, so that the agency named is not the one who does it."""
 
 
+def _gives_to_group(question: Question) -> bool:
+    """Whether tasks are asked for, of which a group has the lead ("việc nào giao các sở, ngành")."""
+    return (
+        question.has("task")
+        and not question.has("who", "when", "product", "authority", "implement")
+        and len(question.slots.rest) < 3
+    )
+
+
 class LeadTasksPlan(Plan):
     intent = "tasks_by_lead"
     label = "Nhiệm vụ do cơ quan chủ trì"
 
     @classmethod
     def score(cls, question: Question) -> float:
-        known = question.slots.agencies or unknown_agency(question)
+        known = question.slots.agencies or question.slots.groups or unknown_agency(question)
         if not known or not question.has("task", "lead") or question.has("finding"):
+            return 0.0
+        if not question.slots.agencies and question.slots.groups and not _gives_to_group(question):
             return 0.0
         if question.has("agency_what") and not question.says("trach nhiem", "nhiem vu", "phan viec"):
             return 0.0
@@ -70,9 +80,17 @@ class LeadTasksPlan(Plan):
         stranger = named_receiver(question, gave[0]) if gave else None
         if stranger:
             return _nobody(stranger, SAID["lead"], question)
-        led = side_by_side(question, doers(question) or list(question.slots.agencies))
-        names = list(dict.fromkeys(agency.name for agency in led))
-        theirs = given_by(led_by_any(Selection(), led), question, library)
+        does = doers(question)
+        if does or not question.slots.groups:
+            led = side_by_side(question, does or list(question.slots.agencies))
+            names = list(dict.fromkeys(agency.name for agency in led))
+            theirs = given_by(led_by_any(Selection(), led), question, library)
+        else:
+            group = groups(question, library)[0]
+            if not group.names:
+                return None
+            names = [group.name]
+            theirs = given_by(in_role("lead", [group]), question, library)
         found = in_scope(narrowed(theirs, question, library), question, library).found(library)
         said = ", ".join(names)
         return tasks_answer(
@@ -91,7 +109,7 @@ class PartnerTasksPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        known = question.slots.agencies or unknown_agency(question)
+        known = question.slots.agencies or question.slots.groups or unknown_agency(question)
         other = question.has("who", "finding", "product", "when") or asks_agencies(question)
         return 3.6 if known and question.has("partner") and not other else 0.0
 
@@ -100,32 +118,49 @@ class PartnerTasksPlan(Plan):
         unknown = unknown_agency(question)
         if unknown:
             return _nobody(unknown, SAID["coordinate"], question)
-        names = [agency.name for agency in question.slots.agencies]
-        found = in_scope(narrowed(_together(question, library, names), question, library), question, library).found(library)
-        said = " và ".join(names)
+        named = parties(question, library)
+        if not any(party.names for party in named):
+            return None
+        theirs, lead, partners = _together(question, library, named)
+        found = in_scope(narrowed(theirs, question, library), question, library).found(library)
+        said = " và ".join(party.name for party in partners)
+        under = f" do {lead.name} chủ trì" if lead else ""
         return tasks_answer(
             found,
             f"Không có nhiệm vụ nào nêu đích danh {said} là cơ quan phối hợp{said_periods(question)}.",
-            f"{said} được nêu đích danh là cơ quan phối hợp trong {count(found.total, 'nhiệm vụ')}{said_periods(question)}",
+            f"{said} được nêu là cơ quan phối hợp trong {count(found.total, 'nhiệm vụ')}{under}{said_periods(question)}",
             question,
             library,
-            {"coordinate": names, **period_slots(question)},
+            {"coordinate": [party.name for party in named], **period_slots(question)},
         )
 
 
-def _together(question: Question, library: Library, names: list[str]) -> Selection:
-    """Tasks that name all agencies as partners; "Sở A chủ trì, phối hợp với Sở B" has the first as leader."""
+_Roles = tuple[Selection, Party | None, list[Party]]
+
+
+def _together(question: Question, library: Library, named: list[Party]) -> _Roles:
+    """Tasks that name all parties: together as partners, or one as the leader and the others as its partners, by the order of the words.
+
+    What no task lists as partners may stand in its own words.
+    """
     lead, partner = question.position("lead"), question.position("partner")
-    all_partners = led_by("coordinate", names)
-    if len(names) == 1:
-        return all_partners
-    first_leads = led_by("coordinate", names[1:]).where(Where("lead", "contains", names[0]))
-    if 0 <= lead < partner:
-        return first_leads
-    if question.slots.agencies[0].start > partner >= 0 or all_partners.any(library):
-        return all_partners
-    others_lead = led_by("coordinate", names[:1]).where(*(Where("lead", "contains", name) for name in names[1:]))
-    return first_leads if first_leads.any(library) else others_lead
+    all_partners: _Roles = (in_role("coordinate", named), None, named)
+    led: list[_Roles] = [
+        (in_role("lead", [first], in_role("coordinate", others)), first, others)
+        for first in named
+        if (others := [other for other in named if other is not first])
+    ]
+    first_leads = led and (0 <= lead < partner or named[0].end <= question.position("task") + 1)
+    ways = [*led, all_partners] if first_leads else [all_partners, *led]
+    found = next((way for way in ways if way[0].any(library)), None)
+    if found is not None:
+        return found
+    pairs: list[tuple[Party | None, Party]] = [*permutations(named, 2)] if len(named) > 1 else [(None, named[0])]
+    for first, second in pairs:
+        keys = tuple(task.id for task in said_together(first, second, library))
+        if keys:
+            return Selection(keys=keys), first, [second]
+    return all_partners
 
 
 class GroupTasksPlan(Plan):
@@ -142,39 +177,14 @@ class GroupTasksPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        line = f" {question.wording.line} "
-        groups = partner_groups(library)
-        said = max((group for group in groups if f" {group} " in line), key=len, default=None)
-        if said is None:
+        named = [party for party in parties(question, library) if party.names]
+        if not named:
             return None
-        theirs = Selection(keys=tuple(groups[said]))
+        theirs = in_role("coordinate", named[:1])
         found = in_scope(narrowed(theirs, question, library), question, library).found(library)
-        some = f"Có {count(found.total, 'nhiệm vụ')} mà {_PRINTED[said]} phối hợp"
+        said = named[0].name
+        some = f"Có {count(found.total, 'nhiệm vụ')} mà {said} phối hợp"
         return tasks_answer(found, f"Không có nhiệm vụ nào mà {said} phối hợp.", some, question, library, {"coordinate": said})
-
-
-_PRINTED: dict[str, str] = {}
-_GROUPS: dict[tuple[str, int], dict[str, list[str]]] = {}
-_TOO_PLAIN = {"don vi", "co quan", "cac don vi", "dia phuong", "so nganh", "cac so nganh", "don vi lien quan", "to chuc"}
-
-
-def partner_groups(library: Library) -> dict[str, list[str]]:
-    """Folded groups (of three words and more, without "các" and "liên quan") -> the tasks in which they take part."""
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if library.task_count() > INDEXED:
-        return {}
-    if place not in _GROUPS:
-        _GROUPS.clear()
-        found: dict[str, list[str]] = {}
-        for task in library.all_tasks():
-            for group in task.coordinate:
-                name = " ".join(plain(group)).removeprefix("cac ").removesuffix(" lien quan")
-                for form in {name, re.sub(r" (?:tren dia ban|cua|thuoc)(?: \w+){1,3}$", "", name)}:
-                    if len(form.split()) >= 3 and form not in _TOO_PLAIN:
-                        _PRINTED[form] = group
-                        found.setdefault(form, []).append(task.id)
-        _GROUPS[place] = found
-    return _GROUPS[place]
 
 
 _DECIDES = re.compile(

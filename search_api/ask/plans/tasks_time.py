@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from graph.records import Task
 from graph.store import Where
@@ -146,11 +147,15 @@ _AFTER = re.compile(r"(?<!\w)(?:sau khi|khi co|cho)(?!\w)")
 def _waiting(question: Question, library: Library) -> Selection | None:
     """Tasks that wait for what the question says; all that wait where it says nothing more. None where no task waits for that."""
     events = Selection().where(Where("deadline_kind", "=", "event"))
+    first = question.wording.word_at(question.cues["waiting"][0])
+    clause = takewhile(lambda word: word.text != ",", question.wording.words[first:])
+    behind = {word.text for word in clause if word.text[:1].isalnum()} - _WAITING_WORDS
     asked = {word.text for word in question.wording.words if word.text[:1].isalnum()} - _WAITING_WORDS
     if not asked:
         return events if events.any(library) else None
     near = candidates(question, library)
     told = _told_by(replace(events, keys=near).all(library), asked) or _told_by(_dated_but_waiting(library, near), asked)
+    told = told or (_told_by(replace(events, keys=near).all(library), behind) if behind else [])
     return Selection(keys=tuple(told)) if told else None
 
 
@@ -174,7 +179,9 @@ class UndatedTasksPlan(Plan):
 
     @classmethod
     def score(cls, question: Question) -> float:
-        return 3.4 if question.has("task") and question.has("undated") and not question.has("recurring") else 0.0
+        if not question.has("task") or not question.has("undated") or question.has("recurring"):
+            return 0.0
+        return 3.2 if question.has("waiting") else 3.4
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
