@@ -97,18 +97,18 @@ def _spoken(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     plain = tuple(word for word in folded if word not in _LINKS)
     line = " ".join(plain)
     forms = {plain, tuple(line.replace(" chi nhanh ", " ").split())}
+    for nation in (" viet nam", " vn"):
+        if f"{nation} " in f"{line} ":
+            forms.add(tuple(line.replace(nation, "", 1).split()))
     for body in _BODIES:
-        if line.endswith(f" {body}") and len(plain) - len(body.split()) >= 3:
-            forms.add(plain[: -len(body.split())])
+        size = len(body.split())
+        forms |= {form[:-size] for form in tuple(forms) if " ".join(form).endswith(f" {body}") and len(form) - size >= 3}
     for head in _HEADS:
         size = len(head.split())
         if line.startswith(f"{head} "):
             forms |= {form[size:] for form in tuple(forms) if len(form) - size >= 3 and " ".join(form).endswith(_BODIES[:3])}
     if line.startswith("dang uy uy ban nhan dan"):
         forms.add(("dang", "uy", "uy", "ban"))
-    for nation in (" viet nam", " vn"):
-        if f"{nation} " in f"{line} ":
-            forms.add(tuple(line.replace(nation, "", 1).split()))
     if " quoc te " in line:
         forms.add(tuple(line.replace(" quoc te ", " ").split()))
     counted = tuple(_ROMAN.get(word, _ARABIC.get(word, word)) for word in plain)

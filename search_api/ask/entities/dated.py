@@ -49,12 +49,18 @@ def find_dated(
 
 
 def _is(document: Document, kind: str, issuer: str, period: PeriodSlot) -> bool:
-    if not document.type or not same_type(kind, document.type) or not (document.issuer or "").endswith(issuer):
+    if not document.type or not same_type(kind, document.type) or not _issued(document.issuer or "", issuer):
         return False
     month = month_of(document)
     if month is not None:
         return period.begin <= f"{month[0]}-{month[1]:02d}-15" <= period.finish
     return any(f"thang {number}" in fold(document.title or "") for number in _months(period))
+
+
+def _issued(printed: str, issuer: str) -> bool:
+    """Whether an issuer is the one named, with or without its place, or a body that acts for it ("Ban Thường vụ Thành ủy")."""
+    own = printed == issuer or printed.startswith(f"{issuer} ")
+    return own or (printed.endswith(issuer) and printed.startswith(("Ban Thường vụ ", "Ban Chấp hành ", "Thường trực ")))
 
 
 def _months(period: PeriodSlot) -> list[str]:
