@@ -94,7 +94,7 @@ def _found(phrases: Sequence[Phrase], wording: Wording) -> list[tuple[int, int]]
     """
     found = []
     kept = () if phrases is _kept_phrases() else _kept_spans(wording)
-    accented = any(not word.printed.isascii() and not word.printed.isupper() for word in wording.words)
+    accented = wording.accented
     for phrase in phrases:
         if phrase.folded not in wording.line:
             continue
@@ -146,7 +146,7 @@ def content(wording: Wording, closed: Sequence[tuple[int, int]], hide: Sequence[
     """Words that are no stop words, stand outside closed spans of the question and belong to no phrase of the cues in `hide`."""
     hidden = {index for name in hide for span in _spans(wording)[name] for index in wording.words_of(*span)}
     kept = _kept(wording)
-    typed = not wording.question.isascii()
+    typed = wording.accented
     return tuple(
         word.text
         for index, word in enumerate(wording.words)

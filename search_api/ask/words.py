@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from vietnamese.text import fold, normal
@@ -47,7 +47,7 @@ class Word:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The question's words. `line` holds them with one blank between; `begins[i]` is where word i begins in `line`."""
 
@@ -63,6 +63,11 @@ class Wording:
             position += len(word.text) + 1
         object.__setattr__(self, "line", " ".join(word.text for word in self.words))
         object.__setattr__(self, "begins", tuple(begins))
+
+    @cached_property
+    def accented(self) -> bool:
+        """Whether the question is typed with diacritics; marks such as “ ” and abbreviations in capitals ("HĐND") do not tell."""
+        return any(w.printed.isalpha() and not w.printed.isascii() and not w.printed.isupper() for w in self.words)
 
     def word_at(self, position: int) -> int:
         """Index of the word that `line[position]` belongs to."""

@@ -100,7 +100,7 @@ def _is_department(match: re.Match[str], question: Question) -> bool:
     if match[group] != "so":
         return True
     word = question.wording.words[question.wording.word_at(match.start(group))]
-    if not agrees(word.accented, "sở") or (word.accented == "so" and not question.wording.question.isascii()):
+    if not agrees(word.accented, "sở") or (word.accented == "so" and question.wording.accented):
         return False
     return not word.accented.isascii() or not (question.slots.types or question.slots.documents or question.has("shared"))
 

@@ -121,7 +121,7 @@ def _forms(question: Question, asked: Sequence[str]) -> Forms:
     for word in question.wording.words:
         if word.text in found:
             found[word.text].add(word.accented)
-    return {} if question.wording.question.isascii() else {word: frozenset(forms) for word, forms in found.items()}
+    return {} if not question.wording.accented else {word: frozenset(forms) for word, forms in found.items()}
 
 
 def _line(text: str, forms: Forms) -> tuple[str, ...]:
