@@ -114,6 +114,8 @@ def asked_head(question: Question) -> re.Match[str] | None:
 
 def _clipped(question: Question) -> bool:
     """Whether the kind of agency is typed short ("cq nào phối hợp"), which leaves open whether one is meant or several."""
+    if not question.wording.words:
+        return False
     first = question.wording.words[0]
     return question.has("partner") and first.printed != "" and fold(first.printed) != first.text
 

@@ -13,6 +13,7 @@ from search_api.ask.plans.base import Library
 from search_api.ask.plans.selection import Selection
 from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
+from search_api.ask.slots import AgencySlot
 from search_api.ask.words import plain as words
 from search_api.ask.words import read_words
 
@@ -32,18 +33,32 @@ class Party:
 
 def parties(question: Question, library: Library) -> list[Party]:
     """Everyone whom the question names, in its order."""
-    found = [Party(slot.name, (slot.name,), slot.start, slot.end) for slot in question.slots.agencies]
-    for slot in question.slots.groups:
-        names = members(slot.name, printed_groups(library))
-        found.append(Party(slot.name, names, slot.start, slot.end))
-    found += [party for party in _called(question, library) if not any(_overlap(party, other) for other in found)]
+    found = groups(question, library)
+    for slot in question.slots.agencies:
+        if not any(slot.start < group.end and group.start < slot.end for group in found):
+            found.append(Party(slot.name, (slot.name,), slot.start, slot.end))
     return sorted(found, key=lambda party: party.start)
 
 
 def groups(question: Question, library: Library) -> list[Party]:
-    """The groups of a question that no agency's name holds."""
-    own = {slot.start for slot in question.slots.agencies}
-    return [party for party in parties(question, library) if party.start not in own]
+    """The groups that a question names; one that is called by an agency holds it ("các ban của Thành ủy")."""
+    printed = printed_groups(library)
+    found = [Party(slot.name, members(slot.name, printed), slot.start, slot.end) for slot in question.slots.groups]
+    for party in _called(question, library):
+        inside = [slot for slot in question.slots.agencies if slot.start < party.end and party.start < slot.end]
+        whole = all(party.start <= slot.start and slot.end <= party.end and party.start < slot.start for slot in inside)
+        if whole and not any(_overlap(party, other) for other in found):
+            found.append(party)
+    return found
+
+
+def led_by_doers(tasks: Selection, agencies: Sequence[AgencySlot], question: Question, library: Library) -> Selection:
+    """Tasks led by one of the agencies, or by the group that the question names instead of them; all where it names none."""
+    instead = groups(question, library)
+    own = [slot.name for slot in agencies if not any(group.start <= slot.start < group.end for group in instead)]
+    if own:
+        return tasks.where(Where("lead", "contains", tuple(own)))
+    return in_role("lead", instead[:1], tasks) if instead else tasks
 
 
 def _overlap(first: Party, second: Party) -> bool:

@@ -88,7 +88,7 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
     if question.has("recurring"):
         tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task["deadline_raw"], question))
     documents = question.slots.documents
-    if documents and documents[0].keys and documents[0].by_number:
+    if documents and documents[0].keys and documents[0].certain:
         of_each = (
             tasks.either((Where("document", "=", key),), (Where("implements", "contains", key),)) for key in documents[0].keys
         )

@@ -93,7 +93,7 @@ def _beside(question: Question, library: Library) -> set[str]:
 def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row]:
     """Rows that meet the question's agencies, by the role that it gives them, and its periods."""
     slot = question.slots.documents[0]
-    names = {agency.name for agency in doers(question)} if slot.by_number else _beside(question, library)
+    names = {agency.name for agency in doers(question)} if slot.certain else _beside(question, library)
     if names:
         theirs = [row for row in rows if names & _in_role(row[0], question)]
         rows = theirs if theirs or question.has("lead", "partner") else rows

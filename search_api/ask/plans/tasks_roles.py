@@ -80,13 +80,14 @@ class LeadTasksPlan(Plan):
         stranger = named_receiver(question, gave[0]) if gave else None
         if stranger:
             return _nobody(stranger, SAID["lead"], question)
-        does = doers(question)
-        if does or not question.slots.groups:
+        instead = groups(question, library)
+        does = [slot for slot in doers(question) if not any(group.start <= slot.start < group.end for group in instead)]
+        if does or not instead:
             led = side_by_side(question, does or list(question.slots.agencies))
             names = list(dict.fromkeys(agency.name for agency in led))
             theirs = given_by(led_by_any(Selection(), led), question, library)
         else:
-            group = groups(question, library)[0]
+            group = instead[0]
             if not group.names:
                 return None
             names = [group.name]

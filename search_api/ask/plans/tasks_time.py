@@ -12,8 +12,9 @@ from graph.store import Where
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
+from search_api.ask.plans.parties import led_by_doers
 from search_api.ask.plans.selection import Selection
-from search_api.ask.plans.tasks_common import doers, in_scope, led_by_any, narrowed, own_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
 from search_api.ask.plans.tasks_described import candidates
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -47,7 +48,7 @@ class PeriodTasksPlan(Plan):
             today = library.today.isoformat()
             period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
         ending = Selection().either(_late(period)) if late else Selection().either(*map(_ending, _alike(period, question)))
-        found = in_scope(led_by_any(ending, doers(question)), question, library).found(library)
+        found = in_scope(led_by_doers(ending, doers(question), question, library), question, library).found(library)
         said = f"quá hạn tính đến {day(period.finish)}" if late else _due_words(period)
         return tasks_answer(
             found,
@@ -122,7 +123,7 @@ class RhythmTasksPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         recurring = question.has("recurring")
         if recurring:
-            tasks = led_by_any(narrowed(Selection(), question, library), doers(question))
+            tasks = led_by_doers(narrowed(Selection(), question, library), doers(question), question, library)
         else:
             waiting = _waiting(question, library)
             if waiting is None:
@@ -185,7 +186,7 @@ class UndatedTasksPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        undated = led_by_any(Selection().where(Where("deadline_kind", "=", "none")), doers(question))
+        undated = led_by_doers(Selection().where(Where("deadline_kind", "=", "none")), doers(question), question, library)
         found = in_scope(undated, question, library).found(library)
         none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(found.total, 'nhiệm vụ')} không nêu thời hạn"
         return tasks_answer(found, none, some, question, library, {"deadline_kind": "none"})
