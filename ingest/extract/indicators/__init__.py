@@ -3,6 +3,7 @@
 tables     rows with a name, a unit, a period and figures under headings
 prose      "... ước tăng 12,78% so với cùng kỳ (kế hoạch 20%)"
 subjects   what a sentence's figures are about, and of which time
+sums       totals that their own parts miss
 conflicts  the same figure printed twice and differently; milestones that differ; plans missed
 """
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from graph.extraction import FoundFinding, FoundIndicator
 from ingest.extract.indicators.measures import Measure, measures
 from ingest.extract.indicators.milestones import milestone_conflicts, plans_missed
+from ingest.extract.indicators.sums import sums_missed
 from ingest.layout.records import Layout
 
 
 def find_figure_conflicts(layout: Layout, indicators: Sequence[FoundIndicator]) -> tuple[FoundFinding, ...]:
-    """One `figure_conflict` for each figure and milestone that is printed twice and differently; a `plan_missed` for each plan not met."""
-    return (*_disagreeing([*measures(layout, indicators)]), *milestone_conflicts(layout), *plans_missed(layout, indicators))
+    """One `figure_conflict` for each figure and milestone that is printed twice and differently, and for each total that its parts
+    miss; a `plan_missed` for each plan not met."""
+    figures = (*_disagreeing([*measures(layout, indicators)]), *sums_missed(layout))
+    return (*figures, *milestone_conflicts(layout), *plans_missed(layout, indicators))
 
 
 def _disagreeing(found: Sequence[Measure]) -> Iterator[FoundFinding]:

@@ -24,7 +24,7 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
-from search_api.ask.plans.changes_asked import object_asked, object_types, objects_said
+from search_api.ask.plans.changes_asked import LATE, asks_who, object_asked, object_types, objects_said
 from search_api.ask.plans.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -55,9 +55,9 @@ class ChangesPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         types = _types(question)
         relations = library.relations(*types)
-        if denial(question) is not None and not question.says(*_LATE):
+        if denial(question) is not None and not question.says(*LATE):
             return None
-        if question.slots.documents and _asks_who(question) and question.slots.documents[0].keys:
+        if question.slots.documents and asks_who(question) and question.slots.documents[0].keys:
             tasks = _announced(library, question.slots.documents[0].keys, types)
             if tasks:
                 return _told_tasks(library, question.slots.documents[0].keys[0], tasks, types)
@@ -68,21 +68,6 @@ class ChangesPlan(Plan):
         if question.slots.documents and _is_head(question, library):
             return _of_document(question, library, relations, types)
         return _many(question, library, relations, types)
-
-
-_LATE = ("dung han", "kip", "kip thoi", "theo chuong trinh", "theo ke hoach")
-"""What is not changed in time is still to be changed."""
-_DOER = re.compile(
-    r"(?<!\w)(?:co quan|don vi|so|noi|ben|nguoi|to chuc) (?:nao |duoc giao |phai |se |da )*"
-    r"(?:trinh|soan|chu tri|tham muu|lap|du thao|phu trach|xay dung|chiu trach nhiem|lo|dam nhan|dung ra|chuan bi)(?!\w)"
-)
-
-
-def _asks_who(question: Question) -> bool:
-    """Whether who is to bring the change about, or by when, is asked ("đơn vị trình quyết định mới ... và thời hạn")."""
-    if question.has("who", "product", "authority") or _DOER.search(question.wording.line):
-        return True
-    return question.has("when") and not question.has("which_document")
 
 
 def _is_head(question: Question, library: Library) -> bool:

@@ -105,3 +105,18 @@ def _around(evidence: Evidence, library: Library) -> str:
     tasks = library.tasks(Where("document", "=", evidence.document))
     own = [task for task in tasks if task.evidence.start <= evidence.start < task.evidence.end]
     return " ".join([evidence.text, *(task.text for task in own), *(name for task in own for name in task.lead)])
+
+
+LATE = ("dung han", "kip", "kip thoi", "theo chuong trinh", "theo ke hoach")
+"""What is not changed in time is still to be changed."""
+_DOER = re.compile(
+    r"(?<!\w)(?:co quan|don vi|so|noi|ben|nguoi|to chuc) (?:nao |duoc giao |phai |se |da )*"
+    r"(?:trinh|soan|chu tri|tham muu|lap|du thao|phu trach|xay dung|chiu trach nhiem|lo|dam nhan|dung ra|chuan bi)(?!\w)"
+)
+
+
+def asks_who(question: Question) -> bool:
+    """Whether who is to bring the change about, or by when, is asked ("đơn vị trình quyết định mới ... và thời hạn")."""
+    if question.has("who", "product", "authority") or _DOER.search(question.wording.line):
+        return True
+    return question.has("when") and not question.has("which_document")

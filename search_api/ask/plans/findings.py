@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graph.keys import split_key
 from graph.records import Finding, to_json
-from search_api.ask.catalogue import NameIndex
+from search_api.ask.catalogue import NameIndex, month_of
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
 from search_api.ask.question import Question
@@ -53,6 +54,11 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "nghin",
             "ty dong",
             "bang nhau",
+            "tong so",
+            "tong cac",
+            "bang tong",
+            "cong",
+            "cong lai",
         ),
     ),
     ("plan_missed", ("khong dat", "cham tien do", "khong hoan thanh", "chua dat")),
@@ -137,13 +143,39 @@ class FindingsPlan(Plan):
             return _told(found, question, library, slot.keys[0])
         if _FROM_START.search(question.wording.line):
             kinds = ["overdue", *kinds]
-        found = [f for f in findings if f.kind == kinds[0]] if kinds else []
-        found = _narrowed(found, question)
+        findings = _in_scope(findings, question, library)
+        found = _narrowed([f for f in findings if f.kind == kinds[0]], question) if kinds else []
+        if not found and (not kinds or kinds[0] in _COUNTED):
+            found = _narrowed([f for f in findings if f.kind in _COUNTED and f.kind not in kinds[:1]], question, surely=True)
         return _told(found, question, library, None)
 
 
-def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
-    """The findings that the question's own words tell apart, all where it has none."""
+_COUNTED = ("figure_conflict", "conflicting_date")
+"""What "có khớp không" may ask about where nothing else says what kind is meant."""
+
+
+_REPORT = re.compile(r"(?<!\w)(?:bao cao|thong bao|cong van)(?!\w)")
+_PLACES = re.compile(
+    r"(?<!\w)(?:van ban|bao cao|loi van|phan loi|noi dung|than van ban) (?:va|voi|so voi) (?:bang|phu luc)(?!\w)|giua phu luc(?!\w)"
+)
+
+
+def _in_scope(findings: Sequence[Finding], question: Question, library: Library) -> list[Finding]:
+    """The findings of the report and between the parts of it that the question names, all where it names none."""
+    kept = [f for f in findings if _SUM not in f.message] if _PLACES.search(question.wording.line) else list(findings)
+    if not question.slots.periods or not _REPORT.search(question.wording.line):
+        return kept
+    period = question.slots.periods[0]
+    told = {
+        d.key
+        for d in library.catalogue.held
+        if (m := month_of(d)) and period.begin[:7] <= f"{m[0]}-{m[1]:02d}" <= period.finish[:7]
+    }
+    return [f for f in kept if told & set(f.keys)] or kept
+
+
+def _narrowed(found: list[Finding], question: Question, surely: bool = False) -> list[Finding]:
+    """The findings that the question's own words tell apart, all where it has none; `surely`: none where nothing tells them apart."""
     kinds = {word for _, phrases in KINDS for phrase in phrases for word in phrase.split()} - {
         "khach",
         "luot",
@@ -153,15 +185,17 @@ def _narrowed(found: list[Finding], question: Question) -> list[Finding]:
         "ngan",
     }
     asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word[0].isdecimal()]
+    if asked:
+        found = [f for f in found if _SUM not in f.message or _calls(question, f)]
     index = NameIndex((str(position), words(_subject(f))) for position, f in enumerate(found))
     known = [word for word in asked if index.knows(word)]
     figures = bool(found) and found[0].kind in _FIGURED
     asked = known if len(known) >= (len(asked) * 0.6 if figures else 2) else asked
     if not asked:
-        return found
+        return [] if surely else found
     ranked = index.rank(asked, limit=len(found) or 1)
     if not ranked or ranked[0][1] < 0.5:
-        return found if len(asked) < 2 or not figures else []
+        return found if not surely and (len(asked) < 2 or not figures) else []
     return [found[int(position)] for position, share, _ in ranked if share >= ranked[0][1] - 0.1]
 
 
@@ -169,19 +203,35 @@ _FIGURED = ("figure_conflict", "plan_missed")
 """Findings about what is counted: whether it is the one asked about tells its name, not the sentence around it."""
 
 
+_SUM = "nhưng các phần là"
+"""How a finding about a total says it: its one sentence holds both the total and the parts."""
+
+
+def _calls(question: Question, finding: Finding) -> bool:
+    """Whether the question calls a total by the better part of its name, as its sentence counts other things as well."""
+    own = set(words(finding.message.split(":")[0])) - {"so", "tong"}
+    return len(own & {word.text for word in question.wording.words}) >= 0.5 * len(own)
+
+
 def _subject(finding: Finding) -> str:
-    if finding.kind in _FIGURED:
+    if finding.kind in _FIGURED and _SUM not in finding.message:
         return finding.message.split(":")[0]
     return finding.message + " " + " ".join(e.text for e in finding.evidence)
+
+
+def _looked_for(question: Question) -> str:
+    """What was looked for, in the question's own words."""
+    told = [word.printed for word in question.wording.words if word.text in question.slots.topic and word.text not in _GENERAL]
+    return f"“{' '.join(told)}”" if told else "nội dung được hỏi"
 
 
 def _told(found: list[Finding], question: Question, library: Library, key: str | None) -> Answer:
     slots = {"document": key} if key else {}
     if not found:
-        about = f" về {name_of(library.document(key), key)}" if key else ""
+        about = name_of(library.document(key), key) if key else _looked_for(question)
         return Answer(
             "findings",
-            f"Không có điểm bất thường nào{about} trong các văn bản đang có.",
+            f"Trong các điểm cần xem lại đã phát hiện, không có điểm nào về {about}; những gì chưa được đối chiếu thì chưa thể kết luận.",
             slots=slots,
             alternatives=alternatives_for(question, library),
         )

@@ -1,0 +1,118 @@
+"""Totals that their own parts, printed in the same sentence, miss by a little: "175 tổ chức (cấp xã 97, cấp cơ sở 79)".
+
+Only a near miss is queried: parts that come to much less need not be all there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.extraction import FoundFinding, Span
+from ingest.layout.records import Block, Layout
+from vietnamese.sentences import sentences
+from vietnamese.text import fold, normal
+
+_INTEGER = r"(?<![\w/.,–-])\d{1,3}(?:\.\d{3})*(?![\w/%]|[.,–-]\d)"
+_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,6}?"
+_OPENED = re.compile(rf"(?P<total>{_INTEGER}) (?P<thing>{_WORDS}) ?\((?P<parts>[^()]+)")
+"""A counted thing with its parts in parentheses, which need not be closed."""
+_LED = re.compile(rf"(?P<thing>[Ss]ố {_WORDS}|[Tt]ổng số {_WORDS}):? (?:là )?(?P<total>{_INTEGER}) ?\((?P<parts>[^()]+)")
+"""The same with the thing before its number: "Tổng số kiến nghị: 100 (đã giải quyết 60, còn 45)"."""
+_TOLD = re.compile(rf"(?P<total>{_INTEGER}) (?P<thing>{_WORDS})[,;:]? (?:bao gồm|gồm|trong đó|trong đó có)[:,]? (?P<parts>[^()]+)")
+"""Parts told in words: "12 kỳ họp; bao gồm 9 kỳ họp ... và 4 kỳ họp ..."."""
+_CUT = re.compile(r"(?i)[;,]? ?(?:trong đó|chiếm|tăng|giảm|đạt tỷ lệ|bằng|kết quả)(?!\w)|\. ")
+_SPLIT = re.compile(r"[;,]| và (?=\d|[^\W\d_]+(?: [^\W\d_]+){0,5} \d)| còn (?=\d|[^\W\d_]+ \d)")
+_HEDGED = re.compile(
+    r"(?i)(?<!\w)(?:trên|hơn|gần|khoảng|dưới|tới|ước|hàng|ít nhất|tối thiểu|một số|chủ yếu|nhất là|như|điển hình)(?!\w)"
+)
+_MONEY = re.compile(r"(?i)^(?:tỷ|triệu|nghìn|tháng|năm|ngày|giờ|quý|ha|km|m2|tấn|%)")
+NEAR = 0.02
+"""How far, of the total, parts may be from it to be meant as all of it; one more or less always is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    total: int
+    thing: str
+    parts: tuple[int, ...]
+
+    @property
+    def misses(self) -> bool:
+        gap = abs(sum(self.parts) - self.total)
+        return 0 < gap <= max(1, NEAR * self.total) and self.total > 2 and max(self.parts) < self.total
+
+
+def sums_missed(layout: Layout) -> Iterator[FoundFinding]:
+    """One `figure_conflict` for each total that its parts miss."""
+    seen: set[tuple[int, tuple[int, ...]]] = set()
+    for block in layout.blocks:
+        for found, evidence in _of_block(block) if block.table is None else ():
+            if (found.total, found.parts) in seen:
+                continue
+            seen.add((found.total, found.parts))
+            added = " + ".join(_printed(part) for part in found.parts)
+            message = (
+                f"{_named(found.thing)}: ghi “{_printed(found.total)}” nhưng các phần là {added} = {_printed(sum(found.parts))}"
+            )
+            yield FoundFinding("figure_conflict", found.thing, message, (evidence,))
+
+
+def _of_block(block: Block) -> Iterator[tuple[_Sum, Span]]:
+    text = normal(block.reading.text)
+    if len(text) != len(block.reading.text):
+        return
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        found = [*_enclosed(sentence), *_in_words(sentence)]
+        if found:
+            span = Span(*block.reading.span(start, end), sentence.strip())
+            yield from ((one, span) for one in found if one.misses)
+
+
+def _enclosed(sentence: str) -> Iterator[_Sum]:
+    for match in (*_OPENED.finditer(sentence), *_LED.finditer(sentence)):
+        parts = _all_counted(match["parts"])
+        if parts and not _MONEY.match(match["thing"]) and not _hedged(sentence, match.start()):
+            yield _Sum(_number(match["total"]), match["thing"], parts)
+
+
+def _all_counted(told: str) -> tuple[int, ...]:
+    """The number of each part, where every part has just one; none where one has no number or several."""
+    cut = _CUT.search(told)
+    pieces = [piece for piece in _SPLIT.split(told[: cut.start()] if cut else told) if piece.strip()]
+    numbers = [re.findall(_INTEGER, piece) for piece in pieces]
+    if len(pieces) < 2 or any(len(own) != 1 for own in numbers) or _HEDGED.search(told[: cut.start()] if cut else told):
+        return ()
+    return tuple(_number(own[0]) for own in numbers)
+
+
+def _in_words(sentence: str) -> Iterator[_Sum]:
+    """Parts that are counted in the total's own words."""
+    for match in _TOLD.finditer(sentence):
+        head = " ".join(match["thing"].split()[:2])
+        parts = tuple(
+            _number(number)
+            for number in re.findall(rf"({_INTEGER}) {re.escape(head)}(?!\w)", re.split(r"trong đó", match["parts"])[0])
+        )
+        if len(parts) > 1 and len(head.split()) == 2 and not _MONEY.match(head) and not _hedged(sentence, match.start()):
+            yield _Sum(_number(match["total"]), match["thing"], parts)
+
+
+def _hedged(sentence: str, start: int) -> bool:
+    """Whether the total is only about so many ("trên 100 hộ")."""
+    before = fold(sentence[max(0, start - 12) : start])
+    return re.search(r"(?<!\w)(?:tren|hon|gan|khoang|duoi|uoc|den|so)\s*$", before) is not None
+
+
+def _number(printed: str) -> int:
+    return int(printed.replace(".", ""))
+
+
+def _printed(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _named(thing: str) -> str:
+    return thing if thing.lower().startswith(("số", "tổng số")) else f"Số {thing}"
