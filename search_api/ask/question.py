@@ -112,14 +112,19 @@ def _as_typed(slots: Slots, wording: Wording) -> Slots:
 
 
 def _told(slot: PeriodSlot, typed: str) -> str:
-    plain = typed.isascii() and any(letter.isalpha() for letter in typed)
+    relative = not any(letter.isdecimal() for letter in typed) and fold(typed).endswith(
+        (" ngoai", " truoc", " nay", " sau", " toi")
+    )
+    plain = relative or (typed.isascii() and any(letter.isalpha() for letter in typed))
     return labels.period(Period(slot.begin, slot.finish)) if plain and slot.bound == "within" else typed
 
 
 def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     folded = fold(normal(wording.question))
     amounts, shares = find_amounts(folded), find_shares(folded)
-    periods = find_periods(_without_committee(wording.question, folded), catalogue.year_of, today)
+    periods = find_periods(
+        _without_committee(wording.question, folded), catalogue.year_of, today, next(iter(catalogue.months), None)
+    )
     periods = tuple(period for period in periods if not _named(period, folded, catalogue) and not _numbers(period, folded))
     closed = [(slot.start, slot.end) for slot in amounts] + [(slot.start, slot.end) for slot in shares]
     closed += [(slot.start, slot.end) for slot in periods]
@@ -232,7 +237,12 @@ def _without_committee(question: str, folded: str) -> str:
     """The folded question with "TU" (Thành ủy) blanked, so that it is not read as "từ" before a period."""
     text = normal(question)
     spans = [match.span() for match in re.finditer(r"(?<!\w)TU(?!\w)", text)]
-    spans += [match.span(1) for match in re.finditer(r"(?<!\w)(?:btv|bch|ubkt|vp|vu|hanh|phong) (tu)(?!\w)", folded)]
+    spans += [
+        match.span(1)
+        for match in re.finditer(
+            r"(?<!\w)(?:btv|bch|ubkt|vp|vu|hanh|phong) (tu)(?!\w)(?! *(?:ngay|thang|quy|nam|dau|cuoi|giua|\d))", folded
+        )
+    ]
     for start, end in spans:
         folded = folded[:start] + "#" * (end - start) + folded[end:]
     return folded

@@ -86,3 +86,33 @@ def test_a_missing_year_is_asked_for_and_marked() -> None:
 
 def test_a_month_of_the_moon_is_none_of_the_calendar() -> None:
     assert find_periods(fold("rằm tháng Giêng"), lambda month: 2025, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "begin", "finish"),
+    [
+        ("văn bản ban hành năm ngoái", "2025-01-01", "2025-12-31"),
+        ("kế hoạch ra quý trước", "2025-10-01", "2025-12-31"),
+        ("việc phải xong trong tháng này", "2026-01-01", "2026-01-31"),
+        ("hạn trong quý này", "2026-01-01", "2026-03-31"),
+        ("tháng trước ban hành gì", "2025-12-01", "2025-12-31"),
+    ],
+)
+def test_relative_times_are_read_by_the_corpus_own_month(question: str, begin: str, finish: str) -> None:
+    (slot,) = find_periods(fold(question), lambda month: 2026, TODAY, (2026, 1))
+    assert (slot.begin, slot.finish) == (begin, finish)
+
+
+@pytest.mark.parametrize(
+    "question", ["tăng so với năm trước", "so cùng kỳ năm trước", "hơn năm ngoái", "việc đến hạn năm trước ngày"]
+)
+def test_what_is_only_compared_with_is_no_time(question: str) -> None:
+    assert find_periods(fold(question), lambda month: 2026, TODAY, (2026, 1)) == ()
+
+
+def test_after_a_time_leaves_it_out_and_from_takes_it_in() -> None:
+    after, since = (
+        find_periods(fold(text), lambda month: 2025, TODAY)[0] for text in ("sau ngày 22/8/2025", "ban hành từ ngày 22/8/2025")
+    )
+    assert (after.bound, after.begin) == ("after", "2025-08-23")
+    assert (since.bound, since.begin) == ("after", "2025-08-22")

@@ -6,10 +6,11 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from search_api.ask.slots import Bound, PeriodSlot
 
+Days = tuple[date, date, bool]
 YearOf = Callable[[int | None], int]
 """The corpus' own year for a month (or for a whole year), where a question gives none."""
 
@@ -84,11 +85,37 @@ _BEFORE = re.compile(
 )
 _LASTING = re.compile(r"(?:keo dai) (?:den|toi|den het)\s*(?:ngay|thang|quy|nam)?\s*$")
 _AFTER = re.compile(r"\b(?:sau|tu|ke tu)\s*(?:ngay)?\s*$")
+_PAST = re.compile(r"\bsau\s*(?:ngay)?\s*$")
 _THIS = re.compile(r"\b(?:hom nay|hien nay|bay gio|den nay)\b")
 
 
-def find_periods(folded: str, year_of: YearOf, today: date) -> tuple[PeriodSlot, ...]:
-    """All periods of a folded question in order, none overlapping; the most exact reading of a place wins."""
+_RELATIVE = re.compile(
+    r"(?<!ky )(?<!voi )(?<!so )(?<!hon )(?<!kem )(?<!bang )(?<!cua )\b(?P<unit>nam|quy|thang)\s*"
+    r"(?P<step>ngoai|truoc|vua qua|vua roi|nay|sau|toi|ke tiep)\b(?! (?:ngay|khi|thang|nam|quy|day|kia|het|do|\d|day))"
+)
+_STEPS = {"ngoai": -1, "truoc": -1, "vua qua": -1, "vua roi": -1, "nay": 0, "sau": 1, "toi": 1, "ke tiep": 1}
+
+
+def _relative(match: re.Match[str], now: tuple[int, int]) -> Days:
+    """ "Năm ngoái", "quý trước", "tháng này" by the latest month that the corpus speaks in."""
+    year, month = now
+    step = _STEPS[match["step"]]
+    if match["unit"] == "nam":
+        return _months(1, 12, year + step, False)
+    size = 3 if match["unit"] == "quy" else 1
+    first = 12 * year + (month - 1) // size * size + step * size
+    return _months(first % 12 + 1, first % 12 + size, first // 12, False)
+
+
+def _beyond(slot: PeriodSlot) -> PeriodSlot:
+    """What comes after a period, without the period itself ("sau ngày 22/8")."""
+    begin = (date.fromisoformat(slot.finish) + timedelta(days=1)).isoformat()
+    return replace(slot, begin=begin, finish=begin)
+
+
+def find_periods(folded: str, year_of: YearOf, today: date, now: tuple[int, int] | None = None) -> tuple[PeriodSlot, ...]:
+    """All periods of a folded question in order, none overlapping; the most exact reading of a place wins. `now`: the corpus' own
+    (year, month), by which "năm ngoái" is read."""
     found: list[PeriodSlot] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(folded):
@@ -102,6 +129,12 @@ def find_periods(folded: str, year_of: YearOf, today: date) -> tuple[PeriodSlot,
                         begin.isoformat(), finish.isoformat(), _bound(folded, match), match.group().strip(), assumed, *match.span()
                     )
                 )
+    for match in _RELATIVE.finditer(folded) if now is not None else ():
+        if not any(match.start() < slot.end and slot.start < match.end() for slot in found):
+            begin, finish, _ = _relative(match, now or (0, 0))
+            told = PeriodSlot(begin.isoformat(), finish.isoformat(), _bound(folded, match), match.group(), False, *match.span())
+            found.append(told)
+    found = [_beyond(slot) if slot.bound == "after" and _PAST.search(folded[: slot.start]) else slot for slot in found]
     for match in _THIS.finditer(folded):
         found.append(PeriodSlot(today.isoformat(), today.isoformat(), "at", match.group(), False, *match.span()))
     return _narrowed(_joined(sorted(found, key=lambda slot: slot.start), folded))
@@ -157,7 +190,6 @@ def _since(slot: PeriodSlot, folded: str) -> bool:
     return slot.bound == "after" or folded[: slot.start].endswith(("dau ", "tu dau "))
 
 
-Days = tuple[date, date, bool]
 _RUNS = frozenset({_DAYS, _MONTHS, _QUARTERS_RUN, _YEARS, _WHOLE})
 """Patterns that name a first and a last: no word before them bounds further."""
 

@@ -59,6 +59,9 @@ class IssuedPlan(Plan):
         return Answer("documents", text, tuple(to_json(document) for document in found), evidence, slots=slots)
 
 
+_BOUNDS = {"before": "trước ", "within": "trong ", "at": "đến "}
+
+
 def _said(question: Question) -> str:
     kind = " hoặc ".join(kind.lower() for kind in asked_types(question)) or "văn bản"
     issuer = f" của {', '.join(slot.name for slot in question.slots.agencies)}" if question.slots.agencies else ""
@@ -67,7 +70,8 @@ def _said(question: Question) -> str:
     periods = times(question)
     labels = " và ".join(slot.label for slot in periods)
     span = labels[:2].lower() in ("từ", "tu")
-    period = f" ban hành {'trước ' if periods[0].bound == 'before' else '' if span else 'trong '}{labels}" if periods else ""
+    since = "sau " if periods and re.search(r"sau (?:ngay )?$", fold(question.wording.question[: periods[0].start])) else "từ "
+    period = f" ban hành {'' if span else _BOUNDS.get(periods[0].bound, since)}{labels}" if periods else ""
     return f"{kind}{issuer}{period}"
 
 
