@@ -24,6 +24,11 @@ def month_of(document: Document) -> tuple[int, int] | None:
     return (int(printed[2]), int(printed[1])) if printed else None
 
 
+_BY_NUMBER = re.compile(
+    r"(?i:(?:về )?(?:tiếp tục )?(?:triển khai |tổ chức )?(?:triển khai|thực hiện) [\w ]{2,20} số )(?P<number>\d[\w/-]*)"
+)
+
+
 class NameIndex:
     """Names by their words: which of them a question's words point to, weighted by how rare the words are."""
 
@@ -125,9 +130,15 @@ class Catalogue:
     def titles(self) -> NameIndex:
         """Documents by type, title and aliases."""
         return NameIndex(
-            (key, words(" ".join(filter(None, (d.type, d.title, *(a for a in d.aliases if a != d.number))))))
+            (key, words(" ".join(filter(None, (d.type, d.title, self._borrowed(d), *(a for a in d.aliases if a != d.number))))))
             for key, d in self.documents.items()
         )
+
+    def _borrowed(self, document: Document) -> str | None:
+        """The title of the document that a title only names by its number ("thực hiện Kết luận số 207-KL/TW")."""
+        match = _BY_NUMBER.fullmatch(document.title or "")
+        found = [d.title for d in self.documents.values() if match and d.number == match["number"]] if match else []
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def agency_line(self) -> str:

@@ -97,3 +97,13 @@ def side_by_side(question: Question, agencies: Sequence[AgencySlot]) -> list[Age
 
 
 _AND = re.compile(r"\s*(?:,|;|va|hoac|hay|/|va ca|giam doc|truong|,? va giam doc|va truong)\s*")
+
+
+_ITS_ISSUER = re.compile(r"\s*(?:,?\s*ngay [\d/ ]+)?,?\s*cua\s*")
+
+
+def issued_the_named(agency: AgencySlot, question: Question) -> bool:
+    """Whether an agency is only the issuer of the document named before it ("Chỉ thị số ... của Bộ Chính trị")."""
+    slot = question.slots.documents[0]
+    gap = fold(question.wording.question[slot.end : agency.start])
+    return slot.by_number and agency.start >= slot.end and _ITS_ISSUER.fullmatch(gap) is not None

@@ -8,7 +8,7 @@ import pytest
 
 from graph.records import Agency
 from search_api.ask.plans.base import Library
-from search_api.ask.plans.issued import _LIST, _bears
+from search_api.ask.plans.issued import _LIST, _bears, _is_or_stands_for
 from search_api.ask.plans.issuing import _lists
 
 
@@ -70,3 +70,9 @@ def test_a_number_bears_a_code(number: str | None, code: tuple[str, str], fits: 
 )
 def test_several_documents_are_asked_for(line: str, several: bool) -> None:
     assert (_LIST.search(line) is not None) is several
+
+
+def test_the_term_of_a_committee_is_no_part_of_its_name() -> None:
+    assert _is_or_stands_for("Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương Đảng khóa XIII")
+    assert _is_or_stands_for("Bộ Chính trị", "Bộ Chính trị (khóa XII), Ban Bí thư")
+    assert not _is_or_stands_for("Ban Bí thư", "Bộ Chính trị (khóa XIII)")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from search_api.ask.catalogue import _BY_NUMBER
 from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import find_types
-from search_api.ask.entities.titles import described
+from search_api.ask.entities.titles import _of_subject, described
+from search_api.ask.words import read_words
 
 DESCRIBED = [
     ("ke hoach nao thuc hien ket luan ve ton giao", ("Kết luận",)),
@@ -38,3 +40,21 @@ def test_the_law_within_other_words_is_no_type() -> None:
 )
 def test_initials_with_and_without_what_an_agency_belongs_to(name: str, letters: str) -> None:
     assert letters in set(name_initials(tuple(name.split())))
+
+
+def test_a_title_that_only_names_a_number_takes_the_subject_from_there() -> None:
+    assert _BY_NUMBER.fullmatch("Thực hiện Kết luận số 77-KL/TU") is not None
+    assert _BY_NUMBER.fullmatch("thực hiện Kết luận số 77-KL/TU về trồng rừng ven biển") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "fits"),
+    [
+        ("kế hoạch của Thành ủy về trồng rừng ven biển thực hiện văn bản nào", "triển khai Kết luận số 77-KL/TU", False),
+        ("kế hoạch của Thành ủy về trồng rừng ven biển thực hiện văn bản nào", "trồng rừng ven biển", True),
+        ("kế hoạch của Thành ủy thực hiện văn bản nào", "trồng rừng ven biển", True),
+    ],
+)
+def test_the_only_document_of_an_issuer_is_not_one_about_something_else(question: str, title: str, fits: bool) -> None:
+    end = question.index("Thành ủy") + len("Thành ủy")
+    assert _of_subject(title, read_words(question), end) is fits

@@ -22,7 +22,16 @@ _HIDE = (
 )
 _VERBS = {"thuc", "hien", "trien", "khai", "ban", "hanh", "cham", "noi", "dung", "van", "cu", "hoa", "duoc"}
 _COMPOUNDS = frozenset(
-    {("van", "hoa"), ("phat", "trien"), ("noi", "chinh"), ("noi", "vu"), ("cham", "soc"), ("van", "tai"), ("van", "dong")}
+    {
+        ("van", "hoa"),
+        ("phat", "trien"),
+        ("noi", "chinh"),
+        ("noi", "vu"),
+        ("cham", "soc"),
+        ("van", "tai"),
+        ("van", "dong"),
+        ("tieu", "dung"),
+    }
 )
 """Words of their own whose syllables are those of such verbs: "văn hóa" is neither "văn bản" nor "cụ thể hóa"."""
 _PLACES = {"thanh", "pho", "hai", "phong", "tinh", "trung", "uong", "nha", "nuoc"}
@@ -126,10 +135,19 @@ def find_issued(wording: Wording, agencies: Sequence[AgencySlot], catalogue: Cat
                 for key, document in sorted(catalogue.documents.items())
                 if document.issuer == agency.name and document.type and same_type(kind, document.type)
             ]
-            if len(keys) == 1:
+            if len(keys) == 1 and _of_subject(catalogue.documents[keys[0]].title, wording, agency.end):
                 start = wording.words[wording.word_at(match.start())].start
                 return (DocumentSlot(tuple(keys), wording.printed(wording.words_of(*match.span())), start, agency.end, False),)
     return ()
+
+
+def _of_subject(title: str | None, wording: Wording, end: int) -> bool:
+    """Whether a title may be about what stands behind the issuer ("kế hoạch của Thành ủy về ..."), as far as either is known."""
+    behind = [word.text for word in wording.words if word.start >= end]
+    if behind[:1] != ["ve"] or not title:
+        return True
+    subject = set(_ENDS.split(" ".join(behind[1:]))[0].split()) - _ENDLESS - _VERBS - _PLACES
+    return 3 * len(subject & set(words(title))) >= len(subject)
 
 
 _LIST = re.compile(r"(?<!\w)(?:cac|nhung|danh sach|liet ke|moi|tat ca) $")

@@ -9,9 +9,12 @@ from graph.keys import split_key
 from graph.records import Finding, to_json
 from search_api.ask.catalogue import NameIndex, month_of
 from search_api.ask.cues import general_words
+from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
+from search_api.ask.plans.told import names_period
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
+from vietnamese.text import fold
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("overdue", ("qua han", "da qua han", "tre han", "het han", "qua thoi han", "han truoc", "han da qua")),
@@ -144,7 +147,7 @@ class FindingsPlan(Plan):
         if _FROM_START.search(question.wording.line):
             kinds = ["overdue", *kinds]
         findings = _in_scope(findings, question, library)
-        found = _narrowed([f for f in findings if f.kind == kinds[0]], question) if kinds else []
+        found = _narrowed(_bounded([f for f in findings if f.kind == kinds[0]], question, library), question) if kinds else []
         if not found and (not kinds or kinds[0] in _COUNTED):
             found = _narrowed([f for f in findings if f.kind in _COUNTED and f.kind not in kinds[:1]], question, surely=True)
         return _told(found, question, library, None)
@@ -174,6 +177,29 @@ def _in_scope(findings: Sequence[Finding], question: Question, library: Library)
     return [f for f in kept if told & set(f.keys)] or kept
 
 
+_OF_REPORT = re.compile(r"(?<!\w)(?:bao cao|bc) (?:ket qua |tinh hinh )?$")
+"""What a time follows that is a report's and bounds no figure in it."""
+
+
+def _bounded(found: list[Finding], question: Question, library: Library) -> list[Finding]:
+    """The findings within what the question bounds: of figures those of its time, of shared numbers those of its types and level."""
+    if found and found[0].kind == "figure_conflict":
+        for period in question.slots.periods:
+            if not period.assumed and not _OF_REPORT.search(fold(question.text[: period.start])):
+                found = [f for f in found if names_period(f.message, period)] or found
+        return found
+    if not found or found[0].kind != "shared_number":
+        return found
+    types, central = question.slots.types, question.says("trung uong")
+    kept = []
+    for finding in found:
+        documents = [document for key in finding.keys if (document := library.document(key)) is not None]
+        fits = not types or any(same_type(kind, document.type or "") for kind in types for document in documents)
+        level = any("tw" in fold(document.number or "") for document in documents)
+        kept += [finding] if fits and (level if central else not level or not question.slots.city) else []
+    return kept
+
+
 def _narrowed(found: list[Finding], question: Question, surely: bool = False) -> list[Finding]:
     """The findings that the question's own words tell apart, all where it has none; `surely`: none where nothing tells them apart."""
     kinds = {word for _, phrases in KINDS for phrase in phrases for word in phrase.split()} - {
@@ -184,6 +210,8 @@ def _narrowed(found: list[Finding], question: Question, surely: bool = False) ->
         "thu",
         "ngan",
     }
+    if found and found[0].kind == "shared_number":
+        kinds |= {word for kind in question.slots.types for word in fold(kind).split()} | {"trung", "uong"}
     asked = [word for word in question.slots.rest if len(word) > 1 and word not in _GENERAL | kinds and not word[0].isdecimal()]
     if asked:
         found = [f for f in found if _SUM not in f.message or _calls(question, f)]

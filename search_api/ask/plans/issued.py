@@ -37,6 +37,8 @@ class IssuedPlan(Plan):
         named = bool(slots.types) or question.says("van ban", "van kien", "tai lieu")
         kinds = named or (question.has("which_document") and not question.has("due"))
         periods = times(question)
+        if question.has("upward") and not periods:
+            return 0.0
         if not kinds or not (periods or slots.agencies or slots.foreign):
             return 0.0
         points = 1.4 + (0.8 if periods else 0.0) + (0.8 if slots.agencies else 0.0) + (0.6 if question.has("issued") else 0.0)
@@ -210,11 +212,15 @@ def issued_by(document: Document, asked: AgencySlot, library: Library) -> bool:
     return _has_code(number.partition("/")[2] or number, fold(asked.name))
 
 
+_TERM = re.compile(r",? \(?khoa (?:[ivxlc]+|\d+)\)?(?!\w)")
+"""The term of a committee, printed with its name."""
+
+
 @lru_cache(maxsize=65536)
 def _is_or_stands_for(name: str, issuer: str) -> bool:
     """Whether a printed issuer is the agency, one of several that issued together, or a body that the agency stands for."""
-    asked, own = fold(name), fold(issuer)
-    if issuer == name or (len(asked.split()) >= 2 and own.startswith(f"{asked} ") and _BODY.search(asked)):
+    asked, own = fold(name), _TERM.sub("", fold(issuer))
+    if own == asked or (len(asked.split()) >= 2 and own.startswith(f"{asked} ") and _BODY.search(asked)):
         return True
     return asked in own.split(", ") or _stands_for(asked, own)
 

@@ -27,6 +27,7 @@ from search_api.ask.plans.base import (
 )
 from search_api.ask.plans.issued import issued_by
 from search_api.ask.question import Question
+from search_api.ask.roles import issued_the_named
 from vietnamese.text import fold
 
 DEPTH = 8
@@ -209,8 +210,9 @@ def _lineage_answer(question: Question, library: Library, direction: Direction) 
         rows = [row for row in rows if row[0].key in details] or rows
     if direction == "out":
         rows = _of_asked_type(rows, question)
-    if direction == "in" and question.slots.agencies:
-        theirs = [row for row in rows if any(issued_by(row[0], agency, library) for agency in question.slots.agencies)]
+    issuers = [agency for agency in question.slots.agencies if not issued_the_named(agency, question)]
+    if direction == "in" and issuers:
+        theirs = [row for row in rows if any(issued_by(row[0], agency, library) for agency in issuers)]
         rows = theirs or rows
     if question.slots.city and direction == "in":
         rows = [row for row in rows if not is_central(row[0])]
