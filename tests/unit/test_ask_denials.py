@@ -152,3 +152,12 @@ def test_an_announced_change_belongs_to_the_time_it_names() -> None:
     month = PeriodSlot("2025-08-01", "2025-08-31", "within", "tháng 8", False, 0, 0)
     assert [key for key, _ in told_for(said, quarter)] == ["a", "b"]
     assert [key for key, _ in told_for(said, month)] == ["b"]
+
+
+def test_tasks_without_a_deadline_are_those_of_the_agency_that_is_named(asked: Asked) -> None:
+    everyone = asked.read("nhiệm vụ nào không có thời hạn")
+    assert everyone.has("undated")
+    found = answer("việc nào của Sở Y tế không có hạn", asked.snapshot, asked.engine, TODAY)
+    assert found["intent"] == "tasks_undated"
+    assert all("Sở Y tế" in task["lead"] and task["deadline"]["kind"] == "none" for task in found["answer"]["items"])
+    assert "Sở Y tế" in found["answer"]["text"]

@@ -182,11 +182,14 @@ class UndatedTasksPlan(Plan):
     def score(cls, question: Question) -> float:
         if not question.has("task") or not question.has("undated") or question.has("recurring"):
             return 0.0
-        return 3.2 if question.has("waiting") else 3.4
+        return 3.2 if question.has("waiting") else 4.2
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        undated = led_by_doers(Selection().where(Where("deadline_kind", "=", "none")), doers(question), question, library)
+        leaders = doers(question)
+        undated = led_by_doers(Selection().where(Where("deadline_kind", "=", "none")), leaders, question, library)
         found = in_scope(undated, question, library).found(library)
-        none, some = "Không có nhiệm vụ nào thiếu thời hạn.", f"Có {count(found.total, 'nhiệm vụ')} không nêu thời hạn"
+        whose = f" do {', '.join(agency.name for agency in leaders)} chủ trì" if leaders else ""
+        none = f"Không có nhiệm vụ nào{whose} mà không nêu thời hạn."
+        some = f"Có {count(found.total, 'nhiệm vụ')}{whose} không nêu thời hạn"
         return tasks_answer(found, none, some, question, library, {"deadline_kind": "none"})

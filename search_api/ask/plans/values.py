@@ -38,8 +38,8 @@ class ToldValue:
 
 
 def wanted_of(question: Question) -> tuple[Wanted, ...]:
-    """The values that a question asks for; the number and date of a document are none."""
-    if asks_number(question):
+    """The values that a question asks for; the number and date of a document are none, nor is a lack of a deadline."""
+    if asks_number(question) or question.has("undated"):
         return ()
     return find_wanted(question.wording, [(slot.start, slot.end) for slot in question.slots.agencies])
 
