@@ -112,8 +112,9 @@ def _extent(slot: DocumentSlot, wording: Wording, catalogue: Catalogue) -> tuple
     inside = [index for index, word in enumerate(wording.words) if slot.start <= word.start < slot.end]
     if not inside:
         return 0, 0
-    document = catalogue.documents[slot.keys[0]]
-    own = {*words(document.title), *words(document.type), "ve", "cua", "va", ","}
+    document = catalogue.documents[slot.keys[0]] if slot.keys else None
+    named = (document.title, document.type) if document else (None, None)
+    own = {*words(named[0]), *words(named[1]), "ve", "cua", "va", ","}
     last = inside[-1]
     if slot.by_number:
         begin = wording.begins[last] + len(wording.words[last].text)

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Encoder, Vectors
-from embeddings.vectors import Neighbours
 from search_api.search.features import QueryTerms
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
@@ -31,16 +30,10 @@ NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Candidates of each lane for one wording, best first, with BM25 and cosine; `vector` is the wording's."""
+    """The nearest rows to one wording, nearest first, and the wording's vector."""
 
-    lexical: NDArray[np.int64]
-    bm25: NDArray[np.float64]
-    dense: NDArray[np.int64]
-    cosines: NDArray[np.float32]
+    rows: NDArray[np.int64]
     vector: Vectors
-
-    def rows(self) -> NDArray[np.int64]:
-        return np.union1d(self.lexical, self.dense)
 
 
 def idf(count: int, frequency: int) -> float:
@@ -69,22 +62,23 @@ def gather(
     loose: Set[str],
     conditions: Conditions,
     depth: int = DEPTH,
-) -> list[Candidates]:
-    """For each wording the first `depth` of the lexical and of the dense lane. The lexical lanes run beside the dense ones."""
-    lexical = [BESIDE.submit(generation.lexical.search, lexical_terms(words, loose), depth, conditions) for words in wordings]
+) -> tuple[NDArray[np.int64], list[Candidates]]:
+    """The rows that the lexical lane finds for all wordings at once, `depth` for each, and what the dense lane finds for each.
+
+    The lexical lane runs beside the dense one.
+    """
+    terms = {(one.term, one.folded): one for words in reversed(wordings) for one in lexical_terms(words, loose)}
+    lexical = BESIDE.submit(generation.lexical.search, list(terms.values()), depth * len(wordings), conditions)
     dense = [_dense(generation, encoder, words, conditions, depth) for words in wordings]
-    return [Candidates(*one.result(), near.rows, near.cosines, vector) for one, (near, vector) in zip(lexical, dense, strict=True)]
+    return lexical.result()[0], dense
 
 
-def _dense(
-    generation: Generation, encoder: Encoder, words: Sequence[str], conditions: Conditions, depth: int
-) -> tuple[Neighbours, Vectors]:
-    """The nearest rows to a wording, and its vector."""
+def _dense(generation: Generation, encoder: Encoder, words: Sequence[str], conditions: Conditions, depth: int) -> Candidates:
     vector = encoder.encode_queries([" ".join(words)])[0]
     if not vector.any() or not generation.made_with(vector):
-        return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32)), vector
+        return Candidates(np.zeros(0, np.int64), vector)
     allowed = generation.columns.mask(conditions) if conditions else None
-    return generation.vectors.search(vector, depth, allowed), vector
+    return Candidates(generation.vectors.search(vector, depth, allowed).rows, vector)
 
 
 def query_terms(generation: Generation, words: Sequence[str], loose: Set[str]) -> QueryTerms:

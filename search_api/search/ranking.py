@@ -77,9 +77,8 @@ class Ranking:
     def pool(self, reading: Reading, conditions: Conditions, more: Ints | None = None) -> Pool:
         """The candidates of both lanes and all wordings (and `more`), each weighed under every wording."""
         wordings = [wording for wording in reading.all_wordings() if wording.words]
-        lanes = gather(self.generation, self.encoder, [w.words for w in wordings], reading.loose, conditions)
-        found = [lane.rows() for lane in lanes] + ([more] if more is not None else [])
-        rows = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        lexical, lanes = gather(self.generation, self.encoder, [w.words for w in wordings], reading.loose, conditions)
+        rows = np.unique(np.concatenate([lexical, *(lane.rows for lane in lanes), *([] if more is None else [more])]))
         if not len(rows) or not lanes:
             return Pool(rows, ())
         weighing, extra = Weighing(self.generation, self.meanings, rows), self._extra(rows)

@@ -163,3 +163,9 @@ def test_a_receiver_that_the_corpus_does_not_know_is_named(names: Catalogue) -> 
     question = understand("Ban Thường vụ Thành ủy giao Sở Ngoại vụ làm gì", names, TODAY)
     assert named_receiver(question, givers(question)[0]) == "Sở Ngoại vụ"
     assert doers(question) == []
+
+
+def test_a_second_number_that_no_document_bears_is_no_error(names: Catalogue) -> None:
+    question = understand("văn bản nào thực hiện Nghị quyết 281/NQ-CP và Nghị quyết 9999-NQ/TW", names, TODAY)
+    assert [bool(slot.keys) for slot in question.slots.documents] == [True, False]
+    assert question.direction == "down"
