@@ -148,6 +148,12 @@ def test_agencies_are_known_by_shortened_parts(names: Catalogue, text: str, name
 
 def test_words_of_a_facility_are_no_agency(names: Catalogue) -> None:
     assert understand("cac co so y te", names, TODAY).slots.agencies == ()
+    assert understand("cac co so y te phoi hop viec gi", names, TODAY).slots.agencies == ()
+
+
+def test_an_agency_whose_part_follows_is_no_facility(names: Catalogue) -> None:
+    question = understand("viec nao cua so tu phap co so y te phoi hop", names, TODAY)
+    assert [agency.name for agency in question.slots.agencies] == ["Sở Tư pháp", "Sở Y tế"]
 
 
 @pytest.mark.parametrize(("text", "due"), [("cv han thang 2/2026", True), ("cv nao thuc hien nq 45", False)])

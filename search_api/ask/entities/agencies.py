@@ -175,7 +175,7 @@ def _at(asked: Sequence[Word], index: int, tables: AgencyNames, closed: Sequence
     start = asked[index].start
     if any(begin <= start < end for begin, end in closed):
         return None, 1
-    if asked[index].text == "so" and index and _facility(asked[index - 1], asked[index]):
+    if asked[index].text == "so" and index and _facility(asked[index - 1], asked[index]) and not _takes_part(asked, index, tables):
         return None, 1
     if asked[index].text == "chinh" and index and asked[index - 1].text == "phi":
         return None, 1
@@ -204,6 +204,20 @@ def _facility(before: Word, word: Word) -> bool:
     if before.text != "co":
         return False
     return before.accented == "cơ" or (before.accented.isascii() and word.accented.isascii() and not word.printed.istitle())
+
+
+_PART = frozenset(("phoi", "chu", "tham", "cung"))
+"""How words begin that tell an agency's part: "phối hợp", "chủ trì", "tham gia", "cùng"."""
+
+
+def _takes_part(asked: Sequence[Word], index: int, tables: AgencyNames) -> bool:
+    """Whether, without diacritics, "co so tai chinh phoi hop" must be "có Sở Tài chính": no "các cơ sở", and its part follows."""
+    if index > 1 and (asked[index - 1].accented == "cơ" or asked[index - 2].text in ("cac", "nhung", "moi", "tai", "o")):
+        return False
+    for size in range(min(tables.longest, len(asked) - index - 1), 1, -1):
+        if asked[index + size].text in _PART and tables.names.get(tuple(word.text for word in asked[index : index + size])):
+            return True
+    return False
 
 
 def _owners(form: tuple[str, ...], tables: AgencyNames, size: int) -> tuple[str, ...] | None:
