@@ -100,10 +100,10 @@ def test_any_text_is_understood(names: Catalogue, text: str) -> None:
     assert all(0 <= word.start <= word.end <= len(question.wording.question) for word in question.wording.words)
 
 
-def test_ten_thousand_hostile_strings(names: Catalogue) -> None:
+def test_thousands_of_hostile_strings(names: Catalogue) -> None:
     generator = random.Random(11)
     slowest = 0.0
-    for _ in range(10_000):
+    for _ in range(3_000):
         text = adversarial(generator)
         began = time.perf_counter()
         ranked(understand(text, names, TODAY))

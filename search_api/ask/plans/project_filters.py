@@ -68,16 +68,12 @@ def _asked(million: float) -> str:
 
 
 def _by_place(projects: list[Project], question: Question) -> Filtered:
-    """The most exact place that the question names; a whole city or province is a filter only where it is the only place."""
-    places = question.slots.places
-    exact = [place for place in places if place.label not in _WIDE] or list(places)
-    if not exact:
+    """The most exact place that the question names, which is the one with the fewest projects: a whole city only where it stands alone."""
+    if not question.slots.places:
         return projects, ""
-    typed = question.wording.printed(question.wording.words_of(exact[0].start, exact[0].end))
-    return [p for p in projects if p.id in exact[0].ids], f"ở {typed}"
-
-
-_WIDE = frozenset({"hai phong", "thanh pho"})
+    exact = min(question.slots.places, key=lambda place: len(place.ids))
+    typed = question.wording.printed(question.wording.words_of(exact.start, exact.end))
+    return [p for p in projects if p.id in exact.ids], f"ở {typed}"
 
 
 _PRIVATE = ("ngoai ngan sach", "tu nhan", "xa hoi hoa", "von doanh nghiep", "tien doanh nghiep", "von nha dau tu", "ngoai nha nuoc")
