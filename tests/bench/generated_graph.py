@@ -34,7 +34,7 @@ class Generator:
     def __init__(self, size: int, seed: int = 7) -> None:
         self.random = random.Random(seed)
         self.documents = max(2, size // PER_DOCUMENT)
-        self.agencies = [f"Sở, ngành số {number}" for number in range(max(20, min(2000, size // 200)))]
+        self.agencies = [f"Sở chuyên ngành số {number}" for number in range(max(20, min(2000, size // 200)))]
         self.laws = [f"{number}/{2000 + number % 26}/NĐ-CP@{2000 + number % 26}-01-01" for number in range(max(10, size // 400))]
         self.keys: list[str] = []
 

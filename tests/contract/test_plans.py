@@ -60,7 +60,7 @@ def _where(kind: str) -> list[Where]:
     asked = []
     for name, shape in INDEXED[kind].items():  # type: ignore[index]
         if shape == "list":
-            asked.append(Where(name, "contains", "Sở, ngành số 1"))
+            asked.append(Where(name, "contains", "Sở chuyên ngành số 1"))
         else:
             value = "2025" if shape == "text" else 2025
             asked += [Where(name, "=", value), Where(name, ">=", value), Where(name, "in", (value,))]
