@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
+from embeddings.encoder import load_encoder
 from graph.agencies import load_lexicon
 from graph.extraction import SourceExtraction
 from graph.identity import resolve
 from graph.records import Corpus
 from ingest.export import FILES, export
 from ingest.extract.document import extract
+from ingest.pipeline import ingest
 from ingest.readers import read
 from ingest.readers.records import SourceText
-from ingest.workspace import Snapshot
+from ingest.workspace import Snapshot, Workspace
+from search_api.search.engine import SearchEngine
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 R = TypeVar("R")
@@ -49,3 +53,12 @@ def write_export(sources: Sequence[SourceExtraction], out: Path) -> Path:
     """Writes the export of these sources into `out` and returns it."""
     export(cast(Snapshot, CorpusRecords(resolve(sources, load_lexicon()))), out)
     return out
+
+
+@contextmanager
+def ingested(folder: Path, paths: Sequence[Path]) -> Iterator[tuple[Snapshot, SearchEngine]]:
+    """A workspace made in `folder` of these files: its snapshot and the engine over its index."""
+    workspace, encoder = Workspace.open(folder / "ws", create=True), load_encoder(None)
+    ingest(workspace, paths, encoder)
+    with workspace.snapshot() as snapshot:
+        yield snapshot, SearchEngine.open(snapshot.index_folder, encoder)

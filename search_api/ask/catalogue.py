@@ -137,8 +137,17 @@ class Catalogue:
     def _borrowed(self, document: Document) -> str | None:
         """The title of the document that a title only names by its number ("thực hiện Kết luận số 207-KL/TW")."""
         match = _BY_NUMBER.fullmatch(document.title or "")
-        found = [d.title for d in self.documents.values() if match and d.number == match["number"]] if match else []
+        found = self._titles_by_number.get(match["number"], ()) if match else ()
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _titles_by_number(self) -> Mapping[str, Sequence[str | None]]:
+        """The titles of all documents that bear a number."""
+        found: dict[str, list[str | None]] = defaultdict(list)
+        for document in self.documents.values():
+            if document.number:
+                found[document.number].append(document.title)
+        return found
 
     @cached_property
     def agency_line(self) -> str:

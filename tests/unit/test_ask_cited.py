@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from embeddings.encoder import load_encoder
-from ingest.pipeline import ingest
-from ingest.workspace import Workspace
 from search_api.ask import answer
-from search_api.search.engine import SearchEngine
+from tests.corpora import ingested
 
 LETTER = """ỦY BAN NHÂN DÂN
 THÀNH PHỐ HẢI VÂN
@@ -49,10 +46,7 @@ Ask = Callable[[str], dict[str, Any]]
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     folder = tmp_path_factory.mktemp("cited")
     (folder / "letter.txt").write_text(LETTER, "utf-8")
-    workspace, encoder = Workspace.open(folder / "ws", create=True), load_encoder(None)
-    ingest(workspace, [folder / "letter.txt"], encoder)
-    with workspace.snapshot() as snapshot:
-        engine = SearchEngine.open(snapshot.index_folder, encoder)
+    with ingested(folder, [folder / "letter.txt"]) as (snapshot, engine):
         yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
 
 

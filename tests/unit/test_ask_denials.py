@@ -9,10 +9,7 @@ from typing import Any
 
 import pytest
 
-from embeddings.encoder import load_encoder
 from graph.records import Evidence
-from ingest.pipeline import ingest
-from ingest.workspace import Workspace
 from search_api.ask import answer
 from search_api.ask.catalogue import catalogue
 from search_api.ask.negation import denial
@@ -22,6 +19,7 @@ from search_api.ask.plans.indicators import _BOTH, _NOT_OVER
 from search_api.ask.question import Question, understand
 from search_api.ask.slots import PeriodSlot
 from search_api.search.engine import SearchEngine
+from tests.corpora import ingested
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 TODAY = date(2025, 11, 24)
@@ -43,11 +41,8 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
-    workspace = Workspace.open(tmp_path_factory.mktemp("denials") / "ws", create=True)
-    encoder = load_encoder(None)
-    ingest(workspace, [SAMPLE], encoder)
-    with workspace.snapshot() as snapshot:
-        yield Asked(snapshot, SearchEngine.open(snapshot.index_folder, encoder))
+    with ingested(tmp_path_factory.mktemp("denials"), [SAMPLE]) as (snapshot, engine):
+        yield Asked(snapshot, engine)
 
 
 DENIED = [

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from embeddings.encoder import load_encoder
-from ingest.pipeline import ingest
-from ingest.workspace import Workspace
 from search_api.ask import ranked
-from search_api.ask.catalogue import Catalogue, catalogue
+from search_api.ask.catalogue import Catalogue
 from search_api.ask.question import understand
 from search_api.ask.roles import doers, givers, named_receiver, side_by_side
 
-SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 TODAY = date(2025, 11, 24)
-
-
-@pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    workspace = Workspace.open(tmp_path_factory.mktemp("grammar") / "ws", create=True)
-    ingest(workspace, sorted(SAMPLE.iterdir())[:9], load_encoder(None))
-    with workspace.snapshot() as snapshot:
-        yield catalogue(snapshot)
 
 
 DOWN = [

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
-from embeddings.encoder import load_encoder
-from ingest.pipeline import ingest
-from ingest.workspace import Workspace
 from search_api.ask import answer
-from search_api.search.engine import SearchEngine
+from tests.corpora import ingested
 
 REPORT = """THÀNH ỦY HẢI VÂN
 *
@@ -59,15 +56,11 @@ Ask = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     folder = tmp_path_factory.mktemp("told")
     (folder / "bao-cao.txt").write_text(REPORT, "utf-8")
-    workspace = Workspace.open(folder / "ws", create=True)
-    encoder = load_encoder(None)
-    ingest(workspace, [folder / "bao-cao.txt"], encoder)
-    snapshot = workspace.snapshot()
-    engine = SearchEngine.open(snapshot.index_folder, encoder)
-    return lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
+    with ingested(folder, [folder / "bao-cao.txt"]) as (snapshot, engine):
+        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from graph.records import Evidence, Footnote, Passage
 from search_api.ask.entities.agencies import find_agencies
-from search_api.ask.plans.base import Library
+from search_api.ask.plans.base import Library, once_a_generation
 from search_api.ask.words import plain as words
 from search_api.ask.words import read_words
 from vietnamese.text import fold, normal, squeeze
@@ -21,7 +21,6 @@ _BODY = re.compile(
     r"|co quan|thanh tra|bo|dai|kho|benh vien|hoc vien)(?!\w)"
 )
 _END = re.compile(r"[;.]|\)\s*(?:[;.,]|$)")
-_KEPT: dict[tuple[str, int], list[BodyList]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,10 @@ class BodyList:
     evidence: Evidence
 
 
+@once_a_generation
 def body_lists(library: Library) -> Sequence[BodyList]:
     """All numbered lists of bodies in passages and footnotes ("gồm có 03 ban: (1) Ban ...; (2) ...")."""
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if place not in _KEPT:
-        _KEPT.clear()
-        _KEPT[place] = list(_collect(library))
-    return _KEPT[place]
+    return list(_collect(library))
 
 
 def _collect(library: Library) -> Iterator[BodyList]:

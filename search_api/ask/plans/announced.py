@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.records import Evidence, Mention
-from search_api.ask.plans.base import Library
+from search_api.ask.plans.base import Library, once_a_generation
 from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold, normal, squeeze
 
@@ -20,18 +20,15 @@ _LINK = (
     r"(?:\s*,?\s*(?:va\s+)?(?:sua doi|bo sung|dieu chinh|thay the))*"
     r"(?:\s+(?:mot so|cac|noi dung|dieu|khoan|muc tieu|nhiem vu|cua|tai|\w+ dieu))*\s*$"
 )
-_KEPT: dict[tuple[str, int], dict[str, list[tuple[str, Evidence]]]] = {}
 
 
 def announcements(library: Library, types: Sequence[str]) -> list[tuple[str, Evidence]]:
     """(document that is to change, the words that say so) for changes of these types, in reading order."""
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if place not in _KEPT:
-        _KEPT.clear()
-        _KEPT[place] = _collect(library)
-    return [row for kind in types for row in _KEPT[place].get(kind, [])]
+    by_kind = _collect(library)
+    return [row for kind in types for row in by_kind.get(kind, [])]
 
 
+@once_a_generation
 def _collect(library: Library) -> dict[str, list[tuple[str, Evidence]]]:
     patterns = {kind: re.compile(rf"(?<!\w)(?:{verbs}){_LINK}") for kind, verbs in _VERBS.items()}
     found: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from functools import wraps
+from typing import Any, ClassVar, TypeVar
 
 from graph.records import Document, Evidence, Relation, Task, to_json
 from graph.store import EdgeType, Node, NodeFilter, Order, Where
@@ -17,6 +18,7 @@ from search_api.ask.question import Question
 from search_api.search.engine import SearchEngine
 
 BATCH = 2000
+Made = TypeVar("Made")
 LINEAGE: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 
 
@@ -80,6 +82,23 @@ class Library:
     def relations(self, *types: str) -> list[Relation]:
         """Relations that change a document (amends, replaces, repeals), of these types."""
         return [relation for relation in self.catalogue.changes if relation.type in types]
+
+
+def once_a_generation(make: Callable[[Library], Made]) -> Callable[[Library], Made]:
+    """What is read of a library, made when it is first asked for and kept until another workspace or generation is asked about."""
+    kept: dict[tuple[str, int], Made] = {}
+
+    @wraps(make)
+    def found(library: Library) -> Made:
+        place = (str(library.snapshot.folder), library.snapshot.generation)
+        if place in kept:
+            return kept[place]
+        made = make(library)
+        kept.clear()
+        kept[place] = made
+        return made
+
+    return found
 
 
 class Plan(ABC):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from graph.records import Mention
 from search_api.ask.entities.agencies import find_agencies
-from search_api.ask.plans.base import Library
+from search_api.ask.plans.base import Library, once_a_generation
 from search_api.ask.words import read_words
 from vietnamese.text import fold, normal
 
@@ -21,19 +21,11 @@ _COUNTED = re.compile(
     r"(?<!\w)\d{1,3} (?:nghi quyet|quyet dinh|quy dinh|quy che|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao"
     r"|huong dan|van ban)"
 )
-_KEPT: dict[tuple[str, int], Mapping[str, tuple[str, ...]]] = {}
 
 
+@once_a_generation
 def stated_issuers(library: Library) -> Mapping[str, tuple[str, ...]]:
     """Documents cited without an issuer -> the bodies that a text says issued the list in which they stand."""
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if place not in _KEPT:
-        _KEPT.clear()
-        _KEPT[place] = _collect(library)
-    return _KEPT[place]
-
-
-def _collect(library: Library) -> dict[str, tuple[str, ...]]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in library.snapshot.records(Mention):
         if mention.target is not None and mention.state == "resolved" and mention.number:

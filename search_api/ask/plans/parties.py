@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.records import Task
 from graph.store import Where
 from search_api.ask.entities.groups import members, shape_of
-from search_api.ask.plans.base import Library
+from search_api.ask.plans.base import Library, once_a_generation
 from search_api.ask.plans.selection import Selection
 from search_api.ask.plans.tasks_described import INDEXED
 from search_api.ask.question import Question
@@ -17,7 +17,6 @@ from search_api.ask.slots import AgencySlot
 from search_api.ask.words import plain as words
 from search_api.ask.words import read_words
 
-_KEPT: dict[tuple[str, int], tuple[str, ...]] = {}
 _TOO_PLAIN = {"don vi", "co quan", "cac don vi", "dia phuong", "so nganh", "cac so nganh", "don vi lien quan", "to chuc"}
 
 
@@ -93,14 +92,13 @@ def _forms(library: Library) -> dict[str, tuple[str, ...]]:
 
 def printed_groups(library: Library) -> Sequence[str]:
     """Names under which tasks have leaders or partners that are no agencies; none where there are too many tasks to look through."""
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if library.task_count() > INDEXED:
-        return ()
-    if place not in _KEPT:
-        _KEPT.clear()
-        named = {name for task in library.all_tasks() for name in (*task.lead, *task.coordinate)}
-        _KEPT[place] = tuple(sorted(named - set(library.catalogue.agencies)))
-    return _KEPT[place]
+    return () if library.task_count() > INDEXED else _printed_groups(library)
+
+
+@once_a_generation
+def _printed_groups(library: Library) -> Sequence[str]:
+    named = {name for task in library.all_tasks() for name in (*task.lead, *task.coordinate)}
+    return tuple(sorted(named - set(library.catalogue.agencies)))
 
 
 def in_role(role: str, found: Sequence[Party], tasks: Selection | None = None) -> Selection:

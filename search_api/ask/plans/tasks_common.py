@@ -63,16 +63,16 @@ def runs_through(slot: PeriodSlot) -> Callable[[str, str | None, str | None], bo
     return keep
 
 
+BY = Where("deadline_kind", "=", "by")
+"""Tasks whose deadline is a day."""
+
+
 def due_in(slot: PeriodSlot) -> tuple[Where, ...]:
     """`ends_in` as conditions."""
-    by, begins, ends = (
-        Where("deadline_kind", "=", "by"),
-        Where("deadline_end", ">=", slot.begin),
-        Where("deadline_end", "<=", slot.finish),
-    )
+    begins, ends = Where("deadline_end", ">=", slot.begin), Where("deadline_end", "<=", slot.finish)
     if slot.bound in ("before", "at"):
-        return by, ends
-    return (by, begins) if slot.bound == "after" else (by, begins, ends)
+        return BY, ends
+    return (BY, begins) if slot.bound == "after" else (BY, begins, ends)
 
 
 def narrowed(tasks: Selection, question: Question, library: Library) -> Selection:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.records import Task
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
-from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
+from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, once_a_generation
 from search_api.ask.plans.tasks_common import ends_in, item, short, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
@@ -23,7 +23,6 @@ MANY, FAR = 6, 0.6
 """So many known words, and so much less that the next task holds, make up for a word that no task has."""
 INDEXED = 20_000
 """Up to so many tasks are all kept as words; of more the search lanes give the candidates."""
-_INDEX: dict[tuple[str, int], NameIndex] = {}
 
 
 class TaskLookupPlan(Plan):
@@ -174,11 +173,12 @@ def task_index(question: Question, library: Library) -> NameIndex:
     near = candidates(question, library)
     if near is not None:
         return _index_of(library.tasks_of(near))
-    place = (str(library.snapshot.folder), library.snapshot.generation)
-    if place not in _INDEX:
-        _INDEX.clear()
-        _INDEX[place] = _index_of(library.all_tasks())
-    return _INDEX[place]
+    return _whole_index(library)
+
+
+@once_a_generation
+def _whole_index(library: Library) -> NameIndex:
+    return _index_of(library.all_tasks())
 
 
 def _index_of(tasks: Sequence[Task]) -> NameIndex:

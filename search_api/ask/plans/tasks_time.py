@@ -14,7 +14,7 @@ from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
 from search_api.ask.plans.parties import led_by_doers
 from search_api.ask.plans.selection import Selection
-from search_api.ask.plans.tasks_common import doers, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks_common import BY, doers, due_in, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
 from search_api.ask.plans.tasks_described import candidates
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -93,17 +93,13 @@ def _due_words(period: PeriodSlot) -> str:
     return f"phải hoàn thành trong khoảng từ {day(period.begin)} đến {day(period.finish)}"
 
 
-BY = Where("deadline_kind", "=", "by")
-
-
 def _late(day: PeriodSlot) -> tuple[Where, ...]:
     return BY, Where("deadline_end", "<", day.finish)
 
 
 def _ending(period: PeriodSlot) -> tuple[Where, ...]:
-    begins = () if period.bound == "before" else (Where("deadline_end", ">=", period.begin),)
-    ends = () if period.bound == "after" else (Where("deadline_end", "<=", period.finish),)
-    return BY, *begins, *ends
+    """What ends in a period that is asked for itself: "at" a day is that day, and not up to it."""
+    return due_in(replace(period, bound="within") if period.bound == "at" else period)
 
 
 class RhythmTasksPlan(Plan):
