@@ -32,15 +32,15 @@ def _mentions(document: Document, library: Library) -> list[Mention]:
 def _clause(mention: Mention, document: Document, library: Library) -> Evidence | None:
     footnotes = library.snapshot.records(Footnote, mention.document)
     note = next((f for f in footnotes if f.start <= mention.start < f.end), None)
-    text = library.snapshot.text(mention.document)
+    text = _without(library.snapshot.text(mention.document), footnotes)
     if note is None:
-        start, end = _sentence(_without(text, footnotes), mention.start, mention.end)
+        start, end = _sentence(text, mention.start, mention.end)
     elif note.anchor is None:
         return None
     else:
         marks = [other.anchor for other in footnotes if other.anchor is not None and other.anchor < note.anchor]
-        start, end = _up_to_mark(_without(text, footnotes), note.anchor, max(marks, default=0))
-    told = squeeze(_PAGE.sub("\n", _without(text, footnotes)[start:end])).strip(" ,;:-")
+        start, end = _up_to_mark(text, note.anchor, max(marks, default=0))
+    told = squeeze(_PAGE.sub("\n", text[start:end])).strip(" ,;:-")
     own = {*words(document.type), *words(document.number), *words(document.issuer), "ngay", "so", "cua"}
     if len(told) > _LONGEST or sum(1 for word in words(told) if word not in own and not word.isdecimal()) < _FEWEST:
         return None
@@ -49,9 +49,12 @@ def _clause(mention: Mention, document: Document, library: Library) -> Evidence 
 
 def _without(text: str, footnotes: Sequence[Footnote]) -> str:
     """The text with its footnotes blanked, offsets kept."""
-    for note in footnotes:
-        text = text[: note.start] + " " * (note.end - note.start) + text[note.end :]
-    return text
+    pieces, at = list[str](), 0
+    for note in sorted(footnotes, key=lambda note: note.start):
+        begin, end = max(at, note.start), max(at, note.end)
+        pieces += [text[at:begin], " " * (end - begin)]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

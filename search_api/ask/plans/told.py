@@ -61,9 +61,10 @@ def find_told(question: Question, asked: Sequence[str], library: Library) -> lis
     pairs = _pairs([word.text for word in question.wording.words], set(asked))
     typed = " ".join(word.accented for word in question.wording.words)
     hits = library.engine.search(SearchQuery(typed, kind=("passage", "task"), size=LOOKED_AT)).hits
+    sources = {key: _source(key, library) for key in {hit.document for hit in hits}}
     found: dict[tuple[str, int], Told] = {}
     for hit in hits:
-        for told in _of_hit(hit, weights, pairs, forms, library):
+        for told in _of_hit(hit, weights, pairs, forms, sources[hit.document]):
             found.setdefault((told.sentence.document, told.sentence.start), told)
     return sorted(found.values(), key=lambda told: (-told.rank, told.sentence.document, told.sentence.start))
 
@@ -133,9 +134,16 @@ def _line(text: str, forms: Forms) -> tuple[str, ...]:
     )
 
 
-def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], forms: Forms, library: Library) -> Iterator[Told]:
-    source = library.snapshot.text(hit.document)
-    notes = [note for note in library.snapshot.records(Footnote, hit.document) if note.anchor is not None]
+Source = tuple[str, Sequence[Footnote]]
+"""A document's text and its footnotes that have a mark in it."""
+
+
+def _source(key: str, library: Library) -> Source:
+    return library.snapshot.text(key), [note for note in library.snapshot.records(Footnote, key) if note.anchor is not None]
+
+
+def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], forms: Forms, of: Source) -> Iterator[Told]:
+    source, notes = of
     whole = sum(weights.values()) or 1.0
     headings = " ".join(hit.section)
     before: set[str] = set(_line(headings, forms))
