@@ -13,8 +13,8 @@ from search_api.ask.catalogue import catalogue
 from search_api.ask.negation import denial
 from search_api.ask.plans import PLANS, Plan
 from search_api.ask.plans.base import Answer, Library
-from search_api.ask.plans.figures import FiguresPlan, told_figure
-from search_api.ask.plans.values import misses
+from search_api.ask.plans.sentences.figures import FiguresPlan, told_figure
+from search_api.ask.plans.sentences.values import misses
 from search_api.ask.question import Question, understand
 from search_api.ask.search import search_answer
 from search_api.search.engine import SearchEngine

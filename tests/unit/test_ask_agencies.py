@@ -7,8 +7,8 @@ import pytest
 from graph.records import Agency
 from search_api.ask.entities.agencies import agency_names
 from search_api.ask.entities.mergers import bare, department_mergers, province_mergers
-from search_api.ask.plans.agency_texts import _lists
-from search_api.ask.plans.mergers import _meant, told
+from search_api.ask.plans.agencies.mergers import _meant, told
+from search_api.ask.plans.agencies.texts import _lists
 from search_api.ask.words import plain, read_words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search_api.ask.plans.changes_asked import _ENDED, _NEW, _OBJECT, _PASSIVE, object_types
+from search_api.ask.plans.documents.changes_asked import _ENDED, _NEW, _OBJECT, _PASSIVE, object_types
 
 OBJECTS = [
     ("quy che moi ve du lich thay the nhung quyet dinh nao", ("replaces", "repeals")),

@@ -13,8 +13,8 @@ from graph.records import Evidence
 from search_api.ask import answer
 from search_api.ask.catalogue import catalogue
 from search_api.ask.negation import denial
-from search_api.ask.plans.agency_roles import asks_agencies
-from search_api.ask.plans.announced import told_for
+from search_api.ask.plans.agencies.roles import asks_agencies
+from search_api.ask.plans.documents.announced import told_for
 from search_api.ask.plans.indicators import _BOTH, _NOT_OVER
 from search_api.ask.question import Question, understand
 from search_api.ask.slots import PeriodSlot

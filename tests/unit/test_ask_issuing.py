@@ -8,8 +8,8 @@ import pytest
 
 from graph.records import Agency
 from search_api.ask.plans.base import Library
-from search_api.ask.plans.issued import _LIST, _bears, _is_or_stands_for
-from search_api.ask.plans.issuing import _lists
+from search_api.ask.plans.documents.issued import _LIST, _bears, _is_or_stands_for
+from search_api.ask.plans.documents.issuing import _lists
 
 
 class Names:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from search_api.ask.plans.abbreviations import AbbreviationPlan
-from search_api.ask.plans.agencies import AgencyPlan
-from search_api.ask.plans.agency_lists import AgencyListPlan, RegulationPartnersPlan
-from search_api.ask.plans.agency_roles import AgencyRolesPlan
+from search_api.ask.plans.agencies.abbreviations import AbbreviationPlan
+from search_api.ask.plans.agencies.about import AgencyPlan
+from search_api.ask.plans.agencies.lists import AgencyListPlan, RegulationPartnersPlan
+from search_api.ask.plans.agencies.mergers import MergerPlan
+from search_api.ask.plans.agencies.roles import AgencyRolesPlan
 from search_api.ask.plans.base import Plan
-from search_api.ask.plans.changes import ChangesPlan
-from search_api.ask.plans.documents import DocumentLookupPlan
-from search_api.ask.plans.figures import FiguresPlan
+from search_api.ask.plans.documents.changes import ChangesPlan
+from search_api.ask.plans.documents.issued import IssuedPlan
+from search_api.ask.plans.documents.lineage import LineageDownPlan, LineageUpPlan
+from search_api.ask.plans.documents.lookup import DocumentLookupPlan
+from search_api.ask.plans.documents.reviews import ReviewsPlan
 from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
-from search_api.ask.plans.issued import IssuedPlan
-from search_api.ask.plans.lineage import LineageDownPlan, LineageUpPlan
-from search_api.ask.plans.mergers import MergerPlan
-from search_api.ask.plans.projects import ProjectsPlan
-from search_api.ask.plans.quantities import QuantityPlan
-from search_api.ask.plans.reviews import ReviewsPlan
-from search_api.ask.plans.tasks_described import TaskLookupPlan
-from search_api.ask.plans.tasks_documents import ImplementingTasksPlan
-from search_api.ask.plans.tasks_roles import AuthorityTasksPlan, GroupTasksPlan, LeadTasksPlan, PartnerTasksPlan
-from search_api.ask.plans.tasks_time import PeriodTasksPlan, RhythmTasksPlan, UndatedTasksPlan
+from search_api.ask.plans.projects.asked import ProjectsPlan
+from search_api.ask.plans.sentences.figures import FiguresPlan
+from search_api.ask.plans.tasks.described import TaskLookupPlan
+from search_api.ask.plans.tasks.documents import ImplementingTasksPlan
+from search_api.ask.plans.tasks.quantities import QuantityPlan
+from search_api.ask.plans.tasks.roles import AuthorityTasksPlan, GroupTasksPlan, LeadTasksPlan, PartnerTasksPlan
+from search_api.ask.plans.tasks.times import PeriodTasksPlan, RhythmTasksPlan, UndatedTasksPlan
 
 PLANS: tuple[type[Plan], ...] = (
     ImplementingTasksPlan,

@@ -11,7 +11,7 @@ from search_api.ask.catalogue import NameIndex, month_of
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
-from search_api.ask.plans.told import names_period
+from search_api.ask.plans.sentences.told import names_period
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold

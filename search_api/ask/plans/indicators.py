@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from graph.records import Indicator, to_json
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
-from search_api.ask.plans.figures import told_figure
-from search_api.ask.plans.told import months_pattern, names_period
+from search_api.ask.plans.sentences.figures import told_figure
+from search_api.ask.plans.sentences.told import months_pattern, names_period
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words

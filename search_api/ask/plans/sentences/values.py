@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search_api.ask.entities.wanted import TIMES, Wanted, find_wanted, values_in
 from search_api.ask.plans.base import Library
-from search_api.ask.plans.told import Told, find_told, names_period, rarity
+from search_api.ask.plans.sentences.told import Told, find_told, names_period, rarity
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal

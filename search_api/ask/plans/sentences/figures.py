@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.records import to_json
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, name_of
-from search_api.ask.plans.values import asks_number, find_values, wanted_of
+from search_api.ask.plans.sentences.values import asks_number, find_values, wanted_of
 from search_api.ask.question import ASKING, Question
 
 SHOWN = 3

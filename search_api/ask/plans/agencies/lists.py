@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.records import to_json
 from search_api.ask.entities.agencies import find_agencies
-from search_api.ask.plans.agency_texts import BodyList, body_lists, regulation_partners
+from search_api.ask.plans.agencies.texts import BodyList, body_lists, regulation_partners
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words

@@ -13,8 +13,8 @@ from search_api.ask.cues import general_words
 from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import same_type, types_of
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, full_name, listed
-from search_api.ask.plans.documents import where_named
-from search_api.ask.plans.issuing import stated_issuers
+from search_api.ask.plans.documents.issuing import stated_issuers
+from search_api.ask.plans.documents.lookup import where_named
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
 from search_api.ask.words import plain as words

@@ -12,7 +12,7 @@ from search_api import labels
 from search_api.ask import roles
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
-from search_api.ask.plans.selection import NOTHING, Found, Selection
+from search_api.ask.plans.tasks.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
 from search_api.ask.words import plain as words

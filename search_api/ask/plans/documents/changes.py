@@ -11,7 +11,6 @@ from search_api.ask.asked import governs
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.titles import described
 from search_api.ask.negation import denial
-from search_api.ask.plans.announced import announcements, told_for
 from search_api.ask.plans.base import (
     Answer,
     Library,
@@ -24,8 +23,9 @@ from search_api.ask.plans.base import (
     name_of,
     relation_evidence,
 )
-from search_api.ask.plans.changes_asked import LATE, asks_who, object_asked, object_types, objects_said
-from search_api.ask.plans.issued import issued_by
+from search_api.ask.plans.documents.announced import announcements, told_for
+from search_api.ask.plans.documents.changes_asked import LATE, asks_who, object_asked, object_types, objects_said
+from search_api.ask.plans.documents.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold, normal

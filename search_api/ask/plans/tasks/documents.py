@@ -13,8 +13,8 @@ from graph.store import Node, Where
 from ingest.workspace.codec import decode
 from search_api.ask.asked import asks_kind, speaks_of_doing
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
-from search_api.ask.plans.lineage import chains_from, edge_evidence, walk
-from search_api.ask.plans.tasks_common import ends_in, item, runs_through, short
+from search_api.ask.plans.documents.lineage import chains_from, edge_evidence, walk
+from search_api.ask.plans.tasks.common import ends_in, item, runs_through, short
 from search_api.ask.question import Question
 from search_api.ask.roles import doers
 from search_api.ask.slots import PeriodSlot

@@ -9,7 +9,7 @@ from search_api.ask.asked import asks_kind
 from search_api.ask.entities.documents import DATE_BEHIND, places_of, same_type
 from search_api.ask.entities.titles import described, find_by_title
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name
-from search_api.ask.plans.citing import said_of
+from search_api.ask.plans.documents.citing import said_of
 from search_api.ask.question import Question
 from search_api.ask.slots import DocumentSlot
 from search_api.ask.words import plain as words

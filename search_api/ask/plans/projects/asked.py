@@ -10,8 +10,8 @@ from search_api.ask.cues import general_words
 from search_api.ask.entities.names import CALLED
 from search_api.ask.negation import denial
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed
-from search_api.ask.plans.project_filters import NOTHING, filtered, money, unexplained
-from search_api.ask.plans.project_sentences import told_projects
+from search_api.ask.plans.projects.filters import NOTHING, filtered, money, unexplained
+from search_api.ask.plans.projects.sentences import told_projects
 from search_api.ask.question import Question
 
 _KIND = (

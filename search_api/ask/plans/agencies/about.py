@@ -11,9 +11,9 @@ from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import cue_phrases
 from search_api.ask.entities.agencies import names_of
 from search_api.ask.entities.mergers import department_mergers
-from search_api.ask.plans.agency_texts import where_said
+from search_api.ask.plans.agencies.mergers import told
+from search_api.ask.plans.agencies.texts import where_said
 from search_api.ask.plans.base import Answer, Library, Plan, count, day, evidence_json, listed
-from search_api.ask.plans.mergers import told
 from search_api.ask.question import Question
 from search_api.ask.words import agrees
 from search_api.ask.words import plain as words

@@ -10,8 +10,8 @@ from graph.records import Task
 from graph.store import Where
 from search_api.ask.entities.groups import members, shape_of
 from search_api.ask.plans.base import Library, once_a_generation
-from search_api.ask.plans.selection import Selection
-from search_api.ask.plans.tasks_described import INDEXED
+from search_api.ask.plans.tasks.described import INDEXED
+from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
 from search_api.ask.words import plain as words

@@ -7,12 +7,10 @@ from itertools import permutations
 
 from graph.store import Where
 from search_api.ask.asked import asks_kind
-from search_api.ask.plans.agencies import asks_parts
-from search_api.ask.plans.agency_roles import asks_agencies
+from search_api.ask.plans.agencies.about import asks_parts
+from search_api.ask.plans.agencies.roles import asks_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, count
-from search_api.ask.plans.parties import Party, groups, in_role, parties, said_together
-from search_api.ask.plans.selection import Selection
-from search_api.ask.plans.tasks_common import (
+from search_api.ask.plans.tasks.common import (
     doers,
     given_by,
     in_scope,
@@ -23,6 +21,8 @@ from search_api.ask.plans.tasks_common import (
     tasks_answer,
     unknown_agency,
 )
+from search_api.ask.plans.tasks.parties import Party, groups, in_role, parties, said_together
+from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.roles import executors, givers, named_receiver, side_by_side
 

@@ -10,7 +10,7 @@ from graph.records import Task
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, once_a_generation
-from search_api.ask.plans.tasks_common import ends_in, item, short, unknown_agency
+from search_api.ask.plans.tasks.common import ends_in, item, short, unknown_agency
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from search_api.search.records import SearchQuery

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from graph.records import Project, to_json
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, count, evidence_json, listed, name_of
-from search_api.ask.plans.project_filters import TROUBLE
-from search_api.ask.plans.project_milestones import milestone_words
-from search_api.ask.plans.told import Told, find_told, names_period, weight_held
+from search_api.ask.plans.projects.filters import TROUBLE
+from search_api.ask.plans.projects.milestones import milestone_words
+from search_api.ask.plans.sentences.told import Told, find_told, names_period, weight_held
 from search_api.ask.question import ASPECTS, Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold, normal

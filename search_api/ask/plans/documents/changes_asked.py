@@ -8,8 +8,8 @@ from graph.records import Evidence
 from graph.store import Where
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
-from search_api.ask.plans.announced import announcements
 from search_api.ask.plans.base import Library
+from search_api.ask.plans.documents.announced import announcements
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 

@@ -10,8 +10,8 @@ from graph.records import Project
 from search_api.ask.cues import general_words
 from search_api.ask.entities.quantities import meets
 from search_api.ask.negation import denial
-from search_api.ask.plans.project_denials import by_denial, outside_budget, within_budget
-from search_api.ask.plans.project_milestones import Filtered, before, by_milestone
+from search_api.ask.plans.projects.denials import by_denial, outside_budget, within_budget
+from search_api.ask.plans.projects.milestones import Filtered, before, by_milestone
 from search_api.ask.question import ASPECTS, Question
 from search_api.ask.words import agrees, read_words
 from search_api.ask.words import plain as words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Project
-from search_api.ask.plans.project_milestones import Filtered
+from search_api.ask.plans.projects.milestones import Filtered
 from search_api.ask.question import Question
 from vietnamese.text import fold
 

@@ -7,9 +7,9 @@ import re
 from graph.records import Task
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json
-from search_api.ask.plans.tasks_common import item
-from search_api.ask.plans.tasks_described import facts, task_index, telling
-from search_api.ask.plans.told import names_period
+from search_api.ask.plans.sentences.told import names_period
+from search_api.ask.plans.tasks.common import item
+from search_api.ask.plans.tasks.described import facts, task_index, telling
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from vietnamese.text import fold, normal

@@ -25,7 +25,7 @@ from search_api.ask.plans.base import (
     listed,
     name_of,
 )
-from search_api.ask.plans.issued import issued_by
+from search_api.ask.plans.documents.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.roles import issued_the_named
 from vietnamese.text import fold

@@ -1,0 +1,1 @@
+"""One document, its lineage, what changes it, and documents by issuer, type and period."""

@@ -1,0 +1,1 @@
+"""Projects by place, size, milestone, state and difficulty; one project's progress or investment."""

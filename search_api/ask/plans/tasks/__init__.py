@@ -1,0 +1,1 @@
+"""Tasks by document, agency, time and description."""
