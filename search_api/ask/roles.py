@@ -59,7 +59,7 @@ def executors(question: Question) -> list[AgencySlot]:
     end, kept = documents[0].end, []
     for agency in question.slots.agencies:
         gap, following = fold(question.wording.question[end : agency.start]), fold(question.wording.question[agency.end :])
-        if agency.start >= end and _ISSUED_BY.fullmatch(gap) and not (gap.strip() == "do" and _DOES.match(following)):
+        if agency.start >= end and _ISSUED_BY.fullmatch(gap) and not (gap.strip() in ("do", ",") and _DOES.match(following)):
             end = agency.end
         else:
             kept.append(agency)
@@ -75,7 +75,9 @@ _ISSUER = re.compile(
     rf"{_KIND} (?:cua|do) $"
 )
 """What stands before an agency that only issued what tasks follow: "việc theo chỉ thị của Ban Thường vụ về ..."."""
-_DOES = re.compile(r"\s*(?:chu tri|thuc hien|trien khai|phu trach|lam|phoi hop|dam nhiem|dam nhan|chiu trach nhiem)")
+_DOES = re.compile(
+    r"\s*(?:(?:phai|can|se)\s+)?(?:chu tri|thuc hien|trien khai|phu trach|lam|phoi hop|dam nhiem|dam nhan|chiu trach nhiem)"
+)
 _ISSUED_BY = re.compile(r"\s*[,(]?\s*(?:ngay [\d/.]+ )?(?:cua|do|va)?\s*")
 
 

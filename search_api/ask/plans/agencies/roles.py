@@ -11,8 +11,9 @@ from graph.records import Task, to_json
 from graph.store import Where
 from search_api.ask.asked import asks_kind
 from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, listed, name_of
-from search_api.ask.plans.tasks.common import in_scope, narrowed, period_slots, said_periods, short
+from search_api.ask.plans.tasks.common import narrowed, period_slots, said_periods, short
 from search_api.ask.plans.tasks.described import INDEXED, find_described, telling
+from search_api.ask.plans.tasks.scope import in_scope
 from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.words import agrees

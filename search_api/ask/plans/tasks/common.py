@@ -10,8 +10,8 @@ from graph.records import Task, to_json
 from graph.store import Where
 from search_api import labels
 from search_api.ask import roles
-from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
+from search_api.ask.plans.tasks.scope import own_periods
 from search_api.ask.plans.tasks.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
@@ -120,43 +120,6 @@ def _on_subject(tasks: Selection, question: Question, library: Library) -> Selec
 def led_by_any(tasks: Selection, agencies: list[AgencySlot]) -> Selection:
     """Those that one of the agencies leads; all where none is named."""
     return tasks.where(Where("lead", "contains", tuple(agency.name for agency in agencies))) if agencies else tasks
-
-
-_SCOPE = re.compile(
-    r"(?<!\w)(?:(?:trong|tai|theo|o) (?:ban )?(?P<in>phu luc cong van|thong bao|cong van|bao cao|ke hoach)"
-    r"|(?:cac )?(?:viec|nhiem vu) (?P<by>thong bao|cong van|bao cao|ke hoach) (?:giao|neu|yeu cau|de ra))(?!\w)(?P<rest>.*)"
-)
-
-
-def in_scope(tasks: Selection, question: Question, library: Library) -> Selection:
-    """Tasks of the held document that the question restricts to ("trong công văn", "theo thông báo"), all where it names none."""
-    match = _SCOPE.search(question.wording.line)
-    if not match or question.slots.documents:
-        return tasks
-    kind = (match["in"] or match["by"]).replace("phu luc ", "")
-    held = [d for d in library.catalogue.held if d.type and same_type(kind, d.type)]
-    told = set(words(match["rest"]))
-    best = max((len(told & set(words(d.title))) for d in held), default=0)
-    keys = tuple(d.key for d in held if len(told & set(words(d.title))) == best)
-    return tasks.where(Where("document", "in", keys)) if keys else tasks
-
-
-_IN_SCOPE = re.compile(r"(?<!\w)(?:thong bao|cong van|bao cao)(?: cua(?: \w+){1,8})? $")
-
-
-def own_periods(question: Question) -> tuple[PeriodSlot, ...]:
-    """The question's periods but for one that only dates the document it restricts to ("trong công văn tháng 9/2025")."""
-    folded = fold(question.wording.question)
-    return tuple(period for period in question.slots.periods if not _IN_SCOPE.search(folded[: period.start]))
-
-
-def doers(question: Question) -> list[AgencySlot]:
-    """Agencies that are to do what is asked for and stand before its scope: "trong thông báo của Ban Thường vụ" says who gave it."""
-    match = _SCOPE.search(question.wording.line)
-    if match is None:
-        return roles.doers(question)
-    start = question.wording.words[question.wording.word_at(match.start())].start
-    return [agency for agency in roles.doers(question) if agency.start < start]
 
 
 def given_by(tasks: Selection, question: Question, library: Library) -> Selection:

@@ -11,9 +11,7 @@ from search_api.ask.plans.agencies.about import asks_parts
 from search_api.ask.plans.agencies.roles import asks_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, count
 from search_api.ask.plans.tasks.common import (
-    doers,
     given_by,
-    in_scope,
     led_by_any,
     narrowed,
     period_slots,
@@ -22,6 +20,7 @@ from search_api.ask.plans.tasks.common import (
     unknown_agency,
 )
 from search_api.ask.plans.tasks.parties import Party, groups, in_role, parties, said_together
+from search_api.ask.plans.tasks.scope import doers, in_scope
 from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.roles import executors, givers, named_receiver, side_by_side

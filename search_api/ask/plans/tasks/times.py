@@ -12,9 +12,10 @@ from graph.store import Where
 from search_api.ask.catalogue import NameIndex
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, count, day
-from search_api.ask.plans.tasks.common import BY, doers, due_in, in_scope, narrowed, own_periods, tasks_answer, unknown_agency
+from search_api.ask.plans.tasks.common import BY, due_in, narrowed, tasks_answer, unknown_agency
 from search_api.ask.plans.tasks.described import candidates
 from search_api.ask.plans.tasks.parties import led_by_doers
+from search_api.ask.plans.tasks.scope import doers, in_scope, own_periods
 from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
