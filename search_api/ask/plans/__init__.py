@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from search_api.ask.plans.agencies.abbreviations import AbbreviationPlan
 from search_api.ask.plans.agencies.about import AgencyPlan
+from search_api.ask.plans.agencies.codes import CodePlan
 from search_api.ask.plans.agencies.lists import AgencyListPlan, RegulationPartnersPlan
 from search_api.ask.plans.agencies.mergers import MergerPlan
 from search_api.ask.plans.agencies.roles import AgencyRolesPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.documents.changes import ChangesPlan
+from search_api.ask.plans.documents.held import HeldPlan
 from search_api.ask.plans.documents.issued import IssuedPlan
+from search_api.ask.plans.documents.issuer import IssuerPlan
 from search_api.ask.plans.documents.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.documents.lookup import DocumentLookupPlan
 from search_api.ask.plans.documents.reviews import ReviewsPlan
@@ -38,6 +41,8 @@ PLANS: tuple[type[Plan], ...] = (
     LineageUpPlan,
     LineageDownPlan,
     DocumentLookupPlan,
+    IssuerPlan,
+    HeldPlan,
     ChangesPlan,
     IssuedPlan,
     ProjectsPlan,
@@ -49,6 +54,7 @@ PLANS: tuple[type[Plan], ...] = (
     RegulationPartnersPlan,
     MergerPlan,
     AbbreviationPlan,
+    CodePlan,
     FindingsPlan,
 )
 
