@@ -30,7 +30,7 @@ lint: install-dev
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 quality: install-dev
 	$(BIN)/python -m tests.quality.report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import neo4j
@@ -67,8 +67,13 @@ class Sessions:
     def close(self) -> None:
         self._driver.close()
 
-    def _session(self) -> neo4j.Session:
-        return self._driver.session(database=self.settings.database, bookmark_manager=self._bookmarks)
+    @contextmanager
+    def _session(self) -> Iterator[neo4j.Session]:
+        session = self._driver.session(database=self.settings.database, bookmark_manager=self._bookmarks)
+        try:
+            yield session
+        finally:
+            _let_go(session)
 
     def _managed(self, mode: str, work: Callable[[Run], T], timeout: float | None) -> T:
         @neo4j.unit_of_work(timeout=timeout)
@@ -78,6 +83,14 @@ class Sessions:
         with _errors(self.settings), self._session() as session:
             outcome: T = getattr(session, mode)(unit)
             return outcome
+
+
+def _let_go(session: neo4j.Session) -> None:
+    """Closes a session; where the connection broke while its transaction was rolled back, the second call only releases it."""
+    for _ in range(2):
+        with suppress(exceptions.Neo4jError, exceptions.DriverError, OSError):
+            session.close()
+            return
 
 
 def _options(settings: Neo4jSettings) -> Mapping[str, Any]:
