@@ -62,8 +62,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
 )
 def test_who_issued_a_document_is_the_answer_with_the_place_that_says_so(ask: Ask, question: str, issuer: str) -> None:
     reply = ask(question)
-    assert [item["name"] for item in reply["answer"]["items"]] == [issuer]
-    assert reply["answer"]["kind"] == "agencies"
+    assert reply["slots"]["issuer"] == [issuer]
+    assert reply["answer"]["kind"] == "documents"
+    assert f"do {issuer} ban hành" in reply["answer"]["text"]
     assert issuer.split()[-1] in reply["evidence"][0]["text"]
 
 
@@ -76,7 +77,7 @@ def test_a_question_that_also_asks_for_date_or_content_asks_for_the_document(ask
 
 def test_each_document_of_a_shared_number_is_told_with_its_issuer(ask: Ask) -> None:
     reply = ask("Kết luận 77-KL/TW do cơ quan nào ban hành?")
-    assert {item["name"] for item in reply["answer"]["items"]} == {"Bộ Chính trị", "Ban Bí thư"}
+    assert set(reply["slots"]["issuer"]) == {"Bộ Chính trị", "Ban Bí thư"}
     assert "05/6/2025" in reply["answer"]["text"]
     assert "09/9/2025" in reply["answer"]["text"]
 

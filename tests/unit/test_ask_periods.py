@@ -116,3 +116,8 @@ def test_after_a_time_leaves_it_out_and_from_takes_it_in() -> None:
     )
     assert (after.bound, after.begin) == ("after", "2025-08-23")
     assert (since.bound, since.begin) == ("after", "2025-08-22")
+
+
+def test_the_middle_of_a_month_is_a_day() -> None:
+    (slot,) = find_periods("mà hạn đã qua tại thời điểm giua thang 10/2025", lambda month: 2025, date(2025, 11, 24))
+    assert (slot.begin, slot.finish) == ("2025-10-15", "2025-10-15")

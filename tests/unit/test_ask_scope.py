@@ -52,3 +52,10 @@ def test_the_period_that_names_a_scope_is_no_deadline(names: Catalogue) -> None:
 def test_an_agency_behind_the_scope_and_a_verb_is_to_do_it(names: Catalogue) -> None:
     question = understand("Theo Nghị quyết 15-NQ/TU, Sở Xây dựng phải chủ trì nhiệm vụ nào?", names, TODAY)
     assert [agency.name for agency in doers(question)] == ["Sở Xây dựng"]
+
+
+def test_a_period_behind_a_described_document_dates_it(names: Catalogue) -> None:
+    question = understand("thông báo kết luận của Thường trực Thành ủy tháng 10/2025 giao Sở Xây dựng việc gì", names, TODAY)
+    assert [slot.keys for slot in question.slots.documents] == [("231-TB/VPTU@2025-10-09",)]
+    assert len(question.slots.periods) == 1
+    assert own_periods(question) == ()

@@ -152,3 +152,19 @@ def test_two_offices_with_the_same_initials_are_told_apart() -> None:
 
 def test_projects_stay_projects_beside_a_party_committee() -> None:
     assert "dang uy" not in read_words("nhung du an nao khoi cong").line
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("việc của Sở Y tế có xã, phường phối hợp", True),
+        ("nhiệm vụ mà xã, phường, đặc khu tham gia phối hợp", True),
+        ("dự án nào ở xã, phường ven biển", False),
+    ],
+)
+def test_bare_communes_take_part_where_the_words_before_them_say_so(text: str, found: bool) -> None:
+    assert bool(find_groups(read_words(text))) is found
+
+
+def test_bare_communes_are_a_group_of_their_level() -> None:
+    assert shape_of("xa, phuong, dac khu") == Shape("", "xa")

@@ -20,7 +20,9 @@ _XA, _HUYEN = (
     r"quan(?: ,)?(?: va)? huyen(?:(?: ,)?(?: va)? thi xa)*",
 )
 _SCOPE = rf"(?:(?:cac |tung |moi )?(?P<commune>{_XA})|cap (?P<level>xa|co so|huyen|tinh)|cac (?P<all>cap)(?! co)|(?:cac )?(?P<county>{_HUYEN}))"
-_LEVELLED = re.compile(rf"(?:cac )?{_BODY} (?:(?:o|cua|tai) )?{_SCOPE}(?!\w)|(?:cac |tung |moi )(?P<bare>{_XA})(?!\w)")
+_BEHIND = "(?<=voi )|(?<=cung )|(?<=giao )|(?<=ma )|(?<=co )|(?<=do )"
+"""What stands before a bare "xã, phường" that takes part in something; in other places it is where something is."""
+_LEVELLED = re.compile(rf"(?:cac )?{_BODY} (?:(?:o|cua|tai) )?{_SCOPE}(?!\w)|(?:cac |tung |moi |{_BEHIND})(?P<bare>{_XA})(?!\w)")
 _PART = r"(?:to chuc doan the|doan the|dia phuong|co quan|don vi|nganh|ban|so)"
 _LISTED = re.compile(
     rf"(?:cac )?{_PART}(?:(?: ,)?(?: va)?(?: cac)? {_PART})+(?!\w)(?! nao)"
@@ -44,6 +46,8 @@ def shape_of(name: str) -> Shape | None:
     match = _LEVELLED.search(line)
     if match:
         return _levelled(match)
+    if re.fullmatch(_XA, line):
+        return Shape("", "xa")
     listed = _LISTED.search(line)
     return Shape(parts=frozenset(_ONE_PART.findall(listed.group()))) if listed else None
 

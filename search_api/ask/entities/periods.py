@@ -66,6 +66,8 @@ _WHOLE = re.compile(
 )
 """All of a year: "từ đầu đến cuối năm 2025", "cả năm 2025"."""
 _MONTH = re.compile(rf"\b(?:thang|thg|t)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")
+_MIDDLE = re.compile(rf"\bgiua\s*(?:thang|thg)\s*(?P<month>\d{{1,2}})(?!\d)(?!\s*/\s*\d{{1,2}}\s*/){_YEAR}(?!\d)")
+"""The middle of a month, as a day."""
 _MONTH_BARE = re.compile(r"(?<![\d/.,-])(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\d/]|\s*/)")
 _MONTH_WORD = re.compile(rf"\bthang\s+(?P<word>{'|'.join(_WORD_MONTHS)})\b{_YEAR}")
 _QUARTER = re.compile(rf"\b(?:quy|q)\s*(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu)\b{_YEAR}")
@@ -215,6 +217,14 @@ def _day(match: re.Match[str], year_of: YearOf) -> Days | None:
     return day, day, not year
 
 
+def _middle(match: re.Match[str], year_of: YearOf) -> Days | None:
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        return None
+    day = date(int(match["year"] or year_of(month)), month, 15)
+    return day, day, not match["year"]
+
+
 def _months(first: int, last: int, year: int, assumed: bool) -> Days:
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), assumed
 
@@ -291,6 +301,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], YearOf], Days | 
     (_YEARS, _years_run),
     (_QUARTERS_RUN, _quarters_run),
     (_LAST_MONTHS, _some_months),
+    (_MIDDLE, _middle),
     (_MONTH, _month),
     (_MONTH_WORD, _month_word),
     (_QUARTER, _quarter),

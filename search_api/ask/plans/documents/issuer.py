@@ -62,16 +62,16 @@ class IssuerPlan(Plan):
         told = [(document, issuers_of(document, library)) for key in keys if (document := library.document(key)) is not None]
         if not told or not all(issuers for _, issuers in told):
             return None
-        items = {agency.name: agency for _, issuers in told for agency in issuers}
+        names = dict.fromkeys(agency.name for _, issuers in told for agency in issuers)
         each = [_said(document, issuers, library) for document, issuers in told]
         text = f"{each[0]}." if len(told) == 1 else f"Có {count(len(told), 'văn bản')} cùng mang số này: {listed(each)}."
         return Answer(
-            "agencies",
+            "documents",
             text,
-            tuple(to_json(agency) for agency in items.values()),
+            tuple(to_json(document) for document, _ in told),
             evidence_json(place for document, issuers in told for place in _where_issued(document, issuers, library)),
             alternatives_for(question, library),
-            {"document": told[0][0].key},
+            {"document": told[0][0].key, "issuer": list(names)},
         )
 
 

@@ -11,7 +11,7 @@ from graph.store import Where
 from search_api import labels
 from search_api.ask import roles
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
-from search_api.ask.plans.tasks.scope import own_periods
+from search_api.ask.plans.tasks.scope import headed, own_periods
 from search_api.ask.plans.tasks.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
@@ -81,6 +81,10 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
     if len(periods) > 1 and all(period.bound == "within" for period in periods):
         tasks, periods = tasks.either(*map(due_in, periods)), ()
     for period in periods:
+        under = headed(tasks, period, question, library)
+        if under is not None:
+            tasks = under
+            continue
         due = tasks.where(*due_in(period))
         strict = question.has("due", "overdue") or period.bound != "within" or due.any(library)
         tasks = due if strict else _worked_on_in(tasks, period)

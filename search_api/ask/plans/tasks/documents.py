@@ -15,6 +15,7 @@ from search_api.ask.asked import asks_kind, speaks_of_doing
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
 from search_api.ask.plans.documents.lineage import chains_from, edge_evidence, walk
 from search_api.ask.plans.tasks.common import ends_in, item, runs_through, short
+from search_api.ask.plans.tasks.parties import groups
 from search_api.ask.question import Question
 from search_api.ask.roles import doers
 from search_api.ask.slots import PeriodSlot
@@ -90,10 +91,18 @@ def _beside(question: Question, library: Library) -> set[str]:
     return {agency.name for agency in question.slots.agencies if fold(agency.name) not in told and fold(agency.name) != told}
 
 
+def _groups_beside(question: Question, library: Library) -> set[str]:
+    """The names of the groups that are to do something ("các đảng ủy trực thuộc"), where they are no part of the document's own name."""
+    document = library.document(question.slots.documents[0].keys[0])
+    told = fold(document.title or "") if document else ""
+    return {name for group in groups(question, library) for name in group.names if fold(group.name) not in told}
+
+
 def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row]:
     """Rows that meet the question's agencies, by the role that it gives them, and its periods."""
     slot = question.slots.documents[0]
     names = {agency.name for agency in doers(question)} if slot.certain else _beside(question, library)
+    names |= _groups_beside(question, library)
     if names:
         theirs = [row for row in rows if names & _in_role(row[0], question)]
         rows = theirs if theirs or question.has("lead", "partner") else rows

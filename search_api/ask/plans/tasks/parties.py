@@ -87,6 +87,7 @@ def _forms(library: Library) -> dict[str, tuple[str, ...]]:
         for form in {name, re.sub(r" (?:tren dia ban|cua|thuoc)(?: \w+){1,3}$", "", name)}:
             if len(form.split()) >= 3 and form not in _TOO_PLAIN:
                 found.setdefault(form, {})[group] = None
+                found.setdefault(form.replace(" cua ", " "), {})[group] = None
     return {form: tuple(names) for form, names in found.items()}
 
 

@@ -93,7 +93,26 @@ def own_periods(question: Question) -> tuple[PeriodSlot, ...]:
     """The question's periods but for those that only name its scope ("trong công văn tháng 9/2025")."""
     scope = scope_of(question)
     naming = scope.periods if scope is not None else ()
-    return tuple(period for period in question.slots.periods if period not in naming)
+    return tuple(period for period in question.slots.periods if period not in naming and not _dates_described(period, question))
+
+
+def _dates_described(period: PeriodSlot, question: Question) -> bool:
+    """Whether a period stands right behind a document that is called by its title ("thông báo ý kiến của Ban Thường vụ tháng 11/2025")."""
+    titles = [slot.titled for slot in question.slots.documents if slot.titled and not slot.by_number]
+    text = question.wording.question
+    return any(end <= period.start and not text[end : period.start].strip(" ,") for _, end in titles)
+
+
+_FOREMOST = re.compile(r"(?<!\w)(?:nhiem vu|viec|cong viec)(?: ,)?(?: giai phap)? (?:trong tam|chu yeu)(?: cua| trong)? $")
+
+
+def headed(tasks: Selection, period: PeriodSlot, question: Question, library: Library) -> Selection | None:
+    """Tasks under a heading that calls them those of the period ("nhiệm vụ trọng tâm tháng 11"); None where the question does not, or none."""
+    folded = fold(question.wording.question)
+    if period.bound != "within" or not _FOREMOST.search(folded[: period.start]):
+        return None
+    under = tasks.that(lambda task: any("trong tam" in fold(s) and _names(s, period, library) for s in task["section"] or ()))
+    return under if under.any(library) else None
 
 
 def doers(question: Question) -> list[AgencySlot]:

@@ -15,7 +15,7 @@ from search_api.ask.plans.base import Answer, Library, Plan, count, day
 from search_api.ask.plans.tasks.common import BY, due_in, narrowed, tasks_answer, unknown_agency
 from search_api.ask.plans.tasks.described import candidates
 from search_api.ask.plans.tasks.parties import led_by_doers
-from search_api.ask.plans.tasks.scope import doers, in_scope, own_periods
+from search_api.ask.plans.tasks.scope import doers, headed, in_scope, own_periods
 from search_api.ask.plans.tasks.selection import Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -48,9 +48,17 @@ class PeriodTasksPlan(Plan):
         if period is None:
             today = library.today.isoformat()
             period = PeriodSlot(today, today, "at", day(today), True, 0, 0)
+        under = None if late else headed(Selection(), period, question, library)
         ending = Selection().either(_late(period)) if late else Selection().either(*map(_ending, _alike(period, question)))
+        ending = ending if under is None else under
         found = in_scope(led_by_doers(ending, doers(question), question, library), question, library).found(library)
-        said = f"quá hạn tính đến {day(period.finish)}" if late else _due_words(period)
+        said = (
+            f"quá hạn tính đến {day(period.finish)}"
+            if late
+            else _due_words(period)
+            if under is None
+            else f"trọng tâm {period.label}"
+        )
         return tasks_answer(
             found,
             f"Không có nhiệm vụ nào {said}.",
