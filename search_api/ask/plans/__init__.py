@@ -8,6 +8,7 @@ from search_api.ask.plans.agencies.codes import CodePlan
 from search_api.ask.plans.agencies.lists import AgencyListPlan, RegulationPartnersPlan
 from search_api.ask.plans.agencies.mergers import MergerPlan
 from search_api.ask.plans.agencies.roles import AgencyRolesPlan
+from search_api.ask.plans.agencies.told import ToldAgencyPlan
 from search_api.ask.plans.base import Plan
 from search_api.ask.plans.documents.changes import ChangesPlan
 from search_api.ask.plans.documents.held import HeldPlan
@@ -51,6 +52,7 @@ PLANS: tuple[type[Plan], ...] = (
     AgencyPlan,
     AgencyListPlan,
     AgencyRolesPlan,
+    ToldAgencyPlan,
     RegulationPartnersPlan,
     MergerPlan,
     AbbreviationPlan,

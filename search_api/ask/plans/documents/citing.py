@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from graph.records import Document, Evidence, Footnote, Mention
 from search_api.ask.plans.base import Library
+from search_api.ask.plans.sentences.running import PAGE_NUMBER, without_footnotes
 from search_api.ask.words import plain as words
 from vietnamese.sentences import sentences
 from vietnamese.text import squeeze
@@ -15,7 +13,6 @@ _AROUND = 1200
 _LONGEST = 320
 _FEWEST = 4
 """Words beside the citation that a clause must hold to say what a document is about."""
-_PAGE = re.compile(r"\n\s*\d{1,3}\s*\n")
 
 
 def said_of(document: Document, library: Library) -> Evidence | None:
@@ -32,7 +29,7 @@ def _mentions(document: Document, library: Library) -> list[Mention]:
 def _clause(mention: Mention, document: Document, library: Library) -> Evidence | None:
     footnotes = library.snapshot.records(Footnote, mention.document)
     note = next((f for f in footnotes if f.start <= mention.start < f.end), None)
-    text = _without(library.snapshot.text(mention.document), footnotes)
+    text = without_footnotes(library.snapshot.text(mention.document), footnotes)
     if note is None:
         start, end = _sentence(text, mention.start, mention.end)
     elif note.anchor is None:
@@ -40,21 +37,11 @@ def _clause(mention: Mention, document: Document, library: Library) -> Evidence 
     else:
         marks = [other.anchor for other in footnotes if other.anchor is not None and other.anchor < note.anchor]
         start, end = _up_to_mark(text, note.anchor, max(marks, default=0))
-    told = squeeze(_PAGE.sub("\n", text[start:end])).strip(" ,;:-")
+    told = squeeze(PAGE_NUMBER.sub("\n", text[start:end])).strip(" ,;:-")
     own = {*words(document.type), *words(document.number), *words(document.issuer), "ngay", "so", "cua"}
     if len(told) > _LONGEST or sum(1 for word in words(told) if word not in own and not word.isdecimal()) < _FEWEST:
         return None
     return Evidence(mention.document, start, end, told)
-
-
-def _without(text: str, footnotes: Sequence[Footnote]) -> str:
-    """The text with its footnotes blanked, offsets kept."""
-    pieces, at = list[str](), 0
-    for note in sorted(footnotes, key=lambda note: note.start):
-        begin, end = max(at, note.start), max(at, note.end)
-        pieces += [text[at:begin], " " * (end - begin)]
-        at = end
-    return "".join((*pieces, text[at:]))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

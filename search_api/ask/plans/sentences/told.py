@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graph.records import Evidence, Footnote
 from search_api.ask.plans.base import Library
+from search_api.ask.plans.sentences.running import PAGE_NUMBER, in_footnote, without_footnotes
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import agrees, read_words
@@ -134,24 +135,34 @@ def _line(text: str, forms: Forms) -> tuple[str, ...]:
     )
 
 
-Source = tuple[str, Sequence[Footnote]]
-"""A document's text and its footnotes that have a mark in it."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document's text, the same without its footnotes, and these."""
+
+    text: str
+    running: str
+    notes: Sequence[Footnote]
+
+    def around(self, hit: Hit) -> str:
+        """The text in which a hit's sentences run on: without the footnotes that stand between them, unless it is one."""
+        return self.text if in_footnote(hit.start, self.notes) else self.running
 
 
-def _source(key: str, library: Library) -> Source:
-    return library.snapshot.text(key), [note for note in library.snapshot.records(Footnote, key) if note.anchor is not None]
+def _source(key: str, library: Library) -> _Source:
+    text, notes = library.snapshot.text(key), library.snapshot.records(Footnote, key)
+    return _Source(text, without_footnotes(text, notes), notes)
 
 
-def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], forms: Forms, of: Source) -> Iterator[Told]:
-    source, notes = of
+def _of_hit(hit: Hit, weights: dict[str, float], pairs: set[tuple[str, str]], forms: Forms, of: _Source) -> Iterator[Told]:
+    source = of.around(hit)
     whole = sum(weights.values()) or 1.0
     headings = " ".join(hit.section)
     before: set[str] = set(_line(headings, forms))
     for sentence in _sentences(hit, source):
         own_notes = tuple(
             Evidence(note.document, note.start, note.end, note.text)
-            for note in notes
-            if sentence.start <= (note.anchor or 0) <= sentence.end + 1 and note.start >= sentence.end
+            for note in of.notes
+            if note.anchor is not None and sentence.start <= note.anchor <= sentence.end + 1 and note.start > note.anchor
         )
         line = _line(" ".join(part.text for part in (sentence, *own_notes)), forms)
         held = set(line)
@@ -170,6 +181,7 @@ _ITEM = re.compile(r"[;,.] (?=\(\d{1,2}\) (?!Dự án|Khu |Cụm |Nhà máy|KCN|
 def _sentences(hit: Hit, source: str) -> Iterator[Evidence]:
     """The sentences of a passage; the breaks of lines in it end none, the numbers of a list of matters do."""
     raw = source[hit.start : hit.end]
+    raw = PAGE_NUMBER.sub(lambda match: " " * len(match.group()), raw)
     kept = [match.start() for match in re.finditer(r"\S|(?<=\S)\s", raw)]
     flat = "".join(" " if raw[place].isspace() else raw[place] for place in kept)
     for start, end in _items(flat):

@@ -101,7 +101,7 @@ def find_described(question: Question, library: Library, limit: int = 3) -> list
             best = max(share for _, share, _ in ranked)
             shares = {identifier: share + OWN * own for identifier, share, own in ranked if share >= best - CLOSE}
             tasks = library.tasks_of(list(shares))
-            tasks = [task for task in tasks if not named or named & _pairs(task)]
+            tasks = [task for task in tasks if (not named or named & _pairs(task)) and _holds_quoted(task, question)]
             if strange:
                 tasks = [task for task in tasks if _phrased(task, question) > 0]
             documents = question.slots.documents
@@ -152,6 +152,15 @@ def _named(question: Question) -> set[tuple[str, str]]:
         for first, second in pairwise(free[1:])
         if first.printed.istitle() and second.printed.istitle() and second.start == first.end + 1
     } - _of_the_calendar(question)
+
+
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{4,})[”\"»]")
+
+
+def _holds_quoted(task: Task, question: Question) -> bool:
+    """Whether the task holds what the question prints between quotation marks, word for word."""
+    own = f" {' '.join(words(f'{task.text} {task.product or str()}'))} "
+    return all(f" {' '.join(words(said))} " in own for said in _QUOTED.findall(question.text))
 
 
 _CALENDAR = re.compile(r"(?<!\w)(?:tet|nam|mua xuan|dip|le) \w+ \w+(?!\w)")
