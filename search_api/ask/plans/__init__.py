@@ -10,6 +10,7 @@ from search_api.ask.plans.agencies.mergers import MergerPlan
 from search_api.ask.plans.agencies.roles import AgencyRolesPlan
 from search_api.ask.plans.agencies.told import ToldAgencyPlan
 from search_api.ask.plans.base import Plan
+from search_api.ask.plans.documents.basis import ToldBasisPlan
 from search_api.ask.plans.documents.changes import ChangesPlan
 from search_api.ask.plans.documents.held import HeldPlan
 from search_api.ask.plans.documents.issued import IssuedPlan
@@ -41,6 +42,7 @@ PLANS: tuple[type[Plan], ...] = (
     ReviewsPlan,
     LineageUpPlan,
     LineageDownPlan,
+    ToldBasisPlan,
     DocumentLookupPlan,
     IssuerPlan,
     HeldPlan,

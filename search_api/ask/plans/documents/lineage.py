@@ -25,6 +25,7 @@ from search_api.ask.plans.base import (
     listed,
     name_of,
 )
+from search_api.ask.plans.documents.basis_asked import described_basis
 from search_api.ask.plans.documents.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.roles import issued_the_named
@@ -164,7 +165,8 @@ class LineageUpPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        return _lineage_answer(question, library, "out")
+        found = lineage_answer(question, library, "out")
+        return None if found is not None and not found.items and described_basis(question) else found
 
 
 class LineageDownPlan(Plan):
@@ -188,10 +190,11 @@ class LineageDownPlan(Plan):
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
-        return _lineage_answer(question, library, "in")
+        return lineage_answer(question, library, "in")
 
 
-def _lineage_answer(question: Question, library: Library, direction: Direction) -> Answer | None:
+def lineage_answer(question: Question, library: Library, direction: Direction) -> Answer | None:
+    """The documents that the named one carries out, or that carry it out, of the asked types and issuers."""
     slot = question.slots.documents[0]
     if not slot.keys:
         return Answer("documents", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
@@ -271,6 +274,11 @@ def _of_asked_type(rows: list[_Row], question: Question) -> list[_Row]:
     return [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in kinds)] or rows
 
 
+def is_of_types(document: Document, kinds: Sequence[str]) -> bool:
+    """Whether a document is of one of these types; every document is where none is named."""
+    return not kinds or (document.type is not None and any(same_type(kind, document.type) for kind in kinds))
+
+
 def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> bool:
     """Whether a document of this date was issued in the twelve months before those that say the evidence."""
     for item in evidence:
@@ -284,7 +292,7 @@ def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> b
 def is_central(document: Document) -> bool:
     """Whether a document was issued in the capital: its number or issuer is one of the centre's."""
     codes = set(fold(document.number or "").replace("/", "-").split("-"))
-    if codes & CENTRAL or any(code.startswith("qh") and code[2:].isdecimal() for code in codes):
+    if codes & CENTRAL or any(code.endswith("tw") or (code.startswith("qh") and code[2:].isdecimal()) for code in codes):
         return True
     issuer = fold(document.issuer or "")
     return issuer.startswith(
