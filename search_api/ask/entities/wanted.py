@@ -95,6 +95,10 @@ _CHANGE = re.compile(r"(?<!\w)(?:giam|tang) (?:them )?$|\((?:so voi|so cung ky)[
 """What leads to the change of a figure and not to the figure."""
 
 
+_STAND_FOR = {"dia": general_words("places"), "don": general_words("places")}
+"""Words that "địa phương", "đơn vị" may be counted by."""
+
+
 def values_in(folded: str, wanted: Wanted, verbs: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
     """Where a folded text says a value of the wanted kind; `verbs` are words after which a number counts what they speak of."""
     for start, end in _printed(folded, wanted, verbs):
@@ -107,7 +111,8 @@ def _printed(folded: str, wanted: Wanted, verbs: Iterable[str]) -> Iterator[tupl
     if wanted.kind != "count":
         yield from (match.span() for match in re.finditer(_PATTERNS[wanted.kind], folded))
         return
-    noun, number = re.escape(wanted.noun), r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?"
+    noun = f"(?:{'|'.join(map(re.escape, (wanted.noun, *_STAND_FOR.get(wanted.noun, ()))))})"
+    number = r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?"
     scale = r"(?: (?:trieu|nghin|ngan|ty|luot|tram))*"
     for match in re.finditer(rf"{number}{scale} {noun}(?!\w)", folded):
         yield match.span()

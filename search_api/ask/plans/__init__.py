@@ -18,6 +18,7 @@ from search_api.ask.plans.documents.issuer import IssuerPlan
 from search_api.ask.plans.documents.lineage import LineageDownPlan, LineageUpPlan
 from search_api.ask.plans.documents.lookup import DocumentLookupPlan
 from search_api.ask.plans.documents.reviews import ReviewsPlan
+from search_api.ask.plans.documents.stopped import StoppedPlan
 from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.projects.asked import ProjectsPlan
@@ -47,6 +48,7 @@ PLANS: tuple[type[Plan], ...] = (
     IssuerPlan,
     HeldPlan,
     ChangesPlan,
+    StoppedPlan,
     IssuedPlan,
     ProjectsPlan,
     IndicatorsPlan,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.records import Document, Evidence, Mention, Relation, Task, to_json
 from graph.store import Where
@@ -24,7 +24,8 @@ from search_api.ask.plans.base import (
     relation_evidence,
 )
 from search_api.ask.plans.documents.announced import announcements, told_for
-from search_api.ask.plans.documents.changes_asked import LATE, asks_who, object_asked, object_types, objects_said
+from search_api.ask.plans.documents.changes_asked import LATE, asks_who, counts_others, object_asked, object_types, objects_said
+from search_api.ask.plans.documents.changes_scope import changes_scope
 from search_api.ask.plans.documents.issued import issued_by
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -41,7 +42,7 @@ class ChangesPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         asks = question.has("replace", "amend", "repeal") or object_asked(question) is not None
-        if not asks or question.has("finding") or governs(question):
+        if not asks or question.has("finding") or governs(question) or counts_others(question):
             return 0.0
         slots = question.slots
         if object_asked(question) and not question.has("who", "when"):
@@ -55,6 +56,9 @@ class ChangesPlan(Plan):
     def answer(cls, question: Question, library: Library) -> Answer | None:
         types = _types(question)
         relations = library.relations(*types)
+        scope = changes_scope(question, library)
+        if scope is not None:
+            return _many(scope.question, library, relations, types, scope.keys)
         if denial(question) is not None and not question.says(*LATE):
             return None
         if question.slots.documents and asks_who(question) and question.slots.documents[0].keys:
@@ -230,12 +234,16 @@ def _told(question: Question, library: Library, key: str, found: list[Relation],
     )
 
 
-def _many(question: Question, library: Library, relations: list[Relation], types: tuple[str, ...]) -> Answer | None:
-    """Documents that are changed, by type, issuer and the year of the saying document; "thực hiện chậm" reads the evidence."""
+def _many(
+    question: Question, library: Library, relations: list[Relation], types: tuple[str, ...], said_in: Collection[str] = ()
+) -> Answer | None:
+    """Documents that are changed, by type, issuer and the year of the saying document (of these, where some are given)."""
     slots = question.slots
     rows: dict[str, list[Relation]] = {}
     for relation in relations:
         document = library.catalogue.documents.get(relation.target)
+        if said_in and not any(evidence.document in said_in for evidence in relation.evidence):
+            continue
         if document is None or (
             slots.types and not (document.type and any(same_type(kind, document.type) for kind in slots.types))
         ):
@@ -243,7 +251,7 @@ def _many(question: Question, library: Library, relations: list[Relation], types
         if slots.agencies and not _fits_issuer(document, library, question):
             continue
         rows.setdefault(relation.target, []).append(relation)
-    said = _announced_rows(question, library, types)
+    said = [row for row in _announced_rows(question, library, types) if not said_in or row[1].document in said_in]
     if not rows:
         return _told_announcements(question, library, said, types) if said else None
     keys = sorted({*rows, *(key for key, _ in said)})
@@ -258,7 +266,8 @@ def _announced_rows(question: Question, library: Library, types: Sequence[str]) 
     """Announced changes that meet the question's type, issuer and period."""
     slots = question.slots
     said = []
-    for row in _in_their_words(announcements(library, types), question):
+    told = announcements(library, types)
+    for row in _in_their_words(told, question) if "amends" in types else told:
         if slots.periods and not _speaks_in(row[1].document, library, slots.periods[0]):
             continue
         document = library.catalogue.documents[row[0]]

@@ -7,11 +7,13 @@ import re
 from graph.records import Evidence
 from graph.store import Where
 from search_api.ask.cues import general_words
-from search_api.ask.entities.documents import same_type
+from search_api.ask.entities.documents import TYPES, same_type
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.announced import announcements
+from search_api.ask.plans.sentences.values import wanted_of
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
+from vietnamese.text import fold
 
 _KIND = (
     r"(?:nghi quyet|quyet dinh|quy dinh|quy che|quy hoach|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao|van ban"
@@ -105,6 +107,16 @@ def _around(evidence: Evidence, library: Library) -> str:
     tasks = library.tasks(Where("document", "=", evidence.document))
     own = [task for task in tasks if task.evidence.start <= evidence.start < task.evidence.end]
     return " ".join([evidence.text, *(task.text for task in own), *(name for task in own for name in task.lead)])
+
+
+_DOCUMENTS = frozenset(word.split()[0] for word in (*map(fold, TYPES), "van ban", "noi dung", "dieu", "lan", "khoan"))
+
+
+def counts_others(question: Question) -> bool:
+    """Whether a change is told with a number of something that is no document ("được điều chỉnh với bao nhiêu huyện")."""
+    if question.says("thu may", "lan may"):
+        return False
+    return any(each.kind in ("count", "sum") and each.noun not in _DOCUMENTS for each in wanted_of(question))
 
 
 LATE = ("dung han", "kip", "kip thoi", "theo chuong trinh", "theo ke hoach")

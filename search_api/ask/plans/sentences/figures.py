@@ -33,6 +33,8 @@ class FiguresPlan(Plan):
         asks = question.has("amount_asked") or question.says("ty le", "ti le", "muc nao", "ket qua", "phan tram", "%")
         if asks and not numbered and not question.has("task", "amend", "issued", "when"):
             return 1.6
+        if question.has("amend") and wanted_of(question) and not numbered:
+            return 2.2
         return 1.3 if wanted_of(question) or names_figure(question) else 0.0
 
     @classmethod

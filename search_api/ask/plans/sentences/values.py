@@ -59,7 +59,7 @@ def find_values(question: Question, asked: Sequence[str], library: Library) -> l
     for told in find_told(question, asked, library):
         if told.share < enough or told.own < ITSELF or told.beside < beside or not _of_document(told, question):
             continue
-        if not all(_of_period(told, question, library, at) for at in range(len(question.slots.periods))):
+        if not all(of_period(told, question, library, at) for at in range(len(question.slots.periods))):
             continue
         values = [_value(told, asked, each, library) for each in wanted or (NUMBER,)]
         if all(values):
@@ -129,7 +129,7 @@ def _of_document(told: Told, question: Question) -> bool:
     return all(slot.keys and re.sub(r"\s", "", fold(slot.keys[0].split("@")[0])) in held for slot in documents)
 
 
-def _of_period(told: Told, question: Question, library: Library, at: int) -> bool:
+def of_period(told: Told, question: Question, library: Library, at: int) -> bool:
     """Whether the sentence is of the asked time: it names it, or what leads up to it does and the sentence names none."""
     period = question.slots.periods[at]
     if period.assumed or names_period(told.sentence.text, period):
