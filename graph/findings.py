@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.identity.resolved import Resolved
-from graph.queries import citations, dates, documents, lists
+from graph.queries import citations, dates, documents, lists, names
 from graph.records import Finding, Task
 
 _ORDER = (
@@ -31,6 +31,7 @@ def find_all(resolved: Resolved, tasks: Sequence[Task]) -> tuple[Finding, ...]:
         *dates.reversed_order(resolved),
         *documents.shared_numbers(resolved),
         *documents.title_mismatches(resolved),
+        *names.differing_names(resolved),
         *documents.issuer_conflicts(resolved),
         *documents.duplicates(resolved),
         *lists.said_by_one(resolved),
@@ -42,10 +43,11 @@ def find_all(resolved: Resolved, tasks: Sequence[Task]) -> tuple[Finding, ...]:
 
 
 def _once(found: Iterable[Finding]) -> Iterable[Finding]:
-    """Without what two readers query in the same place."""
+    """Without what two readers query in the same place; one sentence may hold several figures to query."""
     seen: set[tuple[object, ...]] = set()
     for finding in found:
-        place = (finding.kind, *((piece.document, piece.start) for piece in finding.evidence))
+        figure = finding.message if finding.kind == "figure_conflict" else None
+        place = (finding.kind, figure, *((piece.document, piece.start) for piece in finding.evidence))
         if place not in seen:
             seen.add(place)
             yield finding

@@ -15,3 +15,7 @@ TYPES = frozenset(_LISTS["types"].split())
 """First words of the names of kinds of documents."""
 BODIES = frozenset(_LISTS["bodies"].split())
 """Words that names of issuing bodies are made of."""
+PLAIN = frozenset(_LISTS["plain"].split())
+"""Words by which two spellings of one name may differ without being two names."""
+TELLING = frozenset(_LISTS["telling"].strip().split(", "))
+"""Phrases that make another document of a name: what amends it, sums it up, reports on it."""

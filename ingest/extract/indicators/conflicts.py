@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extraction import FoundFinding, FoundIndicator
+from ingest.extract.indicators.counts import counts_differing
+from ingest.extract.indicators.impossible import impossible_figures
 from ingest.extract.indicators.measures import Measure, measures
 from ingest.extract.indicators.milestones import milestone_conflicts, plans_missed
+from ingest.extract.indicators.sources import sources_missed
 from ingest.extract.indicators.sums import sums_missed
 from ingest.layout.records import Layout
 
 
 def find_figure_conflicts(layout: Layout, indicators: Sequence[FoundIndicator]) -> tuple[FoundFinding, ...]:
-    """One `figure_conflict` for each figure and milestone that is printed twice and differently, and for each total that its parts
-    miss; a `plan_missed` for each plan not met."""
-    figures = (*_disagreeing([*measures(layout, indicators)]), *sums_missed(layout))
+    """One `figure_conflict` for each figure and milestone that is printed twice and differently, for each total that its parts miss
+    and for each figure that cannot be; a `plan_missed` for each plan not met."""
+    sums = (*sums_missed(layout), *sources_missed(layout))
+    figures = (*_disagreeing([*measures(layout, indicators)]), *sums, *counts_differing(layout), *impossible_figures(layout))
     return (*figures, *milestone_conflicts(layout), *plans_missed(layout, indicators))
 
 
