@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from graph.extraction import FoundFinding, Span
 from ingest.extract.indicators.sums import INTEGER, hedged, number_of, printed_number
 from ingest.layout.records import Block, Layout
+from vietnamese.sentences import sentences
 from vietnamese.text import fold, normal
 
 _WHOLE = re.compile(
@@ -52,9 +53,14 @@ def _of_block(block: Block) -> Iterator[FoundFinding]:
             continue
         added = " + ".join(printed_number(part) for part in parts)
         message = f"Số {match['noun']}: ghi “{match['total']}” nhưng các phần là {added} = {printed_number(sum(parts))}"
-        end = match.start("parts") + len(told)
-        span = Span(*block.reading.span(match.start(), end), " ".join(flat[match.start() : end].split()))
+        start, end = _sentence(text, match.start()), match.start("parts") + len(told)
+        span = Span(*block.reading.span(start, end), " ".join(flat[start:end].split()))
         yield FoundFinding("figure_conflict", match["noun"], message, (span,))
+
+
+def _sentence(text: str, place: int) -> int:
+    """Where the sentence begins: it says whose the total is."""
+    return next((start for start, end in sentences(text) if start <= place < end), place)
 
 
 def _complementary(one: str, other: str) -> bool:

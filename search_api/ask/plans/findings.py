@@ -11,7 +11,8 @@ from search_api.ask.catalogue import NameIndex, month_of
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
-from search_api.ask.plans.sentences.told import names_period
+from search_api.ask.plans.named_findings import TWO_PERIODS, asks_names, of_figures, of_names, of_words
+from search_api.ask.plans.sentences.told import Told, find_told, names_period
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
@@ -118,6 +119,8 @@ class FindingsPlan(Plan):
         either = bool(question.slots.documents) and _EITHER.search(question.wording.line) is not None
         if either or (question.slots.documents and _BODIES.search(question.wording.line)):
             return 3.9
+        if TWO_PERIODS.search(question.wording.line):
+            return 3.9
         if _FIGURES.search(question.wording.line) and not question.slots.amounts[2:]:
             return 3.9
         if _FROM_START.search(question.wording.line):
@@ -139,20 +142,29 @@ class FindingsPlan(Plan):
             kinds = ["figure_conflict", *kinds]
         if slot is not None and not slot.keys:
             return Answer("findings", f"Không có văn bản nào mang số “{slot.label}” trong kho.", slots={"document": slot.label})
+        named = of_names(question, findings) or of_figures(question, findings)
+        if named:
+            return _told(named, question, library, slot.keys[0] if slot is not None else None)
         if slot is not None and slot.by_number:
             numbers = {split_key(key)[0] for key in slot.keys}
             about = [f for f in findings if {split_key(key)[0] for key in f.keys} & numbers and f.kind != "cited_not_held"]
             found = [f for f in about if f.kind in kinds] or about
             return _told(found, question, library, slot.keys[0])
+        if asks_names(question) and not question.says("ngay") and kinds[:1] in _OF_NAMES:
+            return _told([], question, library, None)
         if _FROM_START.search(question.wording.line):
             kinds = ["overdue", *kinds]
         findings = _in_scope(findings, question, library)
         found = _narrowed(_bounded([f for f in findings if f.kind == kinds[0]], question, library), question) if kinds else []
         if not found and (not kinds or kinds[0] in _COUNTED):
-            found = _narrowed([f for f in findings if f.kind in _COUNTED and f.kind not in kinds[:1]], question, surely=True)
-        return _told(found, question, library, None)
+            dated = question.slots.documents or question.slots.types or question.says("ngay")
+            other = [f for f in findings if f.kind in _COUNTED[: 2 if dated else 1] and f.kind not in kinds[:1]]
+            found = _narrowed(other, question, surely=True)
+        return _told(found or of_words(question, findings), question, library, None)
 
 
+_OF_NAMES: tuple[list[str], ...] = ([], ["title_mismatch"], ["conflicting_date"], ["figure_conflict"])
+"""What "ghi lệch nhau", "ghi thống nhất" may seem to ask about where names are compared."""
 _COUNTED = ("figure_conflict", "conflicting_date")
 """What "có khớp không" may ask about where nothing else says what kind is meant."""
 
@@ -165,7 +177,8 @@ _PLACES = re.compile(
 
 def _in_scope(findings: Sequence[Finding], question: Question, library: Library) -> list[Finding]:
     """The findings of the report and between the parts of it that the question names, all where it names none."""
-    kept = [f for f in findings if _SUM not in f.message] if _PLACES.search(question.wording.line) else list(findings)
+    parts = _PLACES.search(question.wording.line) is not None
+    kept = [f for f in findings if not parts or f.kind != "figure_conflict" or any(_CELLS in e.text for e in f.evidence)]
     if not question.slots.periods or not _REPORT.search(question.wording.line):
         return kept
     period = question.slots.periods[0]
@@ -231,6 +244,8 @@ _FIGURED = ("figure_conflict", "plan_missed")
 """Findings about what is counted: whether it is the one asked about tells its name, not the sentence around it."""
 
 
+_CELLS = " | "
+"""Between the cells of a table's row, as evidence prints it."""
 _SUM = "nhưng các phần là"
 """How a finding about a total says it: its one sentence holds both the total and the parts."""
 
@@ -253,6 +268,16 @@ def _looked_for(question: Question) -> str:
     return f"“{' '.join(told)}”" if told else "nội dung được hỏi"
 
 
+SHOWN, HELD = 3, 0.8
+
+
+def _sentences(question: Question, library: Library) -> list[Told]:
+    """The sentences that hold what was asked about: what is compared there is left to the reader."""
+    asked = [word for word in dict.fromkeys(question.slots.topic) if word not in _GENERAL and len(word) > 1]
+    found = find_told(question, asked, library) if len(asked) > 1 else []
+    return [told for told in found if told.own >= HELD][:SHOWN]
+
+
 def _told(found: list[Finding], question: Question, library: Library, key: str | None) -> Answer:
     slots = {"document": key} if key else {}
     if not found:
@@ -260,6 +285,7 @@ def _told(found: list[Finding], question: Question, library: Library, key: str |
         return Answer(
             "findings",
             f"Trong các điểm cần xem lại đã phát hiện, không có điểm nào về {about}; những gì chưa được đối chiếu thì chưa thể kết luận.",
+            evidence=evidence_json(told.sentence for told in _sentences(question, library)),
             slots=slots,
             alternatives=alternatives_for(question, library),
         )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.records import to_json
 from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, name_of
 from search_api.ask.plans.sentences.values import asks_number, find_values, wanted_of
 from search_api.ask.question import ASKING, Question
+from search_api.ask.words import agrees
 
 SHOWN = 3
 _DULL = general_words("figure")
@@ -30,6 +33,8 @@ class FiguresPlan(Plan):
         if question.has("which_document", "who") or asks_number(question):
             return 0.0
         numbered = bool(slots.documents) and slots.documents[0].by_number
+        if _counts(question) and not question.has("task", "amend", "issued", "when"):
+            return 2.4
         asks = question.has("amount_asked") or question.says("ty le", "ti le", "muc nao", "ket qua", "phan tram", "%")
         if asks and not numbered and not question.has("task", "amend", "issued", "when"):
             return 1.6
@@ -44,7 +49,24 @@ class FiguresPlan(Plan):
 
 def asked_words(question: Question) -> tuple[str, ...]:
     """The words that say which figure is asked for."""
-    return tuple(dict.fromkeys(w for w in question.slots.topic if w not in _DULL and not w.isdecimal()))
+    source = _SOURCE.search(question.wording.line)
+    told = set(question.wording.line[: source.start()].split()) if source is not None else None
+    return tuple(
+        dict.fromkeys(w for w in question.slots.topic if w not in _DULL and not w.isdecimal() and (told is None or w in told))
+    )
+
+
+_SOURCE = re.compile(r"(?<!\w)(?:theo|trong|neu trong|ghi trong|o|tai) (?:bao cao|thong bao|van ban)(?: [^\W\d]\w*)*$")
+"""Where a figure is told, which is no part of what is counted: "theo báo cáo công tác ..."."""
+_COUNT = re.compile(
+    r"^(?:cho biet |neu |xin |tong )*so (?:luong )?(?!may|bao|nao|hieu|van ban|nghi quyet|quyet dinh|quy dinh|ke hoach|chi thi|ket luan)[^\W\d]"
+)
+
+
+def _counts(question: Question) -> bool:
+    """Whether the question begins with what is counted and says in which text: "số đảng viên ... theo báo cáo ..."."""
+    line = question.wording.line
+    return _COUNT.match(line) is not None and _SOURCE.search(line) is not None and agrees(question.wording.words[0].accented, "số")
 
 
 def names_figure(question: Question) -> bool:

@@ -17,6 +17,8 @@ ENOUGH, ITSELF, BESIDE = 0.7, 0.5, 0.3
 """Shares of the asked words' weight that a sentence must hold with its surroundings and by itself, and of the words side by side."""
 BARE, BARE_BESIDE = 0.92, 0.6
 """The same where the question names a figure and asks with no word for it."""
+WHOLE, BESIDE_WHOLE = 0.99, 0.5
+"""A sentence that holds every asked word may have a number between those that stand side by side in the question."""
 CLAUSE = 0.34
 """How many of the asked words that the sentence holds must stand in the clause of the value."""
 MOST = 3
@@ -57,7 +59,8 @@ def find_values(question: Question, asked: Sequence[str], library: Library) -> l
         return []
     found = []
     for told in find_told(question, asked, library):
-        if told.share < enough or told.own < ITSELF or told.beside < beside or not _of_document(told, question):
+        near = min(beside, BESIDE_WHOLE) if told.own > WHOLE else beside
+        if told.share < enough or told.own < ITSELF or told.beside < near or not _of_document(told, question):
             continue
         if not all(of_period(told, question, library, at) for at in range(len(question.slots.periods))):
             continue
