@@ -144,6 +144,20 @@ CHAINS: list[tuple[str, set[Arrow], str]] = [
         "basis in a title",
     ),
     (
+        "(i) Quyết định phạm vi hoạt động của thư viện cấp xã và Quy chế phối hợp giữa ủy ban nơi có trụ sở thư viện với các ủy ban "
+        "lân cận theo Quy định số 371-QĐ/TW của Ban Bí thư; (ii) Kết luận số 9-KL/TU về đọc sách.",
+        {
+            ("Quyết định: phạm vi hoạt động của thư viện cấp xã", "based_on", "371-QĐ/TW"),
+            ("Quy chế phối hợp: giữa ủy ban nơi có trụ sở thư viện với các ủy ban lân cận", "based_on", "371-QĐ/TW"),
+        },
+        "two names that are joined rest on the same document",
+    ),
+    (
+        "(i) Quyết định phạm vi hoạt động của thư viện cấp xã theo Quy định số 371-QĐ/TW của Ban Bí thư; (ii) Kết luận về đọc sách.",
+        {("Quyết định: phạm vi hoạt động của thư viện cấp xã", "based_on", "371-QĐ/TW")},
+        "a name ends before what it rests on",
+    ),
+    (
         "Quyết định số 42/2023/QĐ-UBND sửa đổi, bổ sung một số điều của Quyết định số 26/2020/QĐ-UBND.",
         {("42/2023/QĐ-UBND", "amends", "26/2020/QĐ-UBND")},
         "amends",

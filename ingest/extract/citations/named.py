@@ -82,6 +82,8 @@ _BLANKS = re.compile(r"\s+")
 _NUMBERED = re.compile(r"\s*(?:số\s*)?[:\d]|\s+số\s")
 _IN_OFFICE = re.compile(r"\s*,?\s*nhiệm kỳ\s+\d{4}\s*-\s*\d{4}(?=\s+về\s)")
 _OF_WHAT = re.compile(r"về(?:\s+việc)?\s+")
+_ISSUES = re.compile(r"(?:việc\s+)?(?:ban hành|phê duyệt|thông qua|công bố)(?![^\W\d_])")
+_ANOTHER = re.compile(r"\s+(?:và|cùng|theo)\s+(?:đúng\s+)?$")
 _THIS = re.compile(r"\s+(?:này|nêu trên|trên|đó)(?![^\W\d_])")
 _ENACTED = frozenset({"Nghị quyết", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Hướng dẫn", "Nghị định", "Thông tư"})
 _LONGEST = 420
@@ -246,6 +248,7 @@ def _listed(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
         return None
     about = _OF_WHAT.match(unit.text, start.end(), end)
     begin = about.end() if about is not None else start.end()
+    end = _before_another(unit.text, begin, end, following)
     title = unit.text[begin:end]
     if len(title.split()) < 4 or len(title) > _LONGEST or not (about or word.name in _TITLED or word.name in _ENACTED):
         return None
@@ -254,6 +257,14 @@ def _listed(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | N
     core = following if following < end and unit.text[following].isupper() else end
     core = word.end + len(_LOOSE_END.sub("", unit.text[word.end : core]))
     return _of(unit, word, core, (begin, end), limit)
+
+
+def _before_another(text: str, begin: int, end: int, following: int) -> int:
+    """Where a title ends before another document: "Quyết định phạm vi ... và Quy chế phối hợp ...", "Quyết định ... theo Quy định số ..."."""
+    if not begin < following < end or not text[following].isupper() or _ISSUES.match(text, begin):
+        return end
+    joined = _ANOTHER.search(text, begin, following)
+    return joined.start() if joined is not None else end
 
 
 def _titled(unit: Unit, word: KindWord, limit: int, following: int) -> Draft | None:

@@ -9,7 +9,7 @@ from ingest.extract.citations.units import Unit
 _END = re.compile(
     r"[;:.()!?“\"]|\s-\s(?=[A-ZĐ])|,\s+(?!(?:tầm nhìn|nhiệm kỳ|giai đoạn|định hướng|huyện|thành phố|tỉnh|đặc khu|"
     r"giám sát|công nghệ|bồi dưỡng|bảo vệ|an toàn|chống)(?![^\W\d_]))"
-    r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
+    r"|\s(?=(?:theo|tại|trong|được|đã|đang|sẽ|để|nhằm|gắn với|(?<!nơi )có|còn|bảo đảm|đảm bảo|góp phần|ban hành kèm|khẩn trương|"
     r"trình|phải|cần|là|(?<!tự )(?<!lý )do|vào|ngay|sau|trước|đến khi|gửi|nhất là|như sau|với (?:các|những) nội dung)"
     r"(?![^\W\d_]))|\s(?=(?:và|hoặc)\s+(?:[A-ZĐ]|các|những|tổ chức|việc|triển khai|thực hiện|bãi bỏ|thay thế))"
 )

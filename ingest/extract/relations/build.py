@@ -12,7 +12,7 @@ from graph.extraction import Citation, FoundRelation, Header, Span
 from graph.identity.bodies import read_body
 from graph.records import RelationType
 from ingest.extract.citations.units import Unit
-from ingest.extract.relations.clauses import Governor, Tie, parse
+from ingest.extract.relations.clauses import Governor, Tie, joined_governors, parse
 from ingest.extract.relations.lists import listed_under
 from ingest.extract.relations.mentions import Mention, Stretch, stretches
 from ingest.extract.relations.subjects import LEGAL, Author
@@ -82,8 +82,8 @@ class Builder:
             ties = parse(unit.text, start, end, mentions)
             for tie in ties:
                 self.ties[tie.mention.citation] = (unit, tie, (start, end))
-                if tie.governor is not None:
-                    self._relate(unit, tie.mention, tie.governor, (start, end))
+                for governor in joined_governors(unit.text, tie, ties):
+                    self._relate(unit, tie.mention, governor, (start, end))
             self._ended(unit, mentions, (start, end))
             self._enclosed(unit, mentions, (start, end))
 

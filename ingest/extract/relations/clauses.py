@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.codes import document_types
 from ingest.extract.relations.mentions import Mention
@@ -24,6 +24,7 @@ _BREAK = re.compile(
     r";|…|\)(?=[^()]*$)|,\s+(?=(?:kịp thời|góp phần|nhằm|đồng thời|khẩn trương|chủ động|phấn đấu|"
     r"trên cơ sở|qua đó|từ đó|ngay|bảo đảm|đảm bảo)(?![^\W\d_]))"
 )
+_AND = re.compile(r"\s*,?\s*(?:và|cùng)\s+")
 _WAS_ISSUED = re.compile(
     r"\s*(?:đã\s+)?được\s+(?:ký\s+)?(?:ban hành|xây dựng|phê duyệt|thông qua)\s+(?:trên cơ sở\s+)?", re.IGNORECASE
 )
@@ -62,6 +63,20 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[
         chain.append(tie)
         ties.append(tie)
     return ties
+
+
+def joined_governors(text: str, tie: Tie, ties: Sequence[Tie]) -> list[Governor]:
+    """A tie's governor, and the same for a name that is joined to its subject: "Quyết định ... và Quy chế ... theo Quy định A"."""
+    governor = tie.governor
+    if governor is None:
+        return []
+    subject = governor.subject
+    if subject is None or not subject.named or governor.trigger.type != "based_on":
+        return [governor]
+    before = [other.mention for other in ties if other.root and other.governor is None and other.mention.end <= subject.start]
+    if not before or not before[-1].named or _AND.fullmatch(text, before[-1].end, subject.start) is None:
+        return [governor]
+    return [governor, replace(governor, subject=before[-1])]
 
 
 def _tie(text: str, gap_start: int, mention: Mention, chain: list[Tie]) -> Tie:
