@@ -33,6 +33,9 @@ ngày 29/11/2024 của Ban Bí thư và Kế hoạch số 233-KH/BTGTW, ngày 24
 
 Sửa chữa 315 nhà ở của hộ nghèo ven biển theo Nghị quyết số 17/2023/NQ-HĐND ngày 20/7/2023 của Hội đồng nhân dân thành phố.
 
+Ban Thường vụ Thành ủy ban hành Quyết định số 171-QĐ/TU, ngày 13/11/2025 về khen thưởng tập thể, cá nhân làm tốt công tác hòa giải
+năm 2024; Kế hoạch số 16-KH/TU, ngày 13/10/2025 giám sát việc thực hiện Nghị quyết số 76-NQ/TW, ngày 30/4/2025 của Bộ Chính trị.
+
 Kế hoạch thực hiện Kết luận số 83-KL/TW, ngày 18/5/2025 của Bộ Chính trị về bảo tồn rừng ngập mặn ven biển.
 
 T/M BAN THƯỜNG VỤ
@@ -108,3 +111,14 @@ def test_an_annex_rests_on_what_stands_under_its_heading(ask: Ask, question: str
 )
 def test_what_no_sentence_tells_has_no_grounds(ask: Ask, question: str) -> None:
     assert ask(question)["intent"] != "lineage_up" or not ask(question)["answer"]["items"]
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Quyết định nào của Ban Thường vụ về khen thưởng tập thể, cá nhân làm tốt công tác hòa giải năm 2024?", "171-QĐ/TU"),
+        ("kế hoạch giám sát thường xuyên việc thực hiện nghị quyết số 76", "16-KH/TU"),
+    ],
+)
+def test_a_document_is_found_by_what_its_sentence_says_of_it(ask: Ask, question: str, number: str) -> None:
+    assert [item["number"] for item in ask(question)["answer"]["items"]] == [number]

@@ -25,6 +25,11 @@ _PLACES = frozenset(("thanh", "pho", "hai", "phong", "tinh", "trung", "uong"))
 _LINKS = frozenset(("ve", "cua", "va", "so", "viec", "nam", "thang", "ngay"))
 _KINDS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted((fold(name) for name in TYPES), key=len, reverse=True))})(?!\w)(?! nao| gi| so)")
 
+_ASKED_ABOUT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted((fold(name) for name in TYPES), key=len, reverse=True))}) nao (?:(?:cua|do)(?: (?!ve)\w+){{1,8}}? )?ve(?= )"
+)
+"""A document of which a question only knows the title: "quyết định nào của Ban Thường vụ về đánh giá, xếp loại ..."."""
+
 
 def with_title(slot: DocumentSlot, wording: Wording, catalogue: Catalogue) -> DocumentSlot:
     """A document named by number with the place where its title is repeated behind it."""
@@ -46,7 +51,7 @@ def find_repeated(wording: Wording, agencies: Sequence[AgencySlot], catalogue: C
     An agency's name alone repeats no title ("kế hoạch của Ủy ban nhân dân thành phố").
     """
     named = {index for slot in agencies for index in wording.words_of_question(slot.start, slot.end)}
-    for match in _KINDS.finditer(wording.line):
+    for match in (*_KINDS.finditer(wording.line), *_ASKED_ABOUT.finditer(wording.line)):
         first = wording.word_at(match.end()) + 1 if match.end() < len(wording.line) else len(wording.words)
         if first >= len(wording.words) or wording.words[first].text in ("cua", "do"):
             continue
@@ -54,7 +59,7 @@ def find_repeated(wording: Wording, agencies: Sequence[AgencySlot], catalogue: C
         following = [word.text for word in wording.words[first : first + LOOKED_AT] if word.text[:1].isalnum()]
         for key, _, _ in catalogue.titles.rank(following, limit=60):
             document = catalogue.documents[key]
-            if not document.title or not document.type or not same_type(match.group(), document.type):
+            if not document.title or not document.type or not same_type(match.group().split(" nao ")[0], document.type):
                 continue
             last, held = _along(wording, first, words(document.title))
             if held >= ALONE and sum(_tells(wording.words[at].text) for at in range(first, last + 1) if at not in named) >= OWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import to_json
+from search_api.ask.asked import speaks_of_doing
 from search_api.ask.plans.base import (
     Answer,
     Library,
@@ -27,7 +28,8 @@ class ReviewsPlan(Plan):
     @classmethod
     def score(cls, question: Question) -> float:
         documents = question.slots.documents
-        if not question.has("review") or not documents or question.has("task", "finding"):
+        tasks = question.has("task") and not speaks_of_doing(question)
+        if not question.has("review") or not documents or tasks or question.has("finding"):
             return 0.0
         if _asks_what(question):
             return 3.7
