@@ -263,14 +263,21 @@ class Corpus:
 
 def to_json(record: Any) -> Any:
     """A record as JSON values: dataclasses become objects, tuples lists."""
-    if record is None or isinstance(record, (str, int, float)):
+    kind: Any = type(record)
+    if kind in _PLAIN:
         return record
     if isinstance(record, (tuple, list)):
-        return [to_json(item) for item in record]
+        return [item if type(item) is str else to_json(item) for item in record]
     if isinstance(record, Mapping):
         return {key: to_json(value) for key, value in record.items()}
-    kind: Any = type(record)
-    return {name: to_json(getattr(record, name)) for name in _field_names(kind)}
+    made = {}
+    for name in _field_names(kind):
+        value = getattr(record, name)
+        made[name] = value if type(value) in _PLAIN else to_json(value)
+    return made
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 @cache

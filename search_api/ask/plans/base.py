@@ -18,6 +18,8 @@ from search_api.ask.question import Question
 from search_api.search.engine import SearchEngine
 
 BATCH = 2000
+LISTED = 300
+"""Items that one answer hands out; its count and the list that it links to hold all."""
 Made = TypeVar("Made")
 LINEAGE: tuple[EdgeType, ...] = ("IMPLEMENTS", "CONTINUES", "DETAILS", "BASED_ON")
 
@@ -125,8 +127,10 @@ def evidence_json(evidence: Iterable[Evidence], limit: int = 40) -> tuple[dict[s
     """Evidence as the contract's objects, each place once."""
     seen: dict[tuple[str, int, int], dict[str, Any]] = {}
     for item in evidence:
+        if len(seen) == limit:
+            break
         seen.setdefault((item.document, item.start, item.end), to_json(item))
-    return tuple(seen.values())[:limit]
+    return tuple(seen.values())
 
 
 def relation_evidence(relations: Iterable[Relation]) -> list[Evidence]:

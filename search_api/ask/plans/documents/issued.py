@@ -12,7 +12,7 @@ from search_api.ask.catalogue import number_parts
 from search_api.ask.cues import general_words
 from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import same_type, types_of
-from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_json, full_name, listed
+from search_api.ask.plans.base import LISTED, Answer, Library, Plan, count, evidence_json, full_name, listed
 from search_api.ask.plans.documents.issuing import stated_issuers
 from search_api.ask.plans.documents.lookup import where_named
 from search_api.ask.question import Question
@@ -56,9 +56,11 @@ class IssuedPlan(Plan):
         }
         if not found:
             return Answer("documents", f"Không có {said} trong các văn bản đang có.", slots=slots)
-        text = f"Có {count(len(found), said)}: {listed([full_name(document) for document in found])}."
-        evidence = evidence_json(e for document in found for e in where_named(document, library)[:1])
-        return Answer("documents", text, tuple(to_json(document) for document in found), evidence, slots=slots)
+        shown = found[:LISTED]
+        text = f"Có {count(len(found), said)}: {listed([full_name(document) for document in found[:8]], of=len(found))}."
+        text += f" Dưới đây là {len(shown)} văn bản đầu." if len(shown) < len(found) else ""
+        evidence = evidence_json(e for document in shown for e in where_named(document, library)[:1])
+        return Answer("documents", text, tuple(to_json(document) for document in shown), evidence, slots=slots)
 
 
 _BOUNDS = {"before": "trước ", "within": "trong ", "at": "đến "}

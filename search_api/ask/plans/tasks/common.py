@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.records import Task, to_json
 from graph.store import Where
 from search_api import labels
 from search_api.ask import roles
-from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed
+from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed, once_a_generation
 from search_api.ask.plans.tasks.scope import headed, own_periods
 from search_api.ask.plans.tasks.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
@@ -67,6 +68,9 @@ BY = Where("deadline_kind", "=", "by")
 """Tasks whose deadline is a day."""
 
 
+RECURRING = Where("deadline_kind", "=", "recurring")
+
+
 def due_in(slot: PeriodSlot) -> tuple[Where, ...]:
     """`ends_in` as conditions."""
     begins, ends = Where("deadline_end", ">=", slot.begin), Where("deadline_end", "<=", slot.finish)
@@ -90,7 +94,7 @@ def narrowed(tasks: Selection, question: Question, library: Library) -> Selectio
         tasks = due if strict else _worked_on_in(tasks, period)
     tasks = _on_subject(tasks, question, library)
     if question.has("recurring"):
-        tasks = tasks.where(Where("deadline_kind", "=", "recurring")).that(lambda task: _in_rhythm(task["deadline_raw"], question))
+        tasks = _of_rhythm(tasks.where(RECURRING), question, library)
     documents = question.slots.documents
     if documents and documents[0].keys and documents[0].certain:
         of_each = (
@@ -132,6 +136,24 @@ def given_by(tasks: Selection, question: Question, library: Library) -> Selectio
     keys = tuple(document.key for document in library.catalogue.held if document.issuer in names)
     theirs = tasks.where(Where("document", "in", keys))
     return theirs if keys and theirs.any(library) else tasks
+
+
+def _of_rhythm(tasks: Selection, question: Question, library: Library) -> Selection:
+    """Recurring tasks of the rhythm that the question names."""
+    ids = tuple(id for id, printed in _rhythms(library).items() if _in_rhythm(printed, question))
+    if len(ids) > MOST_KEYS or tasks.keys is not None:
+        return tasks.that(lambda task: _in_rhythm(task["deadline_raw"], question))
+    return replace(tasks, keys=ids)
+
+
+MOST_KEYS = 20_000
+"""So many ids at most are handed to a store."""
+
+
+@once_a_generation
+def _rhythms(library: Library) -> Mapping[str, str | None]:
+    """The printed deadlines of all recurring tasks: thousands of tasks print a few of them."""
+    return {node.key: node.properties["deadline_raw"] for node in library.task_nodes(RECURRING)}
 
 
 def _in_rhythm(printed: str | None, question: Question) -> bool:

@@ -13,12 +13,10 @@ from typing import Any
 from graph.records import Task
 from graph.store import Node, Where
 from ingest.workspace.codec import decode
-from search_api.ask.plans.base import Library
+from search_api.ask.plans.base import LISTED, Library
 
 Keep = Callable[[Mapping[str, Any]], bool]
 """A test of a task's properties as the graph holds them."""
-LISTED = 300
-"""Tasks that one answer hands out; its count and the list that it links to hold all."""
 NOTHING = Where("document", "in", ())
 
 
