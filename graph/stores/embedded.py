@@ -100,12 +100,13 @@ class EmbeddedStore:
     def nodes(self, filter: NodeFilter, order: Order = Order(), *, limit: int = 20, cursor: str | None = None) -> Page:  # noqa: B008
         check(filter, order, limit)
         rows: list[tuple[Any, ...]] = []
+        total = count(self._connection, filter)
         for part in slices(order, read_cursor(cursor)):
             if len(rows) <= limit:
-                rows += select(self._connection, filter, order, part, limit + 1 - len(rows))
+                rows += select(self._connection, filter, order, part, limit + 1 - len(rows), total)
         items = tuple(node_of(row) for row in rows[:limit])
         following = write_cursor(Position(rows[limit - 1][5], rows[limit - 1][2])) if len(rows) > limit else None
-        return Page(items, following, count(self._connection, filter))
+        return Page(items, following, total)
 
     def subgraph(
         self,

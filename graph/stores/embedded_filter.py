@@ -31,15 +31,19 @@ class Conditions:
         return " AND ".join(self.texts) or "1"
 
 
-def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset(), members_first: bool = False) -> Conditions:
+def conditions(
+    filter: NodeFilter, probed: frozenset[Where] = frozenset(), members_first: bool = False, ranges_last: bool = False
+) -> Conditions:
     """What the filter asks, over `f` (the kind's table) and `n` (graph_node).
 
     `probed`: conditions on lists that are asked of node after node in the order's index, instead of starting from their members.
     `members_first`: start from the members of a list, whatever other index there is.
+    `ranges_last`: ask for ranges of node after node, too.
     """
     found = Conditions()
     for where in filter.where:
-        _add_where(found, filter, where, where in probed, "+" if members_first else "")
+        unindexed = members_first or (ranges_last and where.operator in RANGES)
+        _add_where(found, filter, where, where in probed, "+" if unindexed else "")
     if filter.keys is not None:
         found.add("f.key IN (SELECT value FROM json_each(?))", json.dumps(filter.keys))
     if filter.ids is not None:
@@ -49,6 +53,7 @@ def conditions(filter: NodeFilter, probed: frozenset[Where] = frozenset(), membe
     return found
 
 
+RANGES = frozenset(("<", "<=", ">", ">="))
 _MEMBERS = "SELECT node FROM graph_member WHERE property = ? AND value IN (SELECT value FROM json_each(?))"
 
 
@@ -98,13 +103,18 @@ def slices(order: Order, position: Position | None) -> list[Slice]:
     return [Slice(present, parameters, f"{column} {direction}, f.key"), Slice(without, (), "f.key")]
 
 
-def select(connection: sqlite3.Connection, filter: NodeFilter, order: Order, part: Slice, limit: int) -> list[tuple[Any, ...]]:
-    """Rows (id, kind, key, properties, access, value ordered by) of one slice."""
-    asked = conditions(filter, _dense(connection, filter), _few_members(connection, filter))
+def select(
+    connection: sqlite3.Connection, filter: NodeFilter, order: Order, part: Slice, limit: int, total: int
+) -> list[tuple[Any, ...]]:
+    """Rows (id, kind, key, properties, access, value ordered by) of one slice of the `total` nodes that meet the filter."""
+    dense = total > _share(connection, filter)
+    asked = conditions(filter, _dense(connection, filter), _few_members(connection, filter), dense and order.property is None)
     value = "NULL" if order.property is None else f'f."{order.property}"'
-    sql = f"""SELECT n.id, n.kind, n.key, n.properties, n.access, {value}
-              FROM {facet_table(filter.kind)} f JOIN graph_node n ON n.row = f.node
-              WHERE {asked.sql()} AND {part.condition} ORDER BY {part.order} LIMIT ?"""
+    join = "JOIN graph_node n ON n.row = f.node" if filter.access is not None else ""
+    sql = f"""SELECT n.id, n.kind, n.key, n.properties, n.access, f.value
+              FROM (SELECT f.node, {value} AS value FROM {facet_table(filter.kind)} f {join}
+                    WHERE {asked.sql()} AND {part.condition} ORDER BY {part.order} LIMIT ?) f
+              CROSS JOIN graph_node n ON n.row = f.node"""
     return connection.execute(sql, (*asked.parameters, *part.parameters, limit)).fetchall()
 
 
@@ -113,11 +123,16 @@ DENSE = 10
 a page is full sooner than all who have it are read and sorted."""
 
 
+def _share(connection: sqlite3.Connection, filter: NodeFilter) -> int:
+    """How many nodes are so many that a page of them is full sooner along the order's index."""
+    return isqrt(DENSE * _of_kind(connection, filter))
+
+
 def _dense(connection: sqlite3.Connection, filter: NodeFilter) -> frozenset[Where]:
     only = _only_list(filter)
     if only is None:
         return frozenset()
-    share = isqrt(DENSE * _of_kind(connection, filter))
+    share = _share(connection, filter)
     found = connection.execute(f"SELECT count(*) FROM ({_MEMBERS} LIMIT ?)", (*_members(filter, only), share + 1)).fetchone()
     return frozenset({only}) if found[0] > share else frozenset()
 

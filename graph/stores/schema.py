@@ -72,10 +72,15 @@ def _facets(kind: NodeKind) -> list[str]:
     statements = [f"CREATE TABLE IF NOT EXISTS {table} (node INTEGER PRIMARY KEY, key TEXT NOT NULL{body})"]
     statements.append(f"CREATE INDEX IF NOT EXISTS {table}__key ON {table} (key)")
     statements += [f'CREATE INDEX IF NOT EXISTS {table}__{column} ON {table} ("{column}", key)' for column in columns]
+    for together in _TOGETHER.get(kind, ()):
+        listed = ", ".join(f'"{column}"' for column in together)
+        statements.append(f"CREATE INDEX IF NOT EXISTS {table}__{'_'.join(together)} ON {table} ({listed}, key)")
     return statements
 
 
-VERSION = 2
+_TOGETHER: dict[NodeKind, tuple[tuple[str, ...], ...]] = {"Task": (("deadline_kind", "deadline_end"),)}
+"""Properties that are asked of together, the last as a range: what is due in a month is counted in one index."""
+VERSION = 3
 SHAPE = json.dumps([VERSION, {kind: dict(INDEXED[kind]) for kind in INDEXED}], sort_keys=True)
 """What the tables were made for: other indexed properties need other tables."""
 
