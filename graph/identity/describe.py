@@ -147,19 +147,23 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 
 def _shared_title(values: Iterable[str | None]) -> str | None:
-    """The title on which most printings agree: each cuts it where it likes, or runs on into its own sentence; of equals the longest."""
+    """The title on which most printings agree: each cuts it where it likes, or runs on into its own sentence; of equals the one of most
+    words, whole to the last letter, so that a letter too many ("đột phát" for "đột phá") makes none longer."""
     counts = Counter(clean(value) for value in values if value and value.strip())
     titles = sorted(counts, key=lambda title: (-counts[title], -len(title), title))[:_MOST_TITLES]
-    words = {title: frozenset(read_words(title)) for title in titles}
+    words = {title: Counter(read_words(title)) for title in titles}
 
-    def support(title: str) -> float:
-        return sum(counts[other] * _overlap(words[title], words[other]) for other in titles)
+    def support(title: str) -> tuple[float, int, int]:
+        agreed = sum(counts[other] * _overlap(words[title], words[other]) for other in titles)
+        return -round(agreed, 6), -counts[title], -len(title.split())
 
-    return min(titles, key=lambda title: (-round(support(title), 6), -counts[title], -len(title), title), default=None)
+    best = min(map(support, titles), default=None)
+    equal = [title for title in titles if support(title) == best]
+    return min((t for t in equal if not any(o != t and o.startswith(t) for o in equal)), default=None)
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else float(one == other)
+def _overlap(one: Counter[str], other: Counter[str]) -> float:
+    return (one & other).total() / (one | other).total() if one and other else float(one == other)
 
 
 def _canonical_issuer(held: Held | None, printings: Sequence[Printing], issuer: str | None, agency: CanonicalIssuer) -> str | None:

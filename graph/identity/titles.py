@@ -64,6 +64,21 @@ def contrary(one: Title | None, other: Title | None) -> bool:
     return agreement(one, other) <= CONTRARY
 
 
+def miswritten(one: Title | None, other: Title | None) -> bool:
+    """Whether two titles are the same but for one word of other letters ("đột phát" for "đột phá"); diacritics alone do not count."""
+    if one is None or other is None or not (one.firm and other.firm):
+        return False
+    pairs = list(zip(one.words, other.words, strict=False))
+    if len(pairs) < ALIKE:
+        return False
+    differing = [(a, b) for a, b in pairs[:-1] if a != b]
+    return len(differing) == 1 and all(a.isalpha() and b.isalpha() for a, b in differing)
+
+
+ALIKE = 8
+"""Words that two titles must both have for one that differs to be a slip of the pen."""
+
+
 def _years_clash(one: Title, other: Title) -> bool:
     """Whether both name years and share none: "năm 2024" against "năm 2025"."""
     mine, theirs = (frozenset(n for n in title.numbers if len(n) == 4 and n[:2] in {"19", "20"}) for title in (one, other))

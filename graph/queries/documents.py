@@ -10,7 +10,7 @@ from graph.identity.describe import Printing
 from graph.identity.facets import is_firm
 from graph.identity.numbers import restarts_yearly
 from graph.identity.resolved import Resolved
-from graph.identity.titles import contrary, read_title
+from graph.identity.titles import contrary, miswritten, read_title
 from graph.queries.wording import MANY, at, day, heading, name, one_each, quoted
 from graph.records import Document, Evidence, Finding
 
@@ -62,14 +62,14 @@ def _places(resolved: Resolved, index: int) -> list[Evidence]:
 
 
 def title_mismatches(resolved: Resolved) -> Iterable[Finding]:
-    """Documents that are cited with a title that cannot be theirs."""
+    """Documents that are cited with a title that cannot be theirs, or with a word of it written otherwise."""
     for index, entity in resolved.found.entities.items():
         if not entity.facets:
             continue
         document = resolved.described.documents[index]
         own = read_title(document.title)
         printings = [p for p in resolved.described.printings[index] if p.cited.number and p.cited.title and is_firm(p.cited)]
-        wrong = [p for p in printings if contrary(own, read_title(p.cited.title))]
+        wrong = [p for p in printings if contrary(own, title := read_title(p.cited.title)) or miswritten(own, title)]
         if not wrong:
             continue
         titles = dict.fromkeys([str(document.title), *(str(p.cited.title) for p in wrong)])

@@ -113,11 +113,11 @@ def _ahead_expanded(words: list[Word]) -> list[Word]:
     """The words with those read anew that mean something else before certain words ("cv hạn" is a task's, no letter's)."""
     found: list[Word] = []
     for index, word in enumerate(words):
-        row = abbreviations().before.get(word.printed.lower())
-        read = [other.text for other in words if other.start == word.start]
-        row = None if row is not None and read == fold(row[1]).split() else row
+        rows = abbreviations().before.get(word.printed.lower(), ())
         following = " ".join(later.text for later in words[index + 1 : index + 1 + LOOKED_AHEAD] if later.start > word.start)
-        if row is None or not any(f"{following} ".startswith(f"{phrase} ") for phrase in row[0]):
+        row = next((row for row in rows if any(f"{following} ".startswith(f"{phrase} ") for phrase in row[0])), None)
+        read = [other.text for other in words if other.start == word.start]
+        if row is None or read == fold(row[1]).split():
             found.append(word)
         elif not found or found[-1].start < word.start:
             found += [Word(fold(own), own, word.start, word.end, word.printed) for own in row[1].split()]
@@ -208,7 +208,7 @@ class Abbreviations:
     always: Mapping[str, tuple[str, str]]
     capitals: Mapping[str, str]
     after: Mapping[str, tuple[tuple[str, ...], str, tuple[str, ...]]]
-    before: Mapping[str, tuple[tuple[str, ...], str]]
+    before: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     first: Mapping[str, tuple[str, tuple[str, ...]]]
     same: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     """First folded word -> (another way of calling a thing, the words that are compared), the longest way first."""
@@ -224,7 +224,7 @@ def abbreviations() -> Abbreviations:
         _by_folded(sure | data["abbreviations"]),
         dict(data["capitals"]),
         {fold(row["short"]): (tuple(row["after"]), row["full"], tuple(row.get("unless", ()))) for row in data["after"]},
-        {row["short"]: (tuple(map(fold, row["before"])), row["full"]) for row in data["before"]},
+        _by_short([(fold(row["short"]), tuple(map(fold, row["before"])), row["full"]) for row in data["before"]]),
         {fold(row["short"]): (row["full"], tuple(row["unless"])) for row in data["first"]},
         _by_first_word([(tuple(also.split()), tuple(row["name"].split())) for row in data["same"] for also in row["also"]]),
     )
@@ -250,6 +250,13 @@ def _no_word(short: str) -> bool:
     """Whether an abbreviation can be no word of the language: four letters, or three without a vowel."""
     folded = fold(short)
     return folded.isalpha() and (len(folded) > 3 or (len(folded) == 3 and not set(folded) & set("aeiouy")))
+
+
+def _by_short(rows: Sequence[tuple[str, tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for short, before, full in rows:
+        found.setdefault(short, []).append((before, full))
+    return found
 
 
 Same = tuple[tuple[str, ...], tuple[str, ...]]

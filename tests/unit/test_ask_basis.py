@@ -122,3 +122,12 @@ def test_what_no_sentence_tells_has_no_grounds(ask: Ask, question: str) -> None:
 )
 def test_a_document_is_found_by_what_its_sentence_says_of_it(ask: Ask, question: str, number: str) -> None:
     assert [item["number"] for item in ask(question)["answer"]["items"]] == [number]
+
+
+def test_what_carries_out_is_of_the_asked_month(ask: Ask) -> None:
+    dated = ask("Tháng 10/2025 thành phố ban hành kế hoạch nào thực hiện Kết luận 83-KL/TW?")
+    assert [item["type"] for item in dated["answer"]["items"]] == ["Kế hoạch"]
+    none = ask("Tháng 6/2025 thành phố ban hành kế hoạch nào thực hiện Kết luận 83-KL/TW?")
+    assert none["answer"]["items"] == []
+    own_year = ask("Kế hoạch nào thực hiện Kết luận 83-KL/TW năm 2025?")
+    assert len(own_year["answer"]["items"]) == 1

@@ -32,6 +32,15 @@ LINES = [
     ("từ 26-30 tỷ", "tu 26 - 30 ty"),
     ("Tỉnh ủy HD", "tinh uy hai duong"),
     ("HD của Sở Y tế", "huong dan cua so y te"),
+    ("HN rút kinh nghiệm", "hoi nghi rut kinh nghiem"),
+    ("HN có việc gì", "hn co viec gi"),
+    ("to chuc DH Dang bo", "to chuc dai hoi dang bo"),
+    ("bau cu QH, HDND", "bau cu quoc hoi , hoi dong nhan dan"),
+    ("lap QH phan khu", "lap quy hoach phan khu"),
+    ("CL ngoai giao VH", "chien luoc ngoai giao van hoa"),
+    ("CL sinh hoat chi bo", "chat luong sinh hoat chi bo"),
+    ("DT dich vu", "doanh thu dich vu"),
+    ("DT trong nuoc", "dau tu trong nuoc"),
 ]
 
 

@@ -7,7 +7,8 @@ from search_api.ask.plans.base import Answer, Library, Plan, count, evidence_jso
 from search_api.ask.plans.documents.basis_asked import Described, described_basis
 from search_api.ask.plans.documents.basis_carried import carriers
 from search_api.ask.plans.documents.basis_told import told_grounds
-from search_api.ask.plans.documents.lineage import LineageUpPlan, documents_along, is_of_types, lineage_answer
+from search_api.ask.plans.documents.lineage import LineageUpPlan, documents_along, lineage_answer
+from search_api.ask.plans.documents.lineage_rows import is_of_types
 from search_api.ask.question import Question
 
 

@@ -9,7 +9,8 @@ from search_api.ask.catalogue import month_of
 from search_api.ask.entities.titles import find_by_title
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.basis_asked import Described
-from search_api.ask.plans.documents.lineage import documents_along, is_of_types
+from search_api.ask.plans.documents.lineage import documents_along
+from search_api.ask.plans.documents.lineage_rows import is_of_types
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 

@@ -12,7 +12,7 @@ from search_api.ask.catalogue import month_of
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.basis_asked import Described
 from search_api.ask.plans.documents.issued import issued_by
-from search_api.ask.plans.documents.lineage import is_central, is_of_types
+from search_api.ask.plans.documents.lineage_rows import is_central, is_of_types
 from search_api.ask.plans.sentences.told import find_told, names_period, rarity
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 import networkx as nx
 
-from graph.records import Document, Evidence, to_json
+from graph.records import Evidence, to_json
 from graph.store import Direction, Edge, Node, NodeFilter
-from search_api.ask.asked import TYPE_ASKED, asks_subject, is_asked_for, speaks_of_doing
-from search_api.ask.catalogue import month_of
+from search_api.ask.asked import asks_subject, is_asked_for, speaks_of_doing
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import (
     LINEAGE,
@@ -27,14 +26,12 @@ from search_api.ask.plans.base import (
 )
 from search_api.ask.plans.documents.basis_asked import described_basis
 from search_api.ask.plans.documents.issued import issued_by
+from search_api.ask.plans.documents.lineage_rows import DO, Row, is_central, issued_in, of_asked_type, once
 from search_api.ask.question import Question
 from search_api.ask.roles import issued_the_named
-from vietnamese.text import fold
 
 DEPTH = 8
 LIMIT = 400
-CENTRAL = {"tw", "cp", "ttg"}
-_Row = tuple[Document, int, list[Evidence], tuple[str, ...]]
 
 
 def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGraph, str] | None:
@@ -46,7 +43,7 @@ def walk(library: Library, key: str, direction: Direction) -> tuple[nx.MultiDiGr
     return graph.subgraph([nodes[0].id], LINEAGE, direction, depth=DEPTH, limit=LIMIT), nodes[0].id
 
 
-def documents_along(library: Library, key: str, direction: Direction) -> list[_Row]:
+def documents_along(library: Library, key: str, direction: Direction) -> list[Row]:
     """(document, hop, evidence of its first edge, keys of the chain to it), nearest first, reports left out."""
     walked = walk(library, key, direction)
     if walked is None:
@@ -120,16 +117,15 @@ _UNDER = re.compile(
     r"|quyet dinh|huong dan|luat|nghi dinh)(?: \w+){0,3} (?:nao|gi)(?!\w)"
 )
 """What a document rests on is asked for: "được ban hành theo quy định nào"."""
-_DO = "(?:thuc hien|trien khai|cu the hoa|quan triet|thi hanh)"
 _BY = re.compile(
-    rf"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){{0,3}} {_DO}(?: \w+){{0,4}} (?:bang|boi|qua|nho)(?!\w)"
-    rf"|{_DO} (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)"
+    rf"(?<!\w)(?:duoc|da duoc|bi)(?: \w+){{0,3}} {DO}(?: \w+){{0,4}} (?:bang|boi|qua|nho)(?!\w)"
+    rf"|{DO} (?:bang|boi|qua) (?:gi|van ban|ke hoach|chuong trinh|cai gi|nhung)"
     rf"|(?<!\w)(?:bang|boi|qua) (?:van ban|ke hoach|chuong trinh|nhung van ban|cac van ban)(?: \w+){{0,3}} (?:nao|gi)(?!\w)"
 )
 _LAST = re.compile(r"(?<!\w)(?:gi|nao)(?: cua (?:trung uong|bo chinh tri|quoc hoi|chinh phu|thanh uy|tinh uy|\w+ \w+))?[ ?.!]*$")
 
 
-_LED = re.compile(rf"^(?:cac |nhung |danh sach )?(?:van ban|ke hoach|chuong trinh)(?: cua(?: \w+){{2,5}})? (?:de )?{_DO}(?!\w)")
+_LED = re.compile(rf"^(?:cac |nhung |danh sach )?(?:van ban|ke hoach|chuong trinh)(?: cua(?: \w+){{2,5}})? (?:de )?{DO}(?!\w)")
 """A question that begins with what carries out and the verb: "văn bản triển khai nghị quyết 57"."""
 
 
@@ -212,14 +208,16 @@ def lineage_answer(question: Question, library: Library, direction: Direction) -
         details = {relation.source for relation in library.snapshot.relations("details") if relation.target == key}
         rows = [row for row in rows if row[0].key in details] or rows
     if direction == "out":
-        rows = _of_asked_type(rows, question)
+        rows = of_asked_type(rows, question)
+    else:
+        rows = issued_in(rows, question, library)
     issuers = [agency for agency in question.slots.agencies if not issued_the_named(agency, question)]
     if direction == "in" and issuers:
         theirs = [row for row in rows if any(issued_by(row[0], agency, library) for agency in issuers)]
         rows = theirs or rows
     if question.slots.city and direction == "in":
         rows = [row for row in rows if not is_central(row[0])]
-    rows = _once(rows, library)
+    rows = once(rows, library)
     name = name_of(root, key)
     slots = {"document": key, "direction": "up" if direction == "out" else "down", **({"types": wanted} if wanted else {})}
     if not rows:
@@ -241,69 +239,3 @@ def lineage_answer(question: Question, library: Library, direction: Direction) -
 def _typed_qd(question: Question) -> bool:
     """Whether a type is typed "qd", which clerks write for decisions and for regulations."""
     return any(word.printed.lower() in ("qd", "qđ") for word in question.wording.words)
-
-
-_RESTATES = re.compile(rf"^(?:{_DO}\s*(?:,|va)?\s*)+")
-
-
-def _once(rows: list[_Row], library: Library) -> list[_Row]:
-    """Rows without those that only name another one again.
-
-    A name that begins another row's name ("Nghị quyết Đại hội"), and an unnumbered document that is called by nothing but what it
-    carries out ("Kế hoạch triển khai Nghị quyết số ...") where a numbered one of its type was issued in the year before.
-    """
-    named = [(row[0].type, fold(row[0].title or "")) for row in rows]
-
-    def repeats(row: _Row) -> bool:
-        document, hop, evidence, _ = row
-        title = fold(document.title or "")
-        if document.number or document.held or not title:
-            return False
-        if any(kind == document.type and other != title and other.startswith(f"{title} ") for kind, other in named):
-            return True
-        numbered = [other.date for other, far, _, _ in rows if other.number and other.type == document.type and far == hop]
-        return _RESTATES.match(title) is not None and any(date and _just_before(date, evidence, library) for date in numbered)
-
-    return [row for row in rows if not repeats(row)]
-
-
-def _of_asked_type(rows: list[_Row], question: Question) -> list[_Row]:
-    """Rows of the types that are asked for ("thực hiện nghị quyết nào"), all where there are none of these."""
-    asked = [match[1] for match in TYPE_ASKED.finditer(question.wording.line)]
-    kinds = [kind for kind in question.slots.types if fold(kind) in asked]
-    return [row for row in rows if row[0].type and any(same_type(kind, row[0].type) for kind in kinds)] or rows
-
-
-def is_of_types(document: Document, kinds: Sequence[str]) -> bool:
-    """Whether a document is of one of these types; every document is where none is named."""
-    return not kinds or (document.type is not None and any(same_type(kind, document.type) for kind in kinds))
-
-
-def _just_before(date: str, evidence: Sequence[Evidence], library: Library) -> bool:
-    """Whether a document of this date was issued in the twelve months before those that say the evidence."""
-    for item in evidence:
-        sayer = library.document(item.document)
-        month = month_of(sayer) if sayer else None
-        if month is not None and 0 <= 12 * (month[0] - int(date[:4])) + month[1] - int(date[5:7]) < 12:
-            return True
-    return False
-
-
-def is_central(document: Document) -> bool:
-    """Whether a document was issued in the capital: its number or issuer is one of the centre's."""
-    codes = set(fold(document.number or "").replace("/", "-").split("-"))
-    if codes & CENTRAL or any(code.endswith("tw") or (code.startswith("qh") and code[2:].isdecimal()) for code in codes):
-        return True
-    issuer = fold(document.issuer or "")
-    return issuer.startswith(
-        (
-            "bo ",
-            "chinh phu",
-            "quoc hoi",
-            "ban bi thu",
-            "thu tuong",
-            "trung uong",
-            "ban chap hanh trung uong",
-            "uy ban thuong vu quoc hoi",
-        )
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +11,13 @@ from graph.records import Task, to_json
 from graph.store import Where
 from search_api import labels
 from search_api.ask import roles
+from search_api.ask.cues import general_words
 from search_api.ask.plans.base import Answer, Library, alternatives_for, evidence_json, listed, once_a_generation
 from search_api.ask.plans.tasks.scope import headed, own_periods
 from search_api.ask.plans.tasks.selection import NOTHING, Found, Selection
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot, PeriodSlot
+from search_api.ask.words import Word
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
@@ -113,16 +115,36 @@ _SUBJECT = re.compile(r"(?<!\w)(?:ve|lien quan (?:den|toi)|(?:thuoc|trong) (?:li
 
 
 def _on_subject(tasks: Selection, question: Question, library: Library) -> Selection:
-    """Tasks that hold what the question says they are about ("nhiệm vụ nào về nhà ở xã hội"); all where none holds it."""
-    match = None if question.slots.documents else _SUBJECT.search(question.wording.line)
-    if match is None:
+    """Tasks that hold what the question says they are about ("nhiệm vụ nào về nhà ở xã hội", "các việc bầu cử giao cho Sở X"); all
+    where none holds it."""
+    if question.slots.documents:
         return tasks
-    behind = {word.text for word in question.wording.words[question.wording.word_at(match.end()) :]}
-    told = {word for word in question.slots.rest if word in behind and len(word) > 1}
+    match = _SUBJECT.search(question.wording.line)
+    about = question.wording.words[question.wording.word_at(match.end()) :] if match else _behind_task(question)
+    behind = {word.text for word in about}
+    told = {word for word in question.slots.rest if word in behind and len(word) > 1 and (match or word not in _GENERAL)}
     if len(told) < 2:
         return tasks
-    about = tasks.that(lambda task: told <= set(words(f"{task['text']} {task['product'] or ''}")))
-    return about if about.any(library) else tasks
+    holding = tasks.that(lambda task: told <= set(words(f"{task['text']} {task['product'] or ''}")))
+    return holding if holding.any(library) else tasks
+
+
+_GENERAL = general_words("task")
+
+
+def _behind_task(question: Question) -> Sequence[Word]:
+    """What stands between the word for tasks and the role or agency behind it."""
+    wording, slots = question.wording, question.slots
+    if not question.has("task"):
+        return ()
+    begin = question.cues["task"][0]
+    first = wording.word_at(begin)
+    roles_after = [place for cue in ("lead", "partner", "due") for place in question.cues.get(cue, ()) if place > begin]
+    ends = [wording.word_at(place) for place in roles_after]
+    ends += [
+        wording.words_of_question(slot.start, slot.end)[0] for slot in slots.agencies if slot.start > wording.words[first].start
+    ]
+    return wording.words[first + 1 : min(ends)] if ends else ()
 
 
 def led_by_any(tasks: Selection, agencies: list[AgencySlot]) -> Selection:
