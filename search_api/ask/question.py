@@ -158,6 +158,9 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
     projects = written_alike(projects, wording, catalogue)
     if projects is None or projects.coverage < CALLED:
         projects = find_called(wording, catalogue) or projects
+    places = find_places(wording.line, catalogue)
+    if projects is not None and set(projects.label.split()) <= {word for place in places for word in place.label.split()}:
+        projects = None
     measured = content(wording, closed, (*ASKING, *MEASURED))
     indicators = find_indicators(named, catalogue) or find_indicators(measured, catalogue)
     measures = {"amount_asked", "indicator", "compared", "met", "missed"} & set(find_cues(wording)) or "%" in wording.line
@@ -172,7 +175,7 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         shares=shares,
         projects=projects,
         indicators=indicators,
-        places=find_places(wording.line, catalogue),
+        places=places,
         types=types,
         city=any(f" {phrase} " in f" {wording.line} " for phrase in CITY) or wording.line.startswith("thanh pho"),
         foreign=find_foreign(wording.line, catalogue),

@@ -22,6 +22,15 @@ _TO = re.compile(
 """What stands before an agency that is given tasks."""
 
 
+_TO_FAR = re.compile(r"(?<!\w)(?:giao|phan cong|phan giao|yeu cau)(?: \w+){1,5} (?:cho|ve) $")
+
+
+def receivers(question: Question) -> list[AgencySlot]:
+    """Agencies to which tasks are given ("giao cho Sở X", "giao những việc nào cho Sở X")."""
+    folded = fold(question.wording.question)
+    return [a for a in question.slots.agencies if _TO.search(folded[: a.start]) or _TO_FAR.search(folded[: a.start])]
+
+
 def givers(question: Question) -> list[AgencySlot]:
     """Agencies that give tasks to others: "A giao B ...", "B được A giao ..."."""
     folded = fold(question.wording.question)

@@ -151,6 +151,8 @@ class LineageUpPlan(Plan):
     def score(cls, question: Question) -> float:
         if _of_another_kind(question) or question.direction == "down":
             return 0.0
+        if question.has("when") and question.has("lookup") and not question.has("implement", "upward", "which_document"):
+            return 0.0
         if question.direction == "up":
             return 3.6
         if _UNDER.search(question.wording.line):

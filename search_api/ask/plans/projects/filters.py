@@ -125,7 +125,7 @@ def _share(progress: str, ground: bool) -> float | None:
 
 
 _NO_NAME = general_words("project_filter")
-_HEADS = {"du", "an", "cong", "trinh", "phuong", "xa", "quan", "huyen", "khu", "kinh", "te", "thuoc", "o", "tai"}
+_HEADS = {"du", "an", "cong", "trinh", "phuong", "xa", "quan", "huyen", "khu", "kinh", "te", "thuoc", "o", "tai", "qua"}
 _KINDS = ("khu cong nghiep", "cum cong nghiep", "khu do thi", "nha may", "nha o xa hoi", "cang", "cau", "duong", "benh vien", "kho")
 
 

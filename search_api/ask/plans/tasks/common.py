@@ -209,7 +209,7 @@ def unknown_agency(question: Question) -> str | None:
 
 def said_periods(question: Question) -> str:
     """The question's periods in words, for the answer."""
-    parts = [f"thời gian {slot.label}" for slot in question.slots.periods]
+    parts = [f"thời gian {slot.label}" for slot in own_periods(question)]
     return f" ({'; '.join(parts)})" if parts else ""
 
 

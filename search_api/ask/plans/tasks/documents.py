@@ -17,7 +17,7 @@ from search_api.ask.plans.documents.lineage import chains_from, edge_evidence, w
 from search_api.ask.plans.tasks.common import ends_in, item, runs_through, short
 from search_api.ask.plans.tasks.parties import groups
 from search_api.ask.question import Question
-from search_api.ask.roles import doers
+from search_api.ask.roles import doers, receivers
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
@@ -104,7 +104,8 @@ def _filtered(rows: list[Row], question: Question, library: Library) -> list[Row
     names = {agency.name for agency in doers(question)} if slot.certain else _beside(question, library)
     names |= _groups_beside(question, library)
     if names:
-        theirs = [row for row in rows if names & _in_role(row[0], question)]
+        led = names <= {agency.name for agency in receivers(question)}
+        theirs = [row for row in rows if names & (set(row[0].lead) if led else _in_role(row[0], question))]
         rows = theirs if theirs or question.has("lead", "partner") else rows
     rows = _about(rows, question, library)
     strict = question.has("due", "when")
