@@ -28,7 +28,7 @@ _ASKED = re.compile(
 )
 """What is asked for: "kế hoạch số mấy", "những văn bản nào", "kết luận, kế hoạch nào", "các kế hoạch của thành phố"."""
 _WHAT = re.compile(r"(?<!\w)la (?:nhung |cai )?gi(?= ?[?.!]?$)")
-_WHICH = re.compile(rf"(?<!\w){_KIND}(?: \w+){{0,6}} (?P<ma>ma|do) $")
+_WHICH = re.compile(rf"(?<!\w){_KIND}(?: [\w,]+){{0,16}} (?P<ma>ma|do) $")
 """A clause about what the document carries out: "văn bản của Trung ương mà Chương trình ... cụ thể hóa"."""
 _HEAD = re.compile(rf"(?:(?:cac|nhung|danh sach|liet ke|cho biet) )*(?P<kind>{_KIND})(?!\w)")
 """What a question without a word that asks begins with: "văn bản nối tiếp Chỉ thị ...", "kế hoạch cụ thể hóa ... là số mấy"."""

@@ -210,7 +210,7 @@ def _other_type(wording: Wording) -> Wording | None:
 
 PLANNED = ("Kế hoạch", "Chỉ tiêu", "Kịch bản")
 _PLANS = re.compile(
-    r"(?<!\w)(?:nhung|cac|may|bao nhieu) ke hoach|ke hoach (?:nao|gi|so)(?!\w)"
+    r"(?<!\w)(?:nhung|cac|may|bao nhieu)(?: cai| ban)? ke hoach|ke hoach (?:nao|gi|so)(?!\w)"
     r"|(?<!\w)(?:ban hanh|ra ke hoach|ky ke hoach|van ban)(?!\w)"
 )
 

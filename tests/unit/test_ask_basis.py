@@ -38,6 +38,12 @@ năm 2024; Kế hoạch số 16-KH/TU, ngày 13/10/2025 giám sát việc thực
 
 Kế hoạch thực hiện Kết luận số 83-KL/TW, ngày 18/5/2025 của Bộ Chính trị về bảo tồn rừng ngập mặn ven biển.
 
+2. Công tác môi trường
+
+Thành phố công nhận khu bảo tồn biển Bãi Sao1; trồng mới 12 héc-ta rừng ngập mặn ven bãi bồi.
+
+1 Quyết định số 3055/QĐ-UBND ngày 21/10/2025 của Ủy ban nhân dân thành phố.
+
 T/M BAN THƯỜNG VỤ
 PHÓ BÍ THƯ
 
@@ -131,3 +137,12 @@ def test_what_carries_out_is_of_the_asked_month(ask: Ask) -> None:
     assert none["answer"]["items"] == []
     own_year = ask("Kế hoạch nào thực hiện Kết luận 83-KL/TW năm 2025?")
     assert len(own_year["answer"]["items"]) == 1
+
+
+def test_a_document_is_found_by_what_the_sentence_with_its_footnote_tells(ask: Ask) -> None:
+    reply = ask("Quyết định nào khen thưởng tập thể, cá nhân làm tốt công tác hòa giải?")
+    assert [item["number"] for item in reply["answer"]["items"]] == ["171-QĐ/TU"]
+    told = ask("Quyết định nào công nhận khu bảo tồn biển Bãi Sao?")
+    assert [item["number"] for item in told["answer"]["items"]] == ["3055/QĐ-UBND"]
+    assert "Bãi Sao" in told["evidence"][0]["text"]
+    assert ask("Quyết định nào công nhận khu bảo tồn biển Mũi Rồng?")["intent"] == "search"

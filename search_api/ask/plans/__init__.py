@@ -19,6 +19,7 @@ from search_api.ask.plans.documents.lineage import LineageDownPlan, LineageUpPla
 from search_api.ask.plans.documents.lookup import DocumentLookupPlan
 from search_api.ask.plans.documents.reviews import ReviewsPlan
 from search_api.ask.plans.documents.stopped import StoppedPlan
+from search_api.ask.plans.documents.told import ToldDocumentPlan
 from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.indicators import IndicatorsPlan
 from search_api.ask.plans.projects.asked import ProjectsPlan
@@ -45,6 +46,7 @@ PLANS: tuple[type[Plan], ...] = (
     LineageDownPlan,
     ToldBasisPlan,
     DocumentLookupPlan,
+    ToldDocumentPlan,
     IssuerPlan,
     HeldPlan,
     ChangesPlan,
