@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from search_api.ask.kinds import DOCUMENTS, KINDS
 from search_api.ask.question import Question
 from vietnamese.text import fold
 
 _KIND_ASKED = re.compile(
-    r"(?<!\w)la (?:nhung |mot )?(?:nghi quyet|quyet dinh|quy dinh|chi thi|ke hoach|ket luan|chuong trinh|thong bao|cong van|huong dan|to trinh"
-    r"|quy che|de an|bao cao|van ban)(?: ve| quy dinh| huong dan)?(?: viec| noi dung| van de| cai)? (?:gi|nao)(?!\w)"
+    rf"(?<!\w)la (?:nhung |mot )?(?:{DOCUMENTS})(?: ve| quy dinh| huong dan)?(?: viec| noi dung| van de| cai)? (?:gi|nao)(?!\w)"
 )
 
 
@@ -61,7 +61,7 @@ def governs(question: Question) -> bool:
 
 
 TYPE_ASKED = re.compile(
-    r"(?<!\w)(nghi quyet|ket luan|chi thi|quy dinh|ke hoach|chuong trinh|quyet dinh|luat|nghi dinh|de an)"
+    rf"(?<!\w)({KINDS})"
     r"(?= ?,? (?:[a-z]+ [a-z]+ ?,? )?(?:nao|gi)(?!\w))"
 )
 

@@ -11,16 +11,14 @@ from typing import Literal
 
 from search_api.ask.catalogue import Catalogue
 from search_api.ask.cues import order_spans
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.slots import DocumentSlot
 from search_api.ask.words import Wording
 from search_api.ask.words import plain as words
 
 Direction = Literal["up", "down"]
 
-_KIND = (
-    r"(?:van ban|van kien|tai lieu|nghi quyet|quyet dinh|quy dinh|chi thi|ke hoach|ket luan|chuong trinh hanh dong|chuong trinh|thong bao"
-    r"|cong van|cong dien|nghi dinh|thong tu|luat|huong dan|to trinh|de an|quy che|chien luoc)"
-)
+_KIND = rf"(?:{DOCUMENTS})"
 _ASKED = re.compile(
     rf"(?<!\w){_KIND}(?:(?: ,| va| hoac| hay) (?:\w+ )?{_KIND})*(?: (?!nao|gi|so|cua|de|thi|ve)\w+){{0,3}}?"
     r"(?: cua(?: (?!nao|gi|duoc|thuc|trien)\w+){1,6}?)? (?:so )?(?:nao|gi|may|bao nhieu)(?!\w)"

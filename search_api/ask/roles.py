@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.question import Question
 from search_api.ask.slots import AgencySlot
 from vietnamese.text import fold
@@ -75,10 +76,7 @@ def executors(question: Question) -> list[AgencySlot]:
     return kept
 
 
-_KIND = (
-    r"(?:van ban|nghi quyet|nq|quyet dinh|quy dinh|qd|chi thi|ct|ke hoach|kh|ket luan|kl|chuong trinh(?: hanh dong)?|ctr|thong bao"
-    r"|cong van|cong dien|nghi dinh|thong tu|luat|huong dan)"
-)
+_KIND = rf"(?:{DOCUMENTS}|nq|qd|ct|kh|kl|ctr)"
 _ISSUER = re.compile(
     rf"(?<!\w)(?:theo|thuc hien|trien khai|can cu|tai|trong|khi co|sau khi co|thi hanh|cu the hoa) (?:cac |nhung )?"
     rf"{_KIND} (?:cua|do) $"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from graph.records import Document
 from search_api.ask.catalogue import Catalogue, month_of
-from search_api.ask.entities.documents import TYPES, same_type
+from search_api.ask.entities.documents import same_type
+from search_api.ask.kinds import KINDS
 from search_api.ask.slots import AgencySlot, DocumentSlot, PeriodSlot
 from search_api.ask.words import Wording
 from vietnamese.text import fold
 
-_KINDS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted((fold(name) for name in TYPES), key=len, reverse=True))})(?!\w)(?! nao| gi)")
+_KINDS = re.compile(rf"(?<!\w)(?:{KINDS})(?!\w)(?! nao| gi)")
 _LIST = re.compile(r"(?<!\w)(?:cac|nhung|danh sach|liet ke|moi|tat ca|bao nhieu|may|trong|tai|phu luc|ra|ban hanh|co) $")
 _BETWEEN = frozenset(("cua", "do", ",", "ngay", "trong", "vao", "ban", "hanh", "so", "ra"))
 

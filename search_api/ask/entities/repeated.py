@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search_api.ask.catalogue import Catalogue
-from search_api.ask.entities.documents import TYPES, same_type
+from search_api.ask.entities.documents import same_type
+from search_api.ask.kinds import KINDS
 from search_api.ask.slots import AgencySlot, DocumentSlot
 from search_api.ask.words import Wording
 from search_api.ask.words import plain as words
-from vietnamese.text import fold
 
 LOOKED_AT = 24
 """Words behind a type word by which titles are looked up."""
@@ -23,11 +23,9 @@ words that belong to no agency."""
 _PLACES = frozenset(("thanh", "pho", "hai", "phong", "tinh", "trung", "uong"))
 """Words of places and bodies, which hardly tell one title from another."""
 _LINKS = frozenset(("ve", "cua", "va", "so", "viec", "nam", "thang", "ngay"))
-_KINDS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted((fold(name) for name in TYPES), key=len, reverse=True))})(?!\w)(?! nao| gi| so)")
+_KINDS = re.compile(rf"(?<!\w)(?:{KINDS})(?!\w)(?! nao| gi| so)")
 
-_ASKED_ABOUT = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted((fold(name) for name in TYPES), key=len, reverse=True))}) nao (?:(?:cua|do)(?: (?!ve)\w+){{1,8}}? )?ve(?= )"
-)
+_ASKED_ABOUT = re.compile(rf"(?<!\w)(?:{KINDS}) nao (?:(?:cua|do)(?: (?!ve)\w+){{1,8}}? )?ve(?= )")
 """A document of which a question only knows the title: "quyết định nào của Ban Thường vụ về đánh giá, xếp loại ..."."""
 
 

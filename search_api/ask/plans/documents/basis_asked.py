@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from search_api.ask.cues import content, general_words
 from search_api.ask.entities.documents import find_types
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.question import ASKING, Question
 from search_api.ask.slots import AgencySlot
 from vietnamese.text import fold
@@ -15,10 +16,7 @@ _DEEDS = r"(?:to chuc |tiep tuc )?(?:trien khai thuc hien|thuc hien|trien khai|c
 _GROUNDS = (
     r"theo|lam theo|can cu(?: vao| theo)?|dua (?:tren|vao|theo)|tren co so|lay tu|xuat phat tu|bat nguon tu|bam sat|chieu theo"
 )
-_TYPE = (
-    r"(?:van ban|nghi quyet|quyet dinh|quy dinh|quy che|chi thi|ke hoach|ket luan|chuong trinh hanh dong|chuong trinh|thong bao|cong van"
-    r"|cong dien|nghi dinh|thong tu|luat|huong dan|to trinh|de an|chien luoc)"
-)
+_TYPE = rf"(?:{DOCUMENTS})"
 _WHICH = r"(?:nao|gi|so may|so bao nhieu|so nao|may)"
 _ASKS = re.compile(
     rf"(?<!\w)(?P<verb>{_GROUNDS}|(?:de |nham )?{_DEEDS})(?: (?:nhung|cac|dung|tinh than|noi dung))*"

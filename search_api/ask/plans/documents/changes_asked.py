@@ -8,6 +8,7 @@ from graph.records import Evidence
 from graph.store import Where
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import TYPES, same_type
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.announced import announcements
 from search_api.ask.plans.sentences.values import wanted_of
@@ -15,10 +16,7 @@ from search_api.ask.question import Question
 from search_api.ask.words import plain as words
 from vietnamese.text import fold
 
-_KIND = (
-    r"(?:nghi quyet|quyet dinh|quy dinh|quy che|quy hoach|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao|van ban"
-    r"|nghi dinh|thong tu)"
-)
+_KIND = rf"(?:{DOCUMENTS})"
 _NO_BO = "".join(f"(?<!{word} )" for word in ("chi", "can", "dang", "cong", "noi", "toan", "bao", "luat", "so"))
 """Words after which "bo" is no "bỏ" ("chi bộ", "cán bộ", "đảng bộ")."""
 _VERB = rf"(?P<verb>thay the|thay|the cho|sua doi|bo sung|dieu chinh|bai bo|huy bo|{_NO_BO}bo|chinh lai|cham dut)"

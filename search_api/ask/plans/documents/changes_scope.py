@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graph.records import Document, Mention
 from search_api.ask.catalogue import month_of
 from search_api.ask.entities.documents import find_types, same_type
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import Library
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
@@ -19,10 +20,7 @@ _SAID = re.compile(
     rf"(?<!\w)(?:theo|tai|trong|neu trong|neu tai|ghi trong) (?:(?:ban|phu luc|phu luc kem|kem theo|cua) )*(?P<in>{_KIND})(?!\w){_REST}"
     rf"|^(?P<head>{_KIND}){_REST}(?= :)"
 )
-_TYPE = (
-    r"(?:van ban|nghi quyet|quyet dinh|quy dinh|quy che|quy hoach|chi thi|ke hoach|ket luan|chuong trinh|de an|thong bao|nghi dinh"
-    r"|thong tu)"
-)
+_TYPE = rf"(?:{DOCUMENTS})"
 _ASKS = re.compile(
     rf"(?<!\w)(?P<kind>{_TYPE})(?: (?!nao|gi)\w+){{0,8}}? (?:nao|gi)(?!\w)|(?:^|(?<!\w)(?:cac|nhung) )(?P<head>{_TYPE})(?!\w)"
 )

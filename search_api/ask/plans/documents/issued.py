@@ -12,6 +12,7 @@ from search_api.ask.catalogue import number_parts
 from search_api.ask.cues import general_words
 from search_api.ask.entities.agencies import name_initials
 from search_api.ask.entities.documents import same_type, types_of
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import LISTED, Answer, Library, Plan, count, evidence_json, full_name, listed
 from search_api.ask.plans.documents.issuing import stated_issuers
 from search_api.ask.plans.documents.lookup import where_named
@@ -103,8 +104,7 @@ def issued(question: Question, library: Library) -> list[Document]:
 
 _LIST = re.compile(
     r"(?<!\w)(?:nhung|cac|may|bao nhieu|liet ke|thong ke|danh sach|danh muc|toan bo|tat ca|gom)(?: (?:cai|so|ten))? "
-    r"(?:nghi quyet|quyet dinh|quy dinh|quy che|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao|huong dan|nghi dinh|thong tu"
-    r"|cong van|cong dien|bao cao|to trinh|van ban|luat)(?!\w)"
+    rf"(?:{DOCUMENTS})(?!\w)"
 )
 """Words that ask for several documents: "ra mấy cái kế hoạch", "thống kê các kết luận"."""
 

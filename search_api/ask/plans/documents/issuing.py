@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from graph.records import Mention
 from search_api.ask.entities.agencies import find_agencies
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import Library, once_a_generation
 from search_api.ask.words import read_words
 from vietnamese.text import fold, normal
@@ -17,10 +18,7 @@ _HEAD = re.compile(
     r"(?P<list>(?:[^\n]|(?<![.;:])\n+(?-i:(?=[a-zà-ỹđ])))*)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"(?<!\w)\d{1,3} (?:nghi quyet|quyet dinh|quy dinh|quy che|chi thi|ket luan|ke hoach|chuong trinh|de an|thong bao"
-    r"|huong dan|van ban)"
-)
+_COUNTED = re.compile(rf"(?<!\w)\d{{1,3}} (?:{DOCUMENTS})")
 
 
 @once_a_generation

@@ -12,6 +12,7 @@ from graph.records import Evidence, to_json
 from graph.store import Direction, Edge, Node, NodeFilter
 from search_api.ask.asked import asks_subject, is_asked_for, speaks_of_doing
 from search_api.ask.entities.documents import same_type
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import (
     LINEAGE,
     Answer,
@@ -113,8 +114,7 @@ def _passive(question: Question) -> bool:
 
 
 _UNDER = re.compile(
-    r"(?<!\w)(?:theo|can cu|dua tren|dua vao|tren co so|xuat phat tu) (?:van ban|nghi quyet|ket luan|chi thi|quy dinh|ke hoach|chuong trinh"
-    r"|quyet dinh|huong dan|luat|nghi dinh)(?: \w+){0,3} (?:nao|gi)(?!\w)"
+    rf"(?<!\w)(?:theo|can cu|dua tren|dua vao|tren co so|xuat phat tu) (?:{DOCUMENTS})(?: \w+){{0,3}} (?:nao|gi)(?!\w)"
 )
 """What a document rests on is asked for: "được ban hành theo quy định nào"."""
 _BY = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from graph.records import to_json
 from search_api.ask.asked import speaks_of_doing
+from search_api.ask.kinds import DOCUMENTS
 from search_api.ask.plans.base import (
     Answer,
     Library,
@@ -59,7 +60,7 @@ class ReviewsPlan(Plan):
         return Answer("documents", text, items, evidence_json(relation_evidence(told)), others, {"document": key})
 
 
-_WHAT = re.compile(r"(?<!\w)(?:nghi quyet|ket luan|chi thi|quy dinh|van ban|chien luoc|ke hoach|chuong trinh) (?:nao|gi)(?!\w)")
+_WHAT = re.compile(rf"(?<!\w)(?:{DOCUMENTS}) (?:nao|gi)(?!\w)")
 
 
 def _asks_what(question: Question) -> bool:
