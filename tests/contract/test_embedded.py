@@ -15,6 +15,7 @@ from graph.errors import WorkspaceError
 from graph.store import Changes, GraphData
 from graph.stores import embedded_walk
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.schema import VERSION
 from tests.bench.generated_graph import Generator
 from tests.contract.graphs import IDS, graphs, walks
 from tests.contract.model import difference
@@ -95,7 +96,7 @@ def _as_before(file: Path) -> None:
     """A store as the version before shapes wrote it."""
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("DROP TABLE graph_shape")
-    connection.execute("UPDATE graph_meta SET value = replace(value, '[2,', '[1,') WHERE name = 'shape'")
+    connection.execute("UPDATE graph_meta SET value = replace(value, ?, '[1,') WHERE name = 'shape'", (f"[{VERSION},",))
     connection.close()
 
 
