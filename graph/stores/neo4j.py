@@ -30,6 +30,8 @@ MOVE_SUMS = """MERGE (s:GraphState {name: 'graph'})
 SET s.high = coalesce(s.high, 0) + $high, s.low = coalesce(s.low, 0) + $low, s.loading = $loading,
     s.generation = coalesce($generation, s.generation)"""
 
+SET_SUMS = "MATCH (s:GraphState {name: 'graph'}) SET s.high = $high, s.low = $low"
+
 
 class Neo4jStore:
     """A GraphStore over one driver, which `close` closes. Every method may raise GraphUnavailable.
@@ -109,6 +111,12 @@ class Neo4jStore:
     def fingerprint(self) -> str:
         rows = self.sessions.read(lambda run: run(STATE))
         return fingerprint_of(int(rows[0][2]), int(rows[0][3])) if rows else fingerprint_of(0, 0)
+
+    def recount(self) -> None:
+        """Sums the hashes of all rows anew: what was changed behind the store's back left the kept sums wrong."""
+        sums = list(self.content().sums().values())
+        high, low = sum(part[1] for part in sums), sum(part[2] for part in sums)
+        self.sessions.write(lambda run: run(SET_SUMS, high=high, low=low))
 
     def generation(self) -> int:
         """The generation last applied whole; 0 before the first."""

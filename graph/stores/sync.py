@@ -94,6 +94,8 @@ def push(here: EmbeddedStore, there: Neo4jStore, progress: Progress = _silent) -
     if gap is None or compared:
         gap = find_gap(here.content(), there.content(), progress)
         _fill(here, there, gap, generation, progress)
+        if there.fingerprint() != here.fingerprint():
+            there.recount()
     return Pushed(generation, gap, compared, perf_counter() - began)
 
 

@@ -84,6 +84,8 @@ def test_what_was_changed_behind_our_back_is_seen_and_mended(here: EmbeddedStore
     there.sessions.auto("MATCH (s:GraphState {name: 'graph'}) SET s.generation = -1")
     sync.push(here, there)
     assert sync.diff(here, there) == ()
+    assert there.fingerprint() == here.fingerprint()
+    assert not sync.push(here, there).compared
 
 
 def test_a_verification_reads_the_rows_themselves(here: EmbeddedStore, there: Neo4jStore) -> None:
