@@ -173,7 +173,7 @@ def places_of(body: Body, number: str, home: Home) -> Places:
     if body.places:
         return _lowest(body.places)
     if body.relative:
-        level, word = min(body.relative, key=lambda item: _DEPTH[item[0]], default=("province", ""))
+        level, word = min(body.relative, key=lambda item: (_DEPTH[item[0]], item[1] != home.words.get(item[0]), item[1]))
         return _relative_place(level, word, home)
     if body.kinds & _CENTRAL_KINDS and not number:
         return CENTRAL

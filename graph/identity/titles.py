@@ -31,7 +31,8 @@ class Title:
 
 
 def _weight(words: frozenset[str]) -> float:
-    return sum(_LIGHT if word in COMMON else 1.0 for word in words)
+    common = len(words & COMMON)
+    return len(words) - common + _LIGHT * common
 
 
 @lru_cache(maxsize=65536)
