@@ -157,8 +157,9 @@ def _shared_title(values: Iterable[str | None]) -> str | None:
         agreed = sum(counts[other] * _overlap(words[title], words[other]) for other in titles)
         return -round(agreed, 6), -counts[title], -len(title.split())
 
-    best = min(map(support, titles), default=None)
-    equal = [title for title in titles if support(title) == best]
+    supports = {title: support(title) for title in titles}
+    best = min(supports.values(), default=None)
+    equal = [title for title in titles if supports[title] == best]
     return min((t for t in equal if not any(o != t and o.startswith(t) for o in equal)), default=None)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extraction import FoundFinding, Span
+from graph.extraction import FoundFinding
+from ingest.extract.indicators.running import running_text
 from ingest.extract.indicators.sums import number_of
-from ingest.layout.records import Block, Layout
-from vietnamese.sentences import sentences
-from vietnamese.text import normal
+from ingest.layout.records import Layout
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})*"
 _SETTLED = re.compile(
@@ -26,34 +25,18 @@ _BEYOND = 10**8
 
 def impossible_figures(layout: Layout) -> Iterator[FoundFinding]:
     """One `figure_conflict` for each figure that cannot be."""
-    for block in layout.blocks:
-        if block.table is None:
-            yield from _of_block(block)
-
-
-def _of_block(block: Block) -> Iterator[FoundFinding]:
-    text = normal(block.reading.text)
-    if len(text) != len(block.reading.text):
-        return
-    flat = re.sub(r"\s", " ", text)
-    for match in _SETTLED.finditer(flat):
-        start, end = _sentence(text, match.start())
-        if number_of(match["part"]) > number_of(match["whole"]) and not _PLANNED.search(flat[start:end]):
-            name = " ".join(("Số", match["noun"], *((match["label"].lower(),) if match["label"] else ()), match["verb"].lower()))
-            message = f"{name}: ghi “{match['part']}/{match['whole']}”, phần đã làm nhiều hơn tổng số"
-            yield _found(match["noun"], message, block, flat, start, end)
-    for match in _SUM.finditer(flat):
-        if int(re.sub(r"\D", "", match["number"])) > _BEYOND:
-            name = match["name"].strip() or "số tiền"
-            message = f"{name[0].upper()}{name[1:]}: ghi “{match['printed']}”, số tiền không thể có, cần xem lại đơn vị tính"
-            start, end = _sentence(text, match.start())
-            yield _found(name, message, block, flat, start, max(end, _sentence(text, match.end() - 1)[1]))
-
-
-def _found(name: str, message: str, block: Block, flat: str, start: int, end: int) -> FoundFinding:
-    span = Span(*block.reading.span(start, end), " ".join(flat[start:end].split()))
-    return FoundFinding("figure_conflict", name, message, (span,))
-
-
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    return next(((start, end) for start, end in sentences(text) if start <= place < end), (0, len(text)))
+    for block in running_text(layout):
+        for match in _SETTLED.finditer(block.flat):
+            start, end = block.sentence(match.start())
+            if number_of(match["part"]) > number_of(match["whole"]) and not _PLANNED.search(block.flat[start:end]):
+                label = (match["label"].lower(),) if match["label"] else ()
+                name = " ".join(("Số", match["noun"], *label, match["verb"].lower()))
+                message = f"{name}: ghi “{match['part']}/{match['whole']}”, phần đã làm nhiều hơn tổng số"
+                yield FoundFinding("figure_conflict", match["noun"], message, (block.span(start, end),))
+        for match in _SUM.finditer(block.flat):
+            if int(re.sub(r"\D", "", match["number"])) > _BEYOND:
+                name = match["name"].strip() or "số tiền"
+                message = f"{name[0].upper()}{name[1:]}: ghi “{match['printed']}”, số tiền không thể có, cần xem lại đơn vị tính"
+                start, end = block.sentence(match.start())
+                span = block.span(start, max(end, block.sentence(match.end() - 1)[1]))
+                yield FoundFinding("figure_conflict", name, message, (span,))

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extraction import FoundFinding, Span
+from graph.extraction import FoundFinding
+from ingest.extract.indicators.running import running_text
 from ingest.extract.indicators.sums import INTEGER, hedged, number_of, printed_number
-from ingest.layout.records import Block, Layout
-from vietnamese.sentences import sentences
-from vietnamese.text import fold, normal
+from ingest.layout.records import Layout
+from vietnamese.text import fold
 
 _WHOLE = re.compile(
     rf"(?P<total>{INTEGER}) (?P<noun>[^\W\d_]+ [^\W\d_]+)(?P<between>[^;()]{{0,120}}?),? (?:trong đó|bao gồm|gồm)[,:]? "
@@ -30,37 +30,23 @@ _COMPLEMENTS = (
 
 def sources_missed(layout: Layout) -> Iterator[FoundFinding]:
     """One `figure_conflict` for each total that its two complementary parts miss."""
-    for block in layout.blocks:
-        if block.table is None:
-            yield from _of_block(block)
-
-
-def _of_block(block: Block) -> Iterator[FoundFinding]:
-    text = normal(block.reading.text)
-    if len(text) != len(block.reading.text):
-        return
-    flat = re.sub(r"\s", " ", text)
-    for match in _WHOLE.finditer(flat):
-        if _MONEY.match(match["noun"]) or hedged(flat, match.start()):
-            continue
-        told = re.split(r"\. (?=[^\W\d_])", match["parts"])[0]
-        found = [*re.finditer(rf"(?P<number>{INTEGER}) {re.escape(match['noun'])}(?!\w)", told)]
-        if len(found) != 2:
-            continue
-        labels = fold(told[: found[0].start()]), fold(told[found[0].end() : found[1].start()])
-        parts, total = [number_of(part["number"]) for part in found], number_of(match["total"])
-        if sum(parts) == total or not _complementary(*labels):
-            continue
-        added = " + ".join(printed_number(part) for part in parts)
-        message = f"Số {match['noun']}: ghi “{match['total']}” nhưng các phần là {added} = {printed_number(sum(parts))}"
-        start, end = _sentence(text, match.start()), match.start("parts") + len(told)
-        span = Span(*block.reading.span(start, end), " ".join(flat[start:end].split()))
-        yield FoundFinding("figure_conflict", match["noun"], message, (span,))
-
-
-def _sentence(text: str, place: int) -> int:
-    """Where the sentence begins: it says whose the total is."""
-    return next((start for start, end in sentences(text) if start <= place < end), place)
+    for block in running_text(layout):
+        for match in _WHOLE.finditer(block.flat):
+            if _MONEY.match(match["noun"]) or hedged(block.flat, match.start()):
+                continue
+            told = re.split(r"\. (?=[^\W\d_])", match["parts"])[0]
+            found = [*re.finditer(rf"(?P<number>{INTEGER}) {re.escape(match['noun'])}(?!\w)", told)]
+            if len(found) != 2:
+                continue
+            labels = fold(told[: found[0].start()]), fold(told[found[0].end() : found[1].start()])
+            parts, total = [number_of(part["number"]) for part in found], number_of(match["total"])
+            if sum(parts) == total or not _complementary(*labels):
+                continue
+            added = " + ".join(printed_number(part) for part in parts)
+            message = f"Số {match['noun']}: ghi “{match['total']}” nhưng các phần là {added} = {printed_number(sum(parts))}"
+            start = block.sentence(match.start())[0]
+            span = block.span(start, match.start("parts") + len(told))
+            yield FoundFinding("figure_conflict", match["noun"], message, (span,))
 
 
 def _complementary(one: str, other: str) -> bool:

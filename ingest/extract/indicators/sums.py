@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from graph.extraction import FoundFinding, Span
-from ingest.layout.records import Block, Layout
-from vietnamese.sentences import sentences
-from vietnamese.text import fold, normal
+from ingest.extract.indicators.running import RunningText, running_text
+from ingest.layout.records import Layout
+from vietnamese.text import fold
 
 INTEGER = r"(?<![\w/.,–-])\d{1,3}(?:\.\d{3})*(?![\w/%]|[.,–-]\d)"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,6}?"
@@ -48,8 +48,8 @@ class _Sum:
 def sums_missed(layout: Layout) -> Iterator[FoundFinding]:
     """One `figure_conflict` for each total that its parts miss."""
     seen: set[tuple[int, tuple[int, ...]]] = set()
-    for block in layout.blocks:
-        for found, evidence in _of_block(block) if block.table is None else ():
+    for block in running_text(layout):
+        for found, evidence in _of_block(block):
             if (found.total, found.parts) in seen:
                 continue
             seen.add((found.total, found.parts))
@@ -59,15 +59,12 @@ def sums_missed(layout: Layout) -> Iterator[FoundFinding]:
             yield FoundFinding("figure_conflict", found.thing, message, (evidence,))
 
 
-def _of_block(block: Block) -> Iterator[tuple[_Sum, Span]]:
-    text = normal(block.reading.text)
-    if len(text) != len(block.reading.text):
-        return
-    for start, end in sentences(text):
-        sentence = text[start:end]
+def _of_block(block: RunningText) -> Iterator[tuple[_Sum, Span]]:
+    for start, end in block.sentences:
+        sentence = block.text[start:end]
         found = [*_enclosed(sentence), *_in_words(sentence)]
         if found:
-            span = Span(*block.reading.span(start, end), sentence.strip())
+            span = Span(*block.block.reading.span(start, end), sentence.strip())
             yield from ((one, span) for one in found if one.misses)
 
 
