@@ -13,7 +13,6 @@ from search_api.ask.catalogue import catalogue
 from search_api.ask.negation import denial
 from search_api.ask.plans import PLANS, Plan
 from search_api.ask.plans.base import Answer, Library
-from search_api.ask.plans.findings import FindingsPlan
 from search_api.ask.plans.sentences.figures import FiguresPlan, told_figure
 from search_api.ask.plans.sentences.values import misses
 from search_api.ask.question import Question, understand
@@ -38,8 +37,11 @@ def answer(question: str, snapshot: Snapshot, engine: SearchEngine, today: date)
         found = plan.answer(understood, library)
         if found is None:
             continue
-        compared = plan is FindingsPlan and not understood.has("amount_asked")
-        if not compared and misses(understood, found.text, len(found.items)) and (told := told_figure(understood, library)):
+        if (
+            plan.gives_values(understood)
+            and misses(understood, found.text, len(found.items))
+            and (told := told_figure(understood, library))
+        ):
             return _object(question, FiguresPlan.intent, FiguresPlan.label, told)
         if found.items or (nothing is None and not _open(understood)):
             return _object(question, plan.intent, plan.label, found)

@@ -60,6 +60,13 @@ def governs(question: Question) -> bool:
     return question.has("lookup") and _GOVERNS.search(question.wording.line) is not None
 
 
+def outside_documents(question: Question) -> str:
+    """The folded question without what names the documents: the words of a title ask nothing."""
+    documents = question.slots.documents
+    named = [(slot.start, slot.end) for slot in documents] + [slot.titled for slot in documents if slot.titled]
+    return " ".join(word.text for word in question.wording.words if not any(a <= word.start < b for a, b in named))
+
+
 TYPE_ASKED = re.compile(
     rf"(?<!\w)({KINDS})"
     r"(?= ?,? (?:[a-z]+ [a-z]+ ?,? )?(?:nao|gi)(?!\w))"

@@ -24,6 +24,12 @@ def month_of(document: Document) -> tuple[int, int] | None:
     return (int(printed[2]), int(printed[1])) if printed else None
 
 
+def speaks_within(document: Document, begin: str, finish: str) -> bool:
+    """Whether the month that a document speaks in touches the days from `begin` to `finish` (ISO)."""
+    month = month_of(document)
+    return month is not None and begin[:7] <= f"{month[0]}-{month[1]:02d}" <= finish[:7]
+
+
 _BY_NUMBER = re.compile(
     r"(?i:(?:về )?(?:tiếp tục )?(?:triển khai |tổ chức )?(?:triển khai|thực hiện) [\w ]{2,20} số )(?P<number>\d[\w/-]*)"
 )

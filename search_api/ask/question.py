@@ -22,7 +22,7 @@ from search_api.ask.entities.repeated import find_repeated, with_title
 from search_api.ask.entities.shares import find_shares
 from search_api.ask.entities.titles import find_held, find_issued, find_titled, told_apart
 from search_api.ask.grammar import Direction, direction
-from search_api.ask.slots import DocumentSlot, PeriodSlot, Slots
+from search_api.ask.slots import DocumentSlot, NameSlot, PeriodSlot, Slots
 from search_api.ask.words import Wording, read_words
 from vietnamese.text import fold, normal
 
@@ -154,13 +154,8 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         if other is not None:
             documents = find_titled(other, outside, find_types(other.line), catalogue)
     named = content(wording, closed, ASKING)
-    projects = find_projects(content(wording, closed, (*ASKING, *ASPECTS, "request")), catalogue) or find_projects(named, catalogue)
-    projects = written_alike(projects, wording, catalogue)
-    if projects is None or projects.coverage < CALLED:
-        projects = find_called(wording, catalogue) or projects
     places = find_places(wording.line, catalogue)
-    if projects is not None and set(projects.label.split()) <= {word for place in places for word in place.label.split()}:
-        projects = None
+    projects = _projects(wording, closed, places, catalogue)
     measured = content(wording, closed, (*ASKING, *MEASURED))
     indicators = find_indicators(named, catalogue) or find_indicators(measured, catalogue)
     measures = {"amount_asked", "indicator", "compared", "met", "missed"} & set(find_cues(wording)) or "%" in wording.line
@@ -182,6 +177,19 @@ def _fill(wording: Wording, catalogue: Catalogue, today: date) -> Slots:
         rest=content(wording, outside, (*ASKING, *ROLES)),
         topic=content(wording, closed, (*ASKING, *ROLES, "request")),
     )
+
+
+def _projects(
+    wording: Wording, closed: Sequence[tuple[int, int]], places: Sequence[NameSlot], catalogue: Catalogue
+) -> NameSlot | None:
+    """The projects that the question names; words that only name a place name none."""
+    asked = content(wording, closed, (*ASKING, *ASPECTS, "request"))
+    found = find_projects(asked, catalogue) or find_projects(content(wording, closed, ASKING), catalogue)
+    found = written_alike(found, wording, catalogue)
+    if found is None or found.coverage < CALLED:
+        found = find_called(wording, catalogue) or found
+    placed = {word for place in places for word in place.label.split()}
+    return None if found is not None and set(found.label.split()) <= placed else found
 
 
 def _dates(period: PeriodSlot, documents: Sequence[DocumentSlot], folded: str) -> bool:

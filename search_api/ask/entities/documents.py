@@ -8,33 +8,10 @@ from functools import cache, lru_cache
 
 from graph.records import Document
 from search_api.ask.catalogue import Catalogue, NumberParts
+from search_api.ask.kinds import TYPES
 from search_api.ask.slots import DocumentSlot
 from vietnamese.text import fold
 
-TYPES: dict[str, tuple[str, ...]] = {
-    "Nghị quyết": ("nghi quyet", "nq"),
-    "Quyết định": ("quyet dinh", "qd"),
-    "Quy định": ("quy dinh", "qdi", "qd"),
-    "Chỉ thị": ("chi thi", "ct"),
-    "Kế hoạch": ("ke hoach", "kh"),
-    "Kết luận": ("ket luan", "kl"),
-    "Chương trình": ("chuong trinh", "ctr"),
-    "Chương trình hành động": ("chuong trinh hanh dong", "cthd", "ctr"),
-    "Thông báo": ("thong bao", "tb"),
-    "Báo cáo": ("bao cao", "bc"),
-    "Công văn": ("cong van", "cv"),
-    "Công điện": ("cong dien", "cd"),
-    "Nghị định": ("nghi dinh", "nd"),
-    "Thông tư": ("thong tu", "tt"),
-    "Luật": ("luat",),
-    "Hướng dẫn": ("huong dan", "hd"),
-    "Tờ trình": ("to trinh", "ttr"),
-    "Đề án": ("de an", "da"),
-    "Quy chế": ("quy che", "qc"),
-    "Quy hoạch": ("quy hoach",),
-    "Chiến lược": ("chien luoc",),
-    "Pháp lệnh": ("phap lenh",),
-}
 _WORDS_OF_TYPE = sorted(((form, name) for name, forms in TYPES.items() for form in forms), key=lambda row: -len(row[0]))
 _TYPE = "|".join(re.escape(form) for form, _ in _WORDS_OF_TYPE)
 _CODE = r"(?:[^\W\d_]{1,6}\d{0,2})"

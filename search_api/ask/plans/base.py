@@ -113,6 +113,11 @@ class Plan(ABC):
     """Whether a question that denies something may be answered: a list of what is so must give way to it."""
 
     @classmethod
+    def gives_values(cls, question: Question) -> bool:
+        """Whether the answer must hold the value that the question asks for: without it a sentence that tells it goes before."""
+        return True
+
+    @classmethod
     @abstractmethod
     def score(cls, question: Question) -> float:
         """How well the plan fits: 0 and less is not at all; the highest wins, ties go to the plan listed first."""

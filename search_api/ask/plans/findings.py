@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.keys import split_key
 from graph.records import Finding, to_json
-from search_api.ask.catalogue import NameIndex, month_of
+from search_api.ask.catalogue import NameIndex, speaks_within
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, listed, name_of
@@ -132,6 +132,11 @@ class FindingsPlan(Plan):
         return 3.9 if question.slots.documents or question.has("shared", "figures") else 2.6
 
     @classmethod
+    def gives_values(cls, question: Question) -> bool:
+        """Figures that a question compares are none that it asks for."""
+        return question.has("amount_asked")
+
+    @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
         findings = library.catalogue.findings(library.snapshot)
         slot = question.slots.documents[0] if question.slots.documents else None
@@ -182,11 +187,7 @@ def _in_scope(findings: Sequence[Finding], question: Question, library: Library)
     if not question.slots.periods or not _REPORT.search(question.wording.line):
         return kept
     period = question.slots.periods[0]
-    told = {
-        d.key
-        for d in library.catalogue.held
-        if (m := month_of(d)) and period.begin[:7] <= f"{m[0]}-{m[1]:02d}" <= period.finish[:7]
-    }
+    told = {d.key for d in library.catalogue.held if speaks_within(d, period.begin, period.finish)}
     return [f for f in kept if told & set(f.keys)] or kept
 
 

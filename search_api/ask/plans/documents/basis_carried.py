@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.records import Document, Mention
-from search_api.ask.catalogue import month_of
+from search_api.ask.catalogue import speaks_within
 from search_api.ask.entities.titles import find_by_title
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.basis_asked import Described
@@ -38,5 +38,5 @@ def _of_time(document: Document, periods: Sequence[PeriodSlot], library: Library
     if document.date is not None:
         return any(period.begin <= document.date <= period.finish for period in periods)
     citing = {mention.document for mention in library.snapshot.records(Mention, about=document.key)}
-    months = [month for key in citing if (held := library.document(key)) and (month := month_of(held))]
-    return any(p.begin[:7] <= f"{year}-{month:02d}" <= p.finish[:7] for p in periods for year, month in months)
+    holders = [held for key in citing if (held := library.document(key))]
+    return any(speaks_within(held, period.begin, period.finish) for period in periods for held in holders)

@@ -7,8 +7,8 @@ import re
 from graph.records import Evidence
 from graph.store import Where
 from search_api.ask.cues import general_words
-from search_api.ask.entities.documents import TYPES, same_type
-from search_api.ask.kinds import DOCUMENTS
+from search_api.ask.entities.documents import same_type
+from search_api.ask.kinds import DOCUMENTS, TYPES
 from search_api.ask.plans.base import Library
 from search_api.ask.plans.documents.announced import announcements
 from search_api.ask.plans.sentences.values import wanted_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Document, to_json
+from search_api.ask.asked import outside_documents
 from search_api.ask.catalogue import month_of
 from search_api.ask.entities.titles import find_held
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, evidence_json, full_name
@@ -40,7 +41,7 @@ class HeldPlan(Plan):
             return 0.0
         if not documents and not (question.slots.types and question.slots.periods):
             return 0.0
-        return 4.1 if _WHETHER.search(_without_names(question)) else 0.0
+        return 4.1 if _WHETHER.search(outside_documents(question)) else 0.0
 
     @classmethod
     def answer(cls, question: Question, library: Library) -> Answer | None:
@@ -75,18 +76,6 @@ class HeldPlan(Plan):
         text = f"Chưa: {called} chỉ được dẫn chiếu, kho chưa có toàn văn. {told}"
         evidence = evidence_json(place for finding in found for place in finding.evidence)
         return Answer("findings", text, tuple(to_json(f) for f in found), evidence, alternatives_for(question, library), told_slots)
-
-
-def _without_names(question: Question) -> str:
-    """The folded question without what names the document: "có" and "bản" in a title ask nothing."""
-    documents = question.slots.documents
-    kept = [
-        word.text
-        for word in question.wording.words
-        if not any(slot.start <= word.start < slot.end for slot in documents)
-        and not any(slot.titled and slot.titled[0] <= word.start < slot.titled[1] for slot in documents)
-    ]
-    return " ".join(kept)
 
 
 def _timely(key: str, question: Question, library: Library) -> bool:

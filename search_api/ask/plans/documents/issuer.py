@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.codes import issuers_by_fold
 from graph.records import Agency, Document, Evidence, Mention, to_json
+from search_api.ask.asked import outside_documents
 from search_api.ask.catalogue import number_parts
 from search_api.ask.entities.agencies import find_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, alternatives_for, count, evidence_json, full_name, listed
@@ -51,7 +52,7 @@ class IssuerPlan(Plan):
         if question.has("finding", "shared", "replace", "repeal", "signer", "when") or len(slots.documents) > 1:
             return 0.0
         asked = _WHO.search(line)
-        if asked is None or question.direction is not None or _OTHERS.search(_outside(question)):
+        if asked is None or question.direction is not None or _OTHERS.search(_WHO.sub(" ", outside_documents(question))):
             return 0.0
         return 4.05
 
@@ -73,17 +74,6 @@ class IssuerPlan(Plan):
             alternatives_for(question, library),
             {"document": told[0][0].key, "issuer": list(names)},
         )
-
-
-def _outside(question: Question) -> str:
-    """The folded question without what names the document and without who is asked for."""
-    kept = [
-        word.text
-        for word in question.wording.words
-        if not any(slot.start <= word.start < slot.end for slot in question.slots.documents)
-        and not any(slot.titled and slot.titled[0] <= word.start < slot.titled[1] for slot in question.slots.documents)
-    ]
-    return _WHO.sub(" ", " ".join(kept))
 
 
 def issuers_of(document: Document, library: Library) -> list[Agency]:
@@ -127,16 +117,13 @@ def _where_issued(document: Document, issuers: Sequence[Agency], library: Librar
     for mention in library.snapshot.records(Mention, about=document.key):
         if mention.state not in ("resolved", "self"):
             continue
-        text = library.snapshot.text(mention.document)[mention.start : mention.end + 120]
+        source = library.snapshot.text(mention.document)
+        text = source[mention.start : mention.end + 120]
         behind = re.split(r"[;.\n]\s*(?:\n|$)|; |\. ", text[mention.end - mention.start :])[0]
         line = " ".join(words(squeeze(text[: mention.end - mention.start] + behind)))
         if any(name in line for name in names):
             end = mention.end + len(behind.rstrip())
-            named.append(
-                Evidence(
-                    mention.document, mention.start, end, squeeze(library.snapshot.text(mention.document)[mention.start : end])
-                )
-            )
+            named.append(Evidence(mention.document, mention.start, end, squeeze(source[mention.start : end])))
     return named[:3] or where_named(document, library)
 
 

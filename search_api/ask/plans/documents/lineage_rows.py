@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.records import Document, Evidence
 from search_api.ask.asked import TYPE_ASKED
-from search_api.ask.catalogue import month_of
+from search_api.ask.catalogue import month_of, speaks_within
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Library
 from search_api.ask.question import Question
@@ -44,8 +44,7 @@ def _speaks_in(sayer: Document, period: PeriodSlot) -> bool:
     about = sayer.period
     if about is not None and about.start is not None and about.end is not None:
         return period.begin <= about.end and about.start <= period.finish
-    month = month_of(sayer)
-    return month is not None and period.begin[:7] <= f"{month[0]}-{month[1]:02d}" <= period.finish[:7]
+    return speaks_within(sayer, period.begin, period.finish)
 
 
 _RESTATES = re.compile(rf"^(?:{DO}\s*(?:,|va)?\s*)+")

@@ -10,7 +10,7 @@ from typing import Any
 from graph.records import Document
 from graph.store import Where
 from search_api.ask import roles
-from search_api.ask.catalogue import month_of
+from search_api.ask.catalogue import speaks_within
 from search_api.ask.entities.documents import same_type
 from search_api.ask.entities.periods import find_periods
 from search_api.ask.plans.base import Library
@@ -46,7 +46,8 @@ class Scope:
     told: str
     periods: tuple[PeriodSlot, ...]
     start: int
-    """Where it begins in the question."""
+    end: int
+    """Where it stands in the question."""
 
 
 def scope_of(question: Question) -> Scope | None:
@@ -72,7 +73,7 @@ def _read(match: re.Match[str], question: Question) -> Scope | None:
     unnamed = match["by"] is not None and match["given"] is None and not periods
     if unnamed or (match["in"] == "danh muc" and not periods) or (_ONLY_ISSUED.match(match.group()) and not periods):
         return None
-    return Scope(kind, part, told, periods, begin)
+    return Scope(kind, part, told, periods, begin, end)
 
 
 def in_scope(tasks: Selection, question: Question, library: Library) -> Selection:
@@ -121,8 +122,7 @@ def doers(question: Question) -> list[AgencySlot]:
     found = roles.doers(question)
     if scope is None:
         return found
-    inside = len(scope.told)
-    return [agency for agency in found if not scope.start <= agency.start < scope.start + inside + len("trong thong bao ")]
+    return [agency for agency in found if not scope.start <= agency.start < scope.end]
 
 
 def _documents(scope: Scope, library: Library) -> tuple[str, ...]:
@@ -137,8 +137,7 @@ def _documents(scope: Scope, library: Library) -> tuple[str, ...]:
 
 
 def _speaks_in(document: Document, period: PeriodSlot, library: Library) -> bool:
-    month = month_of(document)
-    if month is not None and period.begin[:7] <= f"{month[0]}-{month[1]:02d}" <= period.finish[:7] and _exact(period, document):
+    if speaks_within(document, period.begin, period.finish) and _exact(period, document):
         return True
     return _names(document.title or "", period, library)
 
