@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from embeddings.encoder import load_encoder
 from graph.agencies import load_lexicon
@@ -20,6 +21,7 @@ from ingest.pipeline import ingest
 from ingest.readers import read
 from ingest.readers.records import SourceText
 from ingest.workspace import Snapshot, Workspace
+from search_api.ask import answer
 from search_api.search.engine import SearchEngine
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
@@ -53,6 +55,18 @@ def write_export(sources: Sequence[SourceExtraction], out: Path) -> Path:
     """Writes the export of these sources into `out` and returns it."""
     export(cast(Snapshot, CorpusRecords(resolve(sources, load_lexicon()))), out)
     return out
+
+
+Ask = Callable[[str], dict[str, Any]]
+"""Answers a question about a workspace, as on 24 November 2025."""
+
+
+@contextmanager
+def asked_about(folder: Path, text: str) -> Iterator[Ask]:
+    """What answers questions about a workspace made in `folder` of this one text."""
+    (folder / "document.txt").write_text(text, "utf-8")
+    with ingested(folder, [folder / "document.txt"]) as (snapshot, engine):
+        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
 
 
 @contextmanager

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from search_api.ask import answer
-from tests.corpora import ingested
+from tests.corpora import Ask, asked_about
 
 REPORT = """THÀNH ỦY HẢI VÂN
 *
@@ -58,15 +56,11 @@ STT\tNhiệm vụ\tThời gian\tCơ quan chủ trì
 2\tTrồng rừng chắn sóng\tQuý IV/2025\tSở Nông nghiệp
 """
 
-Ask = Callable[[str], dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("basis")
-    (folder / "bao-cao.txt").write_text(REPORT, "utf-8")
-    with ingested(folder, [folder / "bao-cao.txt"]) as (snapshot, engine):
-        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
+    with asked_about(tmp_path_factory.mktemp("basis"), REPORT) as ask:
+        yield ask
 
 
 def _numbers(reply: dict[str, Any]) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from search_api.ask import answer
-from tests.corpora import ingested
+from tests.corpora import Ask, asked_about
 
 LETTER = """ỦY BAN NHÂN DÂN
 THÀNH PHỐ HẢI VÂN
@@ -38,15 +35,12 @@ CHỦ TỊCH
 
 Vũ Hải Đăng
 """
-Ask = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("issuer")
-    (folder / "letter.txt").write_text(LETTER, "utf-8")
-    with ingested(folder, [folder / "letter.txt"]) as (snapshot, engine):
-        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
+    with asked_about(tmp_path_factory.mktemp("issuer"), LETTER) as ask:
+        yield ask
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
 from graph.records import Footnote
-from search_api.ask import answer
 from search_api.ask.plans.sentences.running import in_footnote, without_footnotes
-from tests.corpora import ingested
+from tests.corpora import Ask, asked_about
 
 REPORT = """THÀNH ỦY HẢI VÂN
 *
@@ -42,15 +39,12 @@ PHÓ BÍ THƯ
 
 Trần Văn Bảo
 """
-Ask = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("told-agencies")
-    (folder / "report.txt").write_text(REPORT, "utf-8")
-    with ingested(folder, [folder / "report.txt"]) as (snapshot, engine):
-        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
+    with asked_about(tmp_path_factory.mktemp("told-agencies"), REPORT) as ask:
+        yield ask
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from graph.records import Agency, to_json
 from search_api.ask.cues import general_words
 from search_api.ask.entities.agencies import find_agencies
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, listed, name_of
-from search_api.ask.plans.sentences.told import Told, find_told, names_period
+from search_api.ask.plans.sentences.told import Told, find_told, fullest_clause, names_period
 from search_api.ask.question import Question
-from search_api.ask.words import plain as words
 from search_api.ask.words import read_words
 from vietnamese.text import fold, normal
 
@@ -80,9 +78,7 @@ def _timely(told: Told, question: Question) -> bool:
 def _named_in(told: Told, asked: list[str], question: Question, library: Library) -> list[Agency]:
     """The agencies of the clause that holds most of the asked words: of the kind asked for, or those that something is done with."""
     text = normal(told.sentence.text)
-    bounds = [0, *(match.end() for match in _CLAUSES.finditer(text)), len(text)]
-    clauses = [text[a:b] for a, b in pairwise(bounds) if a < b]
-    clause = max(clauses, key=lambda one: len(set(asked) & set(words(one))))
+    clause = text[slice(*fullest_clause(text, _CLAUSES, asked))]
     headed = _HEADED.search(question.wording.line)
     named = {agency.name for agency in question.slots.agencies}
     wording = read_words(clause)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from graph.records import Footnote, Mention, to_json
 from search_api.ask.asked import TYPE_ASKED
 from search_api.ask.cues import general_words
 from search_api.ask.entities.documents import same_type
 from search_api.ask.plans.base import Answer, Library, Plan, evidence_json, full_name, name_of
-from search_api.ask.plans.sentences.told import Told, find_told, names_period
+from search_api.ask.plans.sentences.told import Told, find_told, fullest_clause, names_period
 from search_api.ask.plans.sentences.values import asks_number
 from search_api.ask.question import Question
 from search_api.ask.words import plain as words
@@ -79,8 +78,7 @@ def _cited(told: Told, asked: list[str], library: Library) -> list[Mention]:
     """Citations that belong to the clause that holds most of the asked words: in it, or in the footnote whose mark closes it."""
     key, sentence = told.sentence.document, told.sentence
     raw = library.snapshot.text(key)[sentence.start : sentence.end]
-    bounds = [0, *(match.end() for match in _CLAUSES.finditer(raw)), len(raw)]
-    begin, end = max(pairwise(bounds), key=lambda span: len(set(asked) & set(words(squeeze(raw[slice(*span)])))))
+    begin, end = fullest_clause(raw, _CLAUSES, asked)
     if len(set(asked) & set(words(squeeze(raw[begin:end])))) < CLAUSE * len(asked):
         return []
     begin, end = sentence.start + begin, sentence.start + end

@@ -13,6 +13,7 @@ from search_api.ask.plans.sentences.running import PAGE_NUMBER, in_footnote, wit
 from search_api.ask.question import Question
 from search_api.ask.slots import PeriodSlot
 from search_api.ask.words import agrees, read_words
+from search_api.ask.words import plain as words
 from search_api.search.candidates import idf
 from search_api.search.engine import SearchEngine
 from search_api.search.records import Hit, SearchQuery
@@ -68,6 +69,12 @@ def find_told(question: Question, asked: Sequence[str], library: Library) -> lis
         for told in _of_hit(hit, weights, pairs, forms, sources[hit.document]):
             found.setdefault((told.sentence.document, told.sentence.start), told)
     return sorted(found.values(), key=lambda told: (-told.rank, told.sentence.document, told.sentence.start))
+
+
+def fullest_clause(text: str, cut: re.Pattern[str], asked: Sequence[str]) -> tuple[int, int]:
+    """The bounds of the clause that holds most of the asked words; clauses end where `cut` does."""
+    bounds = [0, *(match.end() for match in cut.finditer(text)), len(text)]
+    return max(pairwise(bounds), key=lambda span: len(set(asked) & set(words(text[slice(*span)]))))
 
 
 def weight_held(told: Told, asked: Sequence[str], library: Library) -> float:
