@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.lexical import FILTERS, Conditions, day_number, facet_value
+from embeddings.nesting import NONE, nesting
 from embeddings.protocols import Entry
 
 CODES, NAMES = "facets.npz", "facets.json"
@@ -27,6 +28,7 @@ def write_columns(folder: Path, entries: Sequence[Entry]) -> None:
         "end": np.array([e.end for e in entries], np.int64),
         "place": np.argsort(np.argsort(np.array([e.id for e in entries], dtype=object), kind="stable"), kind="stable"),
     }
+    arrays["within"], arrays["around"] = nesting(entries)
     names: dict[str, list[str]] = {}
     for facet in FILTERS:
         codes: dict[str, int] = {}
@@ -65,6 +67,9 @@ class Columns:
         self.starts, self.ends = self._arrays["start"], self._arrays["end"]
         self.by_id = self._arrays["place"]
         """For each row its place among all rows ordered by id."""
+        unknown = np.full(len(self.dates), NONE, np.int32)
+        self.within, self.around = self._arrays.get("within", unknown), self._arrays.get("around", unknown)
+        """For each row the passage it begins in and the one around that (`embeddings.nesting`)."""
 
     @property
     def count(self) -> int:
@@ -112,10 +117,13 @@ class Columns:
         """All values of a facet, in order of first appearance."""
         return self._names.get(facet, [])
 
-    def tally(self, facet: str, rows: NDArray[np.int64], most: int = MOST_VALUES) -> list[tuple[str, int]]:
-        """How many of the (distinct) `rows` bear each value, most first, then by name; at most the `most` commonest values."""
-        names = self._names.get(facet, [])
-        counts = np.bincount(self._codes_of(facet, rows), minlength=len(names))
+    def counts(self, facet: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of the (distinct) `rows` bear each value of a facet, in the order of `values`."""
+        return np.bincount(self._codes_of(facet, rows), minlength=len(self.values(facet)))
+
+    def commonest(self, facet: str, counts: NDArray[np.int64], most: int = MOST_VALUES) -> list[tuple[str, int]]:
+        """The values that were counted, most first, then by name; at most the `most` commonest."""
+        names = self.values(facet)
         chosen = np.flatnonzero(counts)
         if len(chosen) > most:
             chosen = chosen[np.argsort(-counts[chosen], kind="stable")[:most]]

@@ -156,6 +156,12 @@ class LexicalIndex:
         holding = tantivy.Query.term_query(self._schema, field, term, "basic")
         return int(self._searcher.search(holding, 1, count=True).count)  # type: ignore[attr-defined]
 
+    def telling(self, terms: Sequence[Weighted], share: float) -> list[Weighted]:
+        """The terms that at most `share` of the entries hold (those just withdrawn counted too); all where there are none."""
+        most = share * self._searcher.num_docs
+        found = [one for one in terms if self._searcher.doc_freq(FOLDED if one.folded else ACCENTED, one.term) <= most]
+        return found or list(terms)
+
     def beginning_with(self, field_name: str, prefix: str, limit: int) -> list[str]:
         """Terms of a field that begin with `prefix`, held by most entries first."""
         found = self._searcher.terms_with_prefix(field_name, prefix, limit=5 * limit)

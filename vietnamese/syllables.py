@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from vietnamese.text import fold, normal, normalise
@@ -52,19 +52,20 @@ def lowered(text: str) -> str | None:
 
 
 class Cut:
-    """A text cut once: its syllables, and the offsets of those that are asked for."""
+    """A text cut once into `syllables`; offsets are worked out for those alone that are asked for."""
 
     def __init__(self, text: str) -> None:
-        plain = lowered(text)
-        self._found: list[re.Match[str]] | list[Syllable] = spans(text) if plain is None else list(_SYLLABLE.finditer(plain))
-        self.syllables = [one.text if isinstance(one, Syllable) else one.group() for one in self._found]
+        self._plain = lowered(text)
+        self._spans = spans(text) if self._plain is None else []
+        self.syllables = [one.text for one in self._spans] if self._plain is None else _SYLLABLE.findall(self._plain)
 
-    def between(self, first: int, count: int) -> list[Syllable]:
-        """The `count` syllables from the `first` on, with their raw offsets."""
-        return [
-            one if isinstance(one, Syllable) else Syllable(one.group(), one.start(), one.end())
-            for one in self._found[first : first + count]
-        ]
+    def offsets(self, places: Sequence[int]) -> list[tuple[int, int]]:
+        """The raw offsets of the syllables at some places, given in ascending order."""
+        if self._plain is None:
+            return [self._spans[place][1:] for place in places]
+        wanted, last = set(places), places[-1] if places else -1
+        matches = enumerate(islice(_SYLLABLE.finditer(self._plain), last + 1))
+        return [match.span() for place, match in matches if place in wanted]
 
 
 def spans(text: str) -> list[Syllable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,10 +21,13 @@ from vietnamese.text import fold
 
 DEPTH = 100
 BESIDE = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="search")
-"""Work of one query that goes on while another part of it is done: tantivy searches outside the interpreter's lock."""
+"""Where tantivy searches, outside the interpreter's lock, while another part of the query is worked on."""
 FOLDED_WEIGHT = 0.25
 OTHER_READING = 0.3
 """How much a syllable counts that differs from the restored one in its diacritics only."""
+COMMON, LARGE = 0.1, 50_000
+"""Share of the entries from which a term is left to stage two in collections of at least so many entries: the longest lists take
+most of the time and hardly change the first hundred (docs/search.md has the figures)."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -55,6 +58,18 @@ def lexical_terms(words: Sequence[str], loose: Set[str] = NONE, folded_weight: f
     return [Weighted(term, weight, folded) for (term, folded), weight in weights.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The lanes of a query: what the lexical one finds for all wordings at once, and what the dense one found for each."""
+
+    lexical: Future[tuple[NDArray[np.int64], NDArray[np.float64]]]
+    dense: tuple[Candidates, ...]
+
+    def rows(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
+        """All that was found, and `more`, each row once; waits for the lexical lane."""
+        return np.unique(np.concatenate([self.lexical.result()[0], *(lane.rows for lane in self.dense), more]))
+
+
 def gather(
     generation: Generation,
     encoder: Encoder,
@@ -62,15 +77,13 @@ def gather(
     loose: Set[str],
     conditions: Conditions,
     depth: int = DEPTH,
-) -> tuple[NDArray[np.int64], list[Candidates]]:
-    """The rows that the lexical lane finds for all wordings at once, `depth` for each, and what the dense lane finds for each.
-
-    The lexical lane runs beside the dense one.
-    """
-    terms = {(one.term, one.folded): one for words in reversed(wordings) for one in lexical_terms(words, loose)}
-    lexical = BESIDE.submit(generation.lexical.search, list(terms.values()), depth * len(wordings), conditions)
-    dense = [_dense(generation, encoder, words, conditions, depth) for words in wordings]
-    return lexical.result()[0], dense
+) -> Gathering:
+    """Asks both lanes, `depth` for each wording. The lexical one goes on while the dense one, and what the caller does next, is done."""
+    terms = list({(one.term, one.folded): one for words in reversed(wordings) for one in lexical_terms(words, loose)}.values())
+    if generation.count >= LARGE:
+        terms = generation.lexical.telling(terms, COMMON)
+    lexical = BESIDE.submit(generation.lexical.search, terms, depth * len(wordings), conditions)
+    return Gathering(lexical, tuple(_dense(generation, encoder, words, conditions, depth) for words in wordings))
 
 
 def _dense(generation: Generation, encoder: Encoder, words: Sequence[str], conditions: Conditions, depth: int) -> Candidates:

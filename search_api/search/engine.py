@@ -16,7 +16,7 @@ from embeddings.generation import Generation
 from embeddings.lexical import Conditions
 from embeddings.ngrams import background_counts, restoring_counts
 from embeddings.protocols import Encoder, Entry
-from search_api.search.candidates import BESIDE, idf
+from search_api.search.candidates import idf
 from search_api.search.exact import Exact, find_exact
 from search_api.search.features import Ints
 from search_api.search.meaning import Meanings
@@ -69,9 +69,9 @@ class SearchEngine:
         reading = self.read(query.q, literal=query.literal)
         exact = find_exact(self.generation, query.q, reading, conditions) if reading.words else None
         searched = self._as_named(reading, exact)
-        counting = BESIDE.submit(self._matching, searched, conditions)
-        places = self._read_again(searched, self.ranking.rank(searched, conditions, exact))
-        matching = counting.result()
+        gathering = self.ranking.gather(searched, conditions)
+        matching, tallies = self._counted(searched, conditions)
+        places = self._read_again(searched, self.ranking.rank(searched, gathering, conditions, exact))
         page = self._ordered(places, matching, query)[(query.page - 1) * query.size : query.page * query.size]
         entries = self.generation.entries.rows([place.row for place in page])
         weights = {word: 1.0 for wording in searched.all_wordings() for word in wording.words}
@@ -80,7 +80,7 @@ class SearchEngine:
             Interpretation(searched.shown, reading.literal, searched.restored, exact.candidates if exact else ()),
             len(matching),
             tuple(hit(place, entries[place.row], weights) for place in page),
-            self._facets(matching, places),
+            self._facets(matching, tallies, places),
             query.page,
             query.size,
         )
@@ -103,7 +103,7 @@ class SearchEngine:
 
     def pool(self, reading: Reading, conditions: Conditions) -> Pool:
         """The candidates of a reading with their features, for fitting and measuring."""
-        return self.ranking.pool(reading, conditions)
+        return self.ranking.pool(reading, self.ranking.gather(reading, conditions))
 
     def count(self, reading: Reading, conditions: Conditions) -> int:
         """How many passages hold at least half of the query's idf, exact to 10,000."""
@@ -155,14 +155,22 @@ class SearchEngine:
         ranked = np.array([place.row for place in places], np.int64)
         rest = matching[~among(matching, np.sort(ranked))]
         rows = np.concatenate((ranked, rest[np.argsort(columns.by_id[rest])]))
-        groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
+        groups = fold_places(columns, rows)
         return [Place(int(rows[g[0]]), 0.0, len(g) - 1, _beyond_candidates) for g in groups if g[0] >= len(ranked)]
 
-    def _facets(self, matching: Ints, places: Sequence[Place]) -> Mapping[str, tuple[FacetValue, ...]]:
-        ranked = np.array([place.row for place in places], np.int64)
-        rows = np.concatenate((matching, ranked[~among(ranked, matching)]))
-        tally = self.generation.columns.tally
-        return {facet: tuple(FacetValue(value, count) for value, count in tally(facet, rows)) for facet in FACETS}
+    def _counted(self, reading: Reading, conditions: Conditions) -> tuple[Ints, Mapping[str, Ints]]:
+        """The matching rows and, for each facet, how many of them bear each value."""
+        matching = self._matching(reading, conditions)
+        return matching, {facet: self.generation.columns.counts(facet, matching) for facet in FACETS}
+
+    def _facets(self, matching: Ints, tallies: Mapping[str, Ints], places: Sequence[Place]) -> Mapping[str, tuple[FacetValue, ...]]:
+        """The tallies of the matching rows with those of the ranked ones that do not match."""
+        columns, ranked = self.generation.columns, np.array([place.row for place in places], np.int64)
+        more = ranked[~among(ranked, matching)]
+        return {
+            facet: tuple(FacetValue(*one) for one in columns.commonest(facet, tally + columns.counts(facet, more)))
+            for facet, tally in tallies.items()
+        }
 
 
 def among(rows: Ints, ascending: Ints) -> NDArray[np.bool_]:

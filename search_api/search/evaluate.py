@@ -139,8 +139,8 @@ class Lanes:
 
     def dense(self, q: str) -> list[str]:
         reading = self.engine.read(q)
-        _, lanes = gather(self.engine.generation, self.engine.encoder, [reading.words], reading.loose, Conditions(), DEPTH)
-        return self._documents(lanes[0].rows)
+        lanes = gather(self.engine.generation, self.engine.encoder, [reading.words], reading.loose, Conditions(), DEPTH)
+        return self._documents(lanes.dense[0].rows)
 
     def rrf(self, q: str) -> list[str]:
         scores: dict[str, float] = {}

@@ -51,15 +51,15 @@ class QueryTerms:
 class Tokens:
     """The tokens of several entries end to end.
 
-    `distinct`: the vocabulary numbers that occur, ascending; `ids`: each token's place in `distinct`; `field`: twice the entry that a
-    token belongs to, one more outside the heading, so that it never falls; `lengths` of the entries and of their `headings`.
+    `numbers` in the vocabulary, which has `size` of them; `field`: twice the entry that a token belongs to, one more outside the
+    heading, so that it never falls; `lengths` of the entries and of their `headings`.
     """
 
-    distinct: Ints
-    ids: Ints
-    field: Ints
+    numbers: NDArray[np.uint32]
+    field: NDArray[np.int32]
     lengths: Ints
     headings: Ints
+    size: int
 
 
 def read_tokens(forward: Forward, rows: Ints) -> Tokens:
@@ -68,14 +68,9 @@ def read_tokens(forward: Forward, rows: Ints) -> Tokens:
     headings = forward.headings[rows].astype(np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64) if len(rows) else np.zeros(0, np.int64)
     places = np.arange(int(lengths.sum())) + np.repeat(begins - starts, lengths)
-    numbers = np.asarray(forward.tokens)[places]
-    seen = np.zeros(len(forward.vocabulary), bool)
-    seen[numbers] = True
-    distinct = np.flatnonzero(seen)
-    renumbered = np.zeros(len(seen), np.int64)
-    renumbered[distinct] = np.arange(len(distinct))
     parts = np.stack((headings, lengths - headings), axis=1).ravel()
-    return Tokens(distinct, renumbered[numbers], np.repeat(np.arange(2 * len(rows)), parts), lengths, headings)
+    field = np.repeat(np.arange(2 * len(rows), dtype=np.int32), parts)
+    return Tokens(np.asarray(forward.tokens)[places], field, lengths, headings, len(forward.vocabulary))
 
 
 class Matches:
@@ -83,11 +78,11 @@ class Matches:
 
     def __init__(self, tokens: Tokens, query: QueryTerms) -> None:
         self._tokens, self._query = tokens, query
-        slots, strengths = _slots(query, tokens.distinct)
-        slot = slots[tokens.ids]
+        slots, strengths = _slots(query, tokens.size)
+        slot = slots[tokens.numbers]
         self._at = np.flatnonzero(slot >= 0)
-        self._slot, self._field = slot[self._at], tokens.field[self._at]
-        self._strength = strengths[tokens.ids[self._at]]
+        self._slot, self._field = slot[self._at].astype(np.int64), tokens.field[self._at].astype(np.int64)
+        self._strength = strengths[tokens.numbers[self._at]]
 
     @cached_property
     def term_counts(self) -> Floats:
@@ -119,19 +114,14 @@ class Matches:
         return np.bincount(keys, weights, 2 * count * width).reshape(count, 2, width).astype(np.float32)
 
 
-def _slots(query: QueryTerms, distinct: Ints) -> tuple[Ints, Floats]:
-    """For each distinct token the query's term that it matches best (-1: none), and how well."""
-    slots, strength = np.full(len(distinct), -1, np.int64), np.zeros(len(distinct), np.float32)
-    ordered = sorted(
+def _slots(query: QueryTerms, size: int) -> tuple[NDArray[np.int16], Floats]:
+    """For each syllable of the vocabulary the query's term that it matches best (-1: none), and how well."""
+    slots, strength = np.full(size, -1, np.int16), np.zeros(size, np.float32)
+    matching = sorted(
         ((weight, term, number) for term, ids in enumerate(query.ids) for number, weight in ids), key=lambda x: (x[0], -x[1])
     )
-    if not ordered or not len(distinct):
-        return slots, strength
-    numbers = np.array([number for _, _, number in ordered], np.int64)
-    places = np.minimum(np.searchsorted(distinct, numbers), len(distinct) - 1)
-    for (weight, term, number), place in zip(ordered, places.tolist(), strict=True):
-        if distinct[place] == number:
-            slots[place], strength[place] = term, weight
+    for weight, term, number in matching:
+        slots[number], strength[number] = term, weight
     return slots, strength
 
 
@@ -152,8 +142,13 @@ def coverage(presence: Floats, idf: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The tokens of some entries, field by field: their `ids`, where each field's begin, and which `fields` hold any."""
+    """The tokens of some entries, field by field.
 
+    `distinct`: the vocabulary numbers that occur, ascending; `ids`: each token's place in `distinct`; `firsts`: where each field's
+    tokens begin; which `fields` hold any.
+    """
+
+    distinct: Ints
     ids: Ints
     firsts: Ints
     fields: Ints
@@ -164,9 +159,14 @@ def runs(tokens: Tokens, entries: Ints) -> Runs:
     wanted = np.zeros(len(tokens.lengths), bool)
     wanted[entries] = True
     at = np.flatnonzero(np.repeat(wanted, tokens.lengths))
-    field = tokens.field[at]
+    numbers, field = tokens.numbers[at], tokens.field[at]
+    seen = np.zeros(tokens.size, bool)
+    seen[numbers] = True
+    distinct = np.flatnonzero(seen)
+    place = np.zeros(tokens.size, np.int64)
+    place[distinct] = np.arange(len(distinct))
     firsts = np.flatnonzero(np.diff(field, prepend=-1))
-    return Runs(tokens.ids[at], firsts, field[firsts])
+    return Runs(distinct, place[numbers], firsts, field[firsts].astype(np.int64))
 
 
 def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, query: QueryTerms, k1: float, b: float) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from embeddings.generation import Generation
 from embeddings.lexical import Conditions
 from embeddings.protocols import Encoder, Vectors
-from search_api.search.candidates import DEPTH, Candidates, gather, query_terms
+from search_api.search.candidates import DEPTH, Candidates, Gathering, gather, query_terms
 from search_api.search.exact import Exact
 from search_api.search.features import NAMES, Floats, Ints
 from search_api.search.meaning import Meanings
@@ -27,6 +27,7 @@ WITHOUT_CORE, ENOUGH = 0.3, 0.5
 SHORT = 12
 """Syllables below which a stretch is a fragment: a letterhead, a line with a number."""
 WHOLE = ("passage", "task")
+NO_ROWS = np.zeros(0, np.int64)
 CITING = "dẫn chiếu văn bản này"
 
 
@@ -74,26 +75,28 @@ class Ranking:
     def __init__(self, generation: Generation, encoder: Encoder, meanings: Meanings, ranker: Ranker) -> None:
         self.generation, self.encoder, self.meanings, self.ranker = generation, encoder, meanings, ranker
 
-    def pool(self, reading: Reading, conditions: Conditions, more: Ints | None = None) -> Pool:
+    def gather(self, reading: Reading, conditions: Conditions) -> Gathering:
+        """Asks both lanes for all wordings; goes on beside the caller until the pool is wanted."""
+        words = [wording.words for wording in _worded(reading)]
+        return gather(self.generation, self.encoder, words, reading.loose, conditions)
+
+    def pool(self, reading: Reading, gathering: Gathering, more: Ints = NO_ROWS) -> Pool:
         """The candidates of both lanes and all wordings (and `more`), each weighed under every wording."""
-        wordings = [wording for wording in reading.all_wordings() if wording.words]
-        lexical, lanes = gather(self.generation, self.encoder, [w.words for w in wordings], reading.loose, conditions)
-        rows = np.unique(np.concatenate([lexical, *(lane.rows for lane in lanes), *([] if more is None else [more])]))
-        if not len(rows) or not lanes:
+        rows, wordings = gathering.rows(more), _worded(reading)
+        if not len(rows) or not wordings:
             return Pool(rows, ())
         weighing, extra = Weighing(self.generation, self.meanings, rows), self._extra(rows)
         exact = self.generation.vectors_of(rows)
-        return Pool(
-            rows, tuple(self._scored(w, reading, lane, weighing, exact, extra) for w, lane in zip(wordings, lanes, strict=True))
-        )
+        lanes = zip(wordings, gathering.dense, strict=True)
+        return Pool(rows, tuple(self._scored(wording, reading, lane, weighing, exact, extra) for wording, lane in lanes))
 
-    def rank(self, reading: Reading, conditions: Conditions, exact: Exact | None = None) -> list[Place]:
+    def rank(self, reading: Reading, gathering: Gathering, conditions: Conditions, exact: Exact | None = None) -> list[Place]:
         """All candidates in order, one a place: what is named outright, who cites it, then by score; equal scores by id."""
-        citing = np.zeros(0, np.int64)
+        citing = NO_ROWS
         if exact is not None and exact.citing:
             citing = self.generation.lexical.search(exact.citing, DEPTH, conditions)[0]
         pinned = np.array(exact.rows if exact else (), np.int64)
-        pool = self.pool(reading, conditions, np.concatenate((pinned, citing)))
+        pool = self.pool(reading, gathering, np.concatenate((pinned, citing)))
         if not pool.scored:
             return []
         best, winner = pool.best()
@@ -107,14 +110,14 @@ class Ranking:
 
     def _places(self, pool: Pool, order: Ints, best: Floats, winner: Ints, level: Ints, exact: Exact | None) -> list[Place]:
         columns, rows = self.generation.columns, pool.rows[order]
-        groups = fold_places(columns.codes("document", rows), columns.starts[rows], columns.ends[rows])
+        groups = fold_places(columns, rows)
         named = (exact.why, CITING) if exact else ()
         places = []
         kinds = self._kinds(rows)
         numbers, levels = rows.tolist(), level[order].tolist()
         scores, winners, indexes = best[order].tolist(), winner[order].tolist(), order.tolist()
         for group in groups:
-            face = _face(group, kinds, levels)
+            face = group[0] if len(group) == 1 else _face(group, kinds, levels)
             why = partial(pool.scored[winners[face]].reasons, indexes[face])
             if levels[face] < len(named):
                 why = partial(tuple, (named[levels[face]],))
@@ -146,6 +149,10 @@ class Ranking:
     def _kinds(self, rows: Ints) -> list[str]:
         names = self.generation.columns.values("kind")
         return [names[code] for code in self.generation.columns.codes("kind", rows).tolist()]
+
+
+def _worded(reading: Reading) -> list[Wording]:
+    return [wording for wording in reading.all_wordings() if wording.words]
 
 
 def _face(group: list[int], kinds: list[str], level: list[int]) -> int:

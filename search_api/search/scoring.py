@@ -22,11 +22,11 @@ class Weighing:
         self._own, self._member = where[: len(rows)], where[len(rows) :]
         self._tokens = tokens = f.read_tokens(generation.forward, distinct)
         self._mean = generation.forward.mean_length
-        self._meanings, self._known = meanings, meanings.of_numbers(tokens.distinct)
+        self._soft = f.runs(tokens, self._own)
+        self._meanings, self._known = meanings, meanings.of_numbers(self._soft.distinct)
         self._nearness: dict[str, Floats] = {}
         self._known_matches: dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...]], f.Matches] = {}
         self._headings = _heading_vectors(meanings, generation, tokens, rows, self._own)
-        self._soft = f.runs(tokens, self._own)
         headings, lengths = tokens.headings.astype(np.float32), tokens.lengths.astype(np.float32)
         self._lengths = lengths[self._own]
         self._section_lengths = headings[self._own] + self._in_section((lengths - headings)[self._member])
@@ -104,7 +104,7 @@ def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Token
         at = np.flatnonzero(turn[tokens.field] >= 0)
         order = np.argsort(turn[tokens.field[at]], kind="stable")
         at = at[order]
-        vectors = meanings.of_runs(tokens.distinct[tokens.ids[at]], turn[tokens.field[at]], len(entries))
+        vectors = meanings.of_runs(tokens.numbers[at].astype(np.int64), turn[tokens.field[at]], len(entries))
         made = dict(zip(distinct[missing].tolist(), vectors, strict=True))
         known |= made
         meanings.keep_headings(made)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vietnamese.syllables import Cut, Syllable
+from vietnamese.syllables import Cut
 
 WIDTH = 44
 """Syllables shown of a long text."""
+BEFORE = 6
+"""Syllables shown before the first match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,43 +20,48 @@ class Snippet:
 
 
 def snippet(text: str, weights: Mapping[str, float], width: int = WIDTH) -> Snippet:
-    """A window of `text` that holds most of the weighted words; marks cover neighbouring words as one."""
+    """A window of `text` that holds most of the weighted words (weights above 0); marks cover neighbouring words as one."""
     cut = Cut(text)
     words = cut.syllables
     if not words:
         return Snippet(text, ())
-    weigh = weights.get
-    first = _best_window([weigh(word, 0.0) for word in words], width)
-    window = cut.between(first, width)
-    start = 0 if first == 0 else window[0].start
-    end = len(text) if first + width >= len(words) else window[-1].end
+    found = [(place, weights[word]) for place, word in enumerate(words) if word in weights]
+    first = _best_window(found, len(words), width)
+    last = min(first + width, len(words)) - 1
+    marked = [place for place, _ in found if first <= place <= last]
+    offsets = dict(zip(places := sorted({first, *marked, last}), cut.offsets(places), strict=True))
+    start = 0 if first == 0 else offsets[first][0]
+    end = len(text) if last == len(words) - 1 else offsets[last][1]
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     shift = len(before) - start
-    marks = [(m + shift, n + shift) for m, n in _marked(text, window, weights)]
+    marks = [(m + shift, n + shift) for m, n in _joined(text, [offsets[place] for place in marked])]
     return Snippet(before + text[start:end] + after, tuple(marks))
 
 
-def _best_window(scores: Sequence[float], width: int) -> int:
-    """Where the window begins whose distinct matches weigh most; a little before the first match."""
-    if len(scores) <= width:
+def _best_window(found: Sequence[tuple[int, float]], count: int, width: int) -> int:
+    """Where the window begins whose matches, given by place with their weights, weigh most; a little before the first of them
+    where that loses none."""
+    if count <= width or not found:
         return 0
-    total = sum(scores[:width])
-    best, best_at = total, 0
-    for begin, (gone, come) in enumerate(zip(scores, scores[width:], strict=False), 1):
-        total += come - gone
+    total = best = 0.0
+    lead = room = oldest = 0
+    for place, weight in found:
+        total += weight
+        while place - found[oldest][0] >= width:
+            total -= found[oldest][1]
+            oldest += 1
         if total > best + 1e-9:
-            best, best_at = total, begin
-    lead = next((i for i in range(best_at, best_at + width) if scores[i] > 0), best_at)
-    return max(0, min(lead - 6, len(scores) - width)) if best > 0 else 0
+            best, lead = total, found[oldest][0]
+            room = width - (place - lead + 1)
+    return max(0, min(lead - min(BEFORE, room), count - width))
 
 
-def _marked(text: str, words: Sequence[Syllable], weights: Mapping[str, float]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with nothing but blanks between them become one."""
     marks: list[tuple[int, int]] = []
-    for word in words:
-        if weights.get(word.text, 0.0) <= 0:
-            continue
-        if marks and not text[marks[-1][1] : word.start].strip():
-            marks[-1] = (marks[-1][0], word.end)
+    for start, end in spans:
+        if marks and not text[marks[-1][1] : start].strip():
+            marks[-1] = (marks[-1][0], end)
         else:
-            marks.append((word.start, word.end))
+            marks.append((start, end))
     return marks

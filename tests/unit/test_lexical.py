@@ -53,6 +53,12 @@ def test_every_term_may_be_asked_for(index: LexicalIndex) -> None:
     assert not len(index.search([*terms, Weighted("lạ", 1)], 10, every=True)[0])
 
 
+def test_terms_that_most_entries_hold_are_told_apart(index: LexicalIndex) -> None:
+    terms = [Weighted("đầu", 1), Weighted("đường", 1), Weighted("lạ", 1), Weighted("tu", 1, folded=True)]
+    assert [one.term for one in index.telling(terms, 0.25)] == ["đường", "lạ"]
+    assert index.telling(terms[:1], 0.25) == terms[:1]
+
+
 def test_a_typed_accent_never_finds_another_word(index: LexicalIndex) -> None:
     assert rows(index, Weighted("đường", 1)) == [0]
     assert rows(index, Weighted("dương", 1)) == [1]

@@ -10,6 +10,7 @@ import pytest
 
 from embeddings.encoder import load_encoder
 from embeddings.static_files import write_model
+from search_api.search import candidates
 from search_api.search.engine import SearchEngine
 from search_api.search.records import SearchAnswer, SearchQuery
 from tests.unit.search_material import LETTER, NEW, OLD, PLAN, REPORT, build
@@ -44,6 +45,18 @@ def keys(answer: SearchAnswer) -> list[str]:
 )
 def test_the_right_place_comes_first(engine: SearchEngine, q: str, first: str) -> None:
     assert keys(engine.search(SearchQuery(q)))[0] == first
+
+
+@pytest.mark.parametrize("q", ["giải ngân vốn đầu tư công tháng 10", "giai ngan von dau tu cong thang 10", "đồ ăn bẩn", "của và"])
+def test_in_large_collections_common_words_find_nothing_new_but_still_count(
+    engine: SearchEngine, monkeypatch: pytest.MonkeyPatch, q: str
+) -> None:
+    every = engine.search(SearchQuery(q))
+    monkeypatch.setattr(candidates, "LARGE", 1)
+    telling = engine.search(SearchQuery(q))
+    assert keys(telling)[:3] == keys(every)[:3]
+    assert [hit.score for hit in telling.hits[:3]] == pytest.approx([hit.score for hit in every.hits[:3]], abs=1e-4)
+    assert telling.total == every.total
 
 
 @pytest.mark.parametrize(

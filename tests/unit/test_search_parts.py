@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from embeddings.lexical import Conditions
+from embeddings.nesting import nesting
+from embeddings.protocols import Entry
 from search_api.search import meaning
 from search_api.search.evaluate import Split as QuerySplit
 from search_api.search.evaluate import evaluate, fold_keeping_case, score_ranking, slices
 from search_api.search.features import NAMES, QueryTerms, bm25, coverage
-from search_api.search.places import fold_places
+from search_api.search.places import fold_stretches
 from search_api.search.ranker import load_ranker
 from search_api.search.snippets import snippet
 from search_api.search.split import MOST, split_text
@@ -98,7 +103,21 @@ def test_the_shipped_lists_are_sound() -> None:
 
 def test_overlapping_stretches_are_one_place() -> None:
     documents, starts, ends = np.array([1, 1, 2, 1, 1]), np.array([0, 10, 0, 90, 50]), np.array([100, 60, 100, 300, 50])
-    assert fold_places(documents, starts, ends) == [[0, 1], [2], [3], [4]]
+    assert fold_stretches(documents, starts, ends, NOWHERE[:5]) == [[0, 1], [2], [3], [4]]
+
+
+def test_what_stands_in_a_footnote_between_the_lines_of_a_passage_is_no_part_of_it() -> None:
+    def entry(kind: str, start: int, end: int) -> Entry:
+        return Entry(f"{kind}{start}", kind, "d", (), "", "", start, end, {})
+
+    passage, footnote, task = entry("passage", 0, 900), entry("passage", 400, 600), entry("task", 10, 890)
+    named, after = entry("document", 420, 460), entry("document", 700, 740)
+    entries = [named, passage, footnote, after, task]
+    within, around = nesting(entries)
+    assert within.tolist() == [2, 1, 2, 1, 1]
+    assert around.tolist() == [1, -1, 1, -1, -1]
+    starts, ends = np.array([one.start for one in entries]), np.array([one.end for one in entries])
+    assert fold_stretches(np.zeros(5, np.int32), starts, ends, np.stack((within, around), axis=1)) == [[0, 2], [1, 3, 4]]
 
 
 def test_a_long_text_is_shown_where_the_words_are() -> None:
@@ -107,6 +126,25 @@ def test_a_long_text_is_shown_where_the_words_are() -> None:
     assert shown.text.startswith("… ")
     assert shown.text.endswith(" …")
     assert [shown.text[start:end] for start, end in shown.marks] == ["giải ngân vốn"]
+
+
+NOWHERE = np.full((60, 2), -1, np.int32)
+WORDS = st.sampled_from(["vốn", "đất", "xã", "thuế"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=60), st.sets(WORDS, max_size=2), st.integers(1, 12))
+def test_a_snippet_holds_as_many_of_the_words_as_any_window(words: list[str], wanted: set[str], width: int) -> None:
+    shown = snippet(" ".join(words), dict.fromkeys(wanted, 1.0), width)
+    windows = [words[at : at + width] for at in range(max(1, len(words) - width + 1))]
+    seen = [word for start, end in shown.marks for word in shown.text[start:end].split()]
+    assert set(seen) <= wanted
+    assert len(seen) == max(sum(word in wanted for word in window) for window in windows)
+
+
+def test_marks_stand_at_the_raw_letters() -> None:
+    text = unicodedata.normalize("NFD", "Nguồn vốn đầu tư, vốn vay")
+    shown = snippet(text, {"vốn": 1.0})
+    assert [unicodedata.normalize("NFC", shown.text[start:end]) for start, end in shown.marks] == ["vốn", "vốn"]
 
 
 def test_snippet_of_text_without_words() -> None:
@@ -126,10 +164,33 @@ def test_coverage_is_a_share() -> None:
     assert coverage(presence[:, :0], np.zeros(0, np.float32)).tolist() == [0, 0]
 
 
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3000), st.integers(0, 2500)), max_size=25))
+def test_places_are_those_that_each_pair_of_stretches_tells(drawn: list[tuple[int, int, int]]) -> None:
+    stretches = [(document, start, start + length) for document, start, length in drawn]
+    groups: list[list[int]] = []
+    for index, (document, start, end) in enumerate(stretches):
+        firsts = [(group, stretches[group[0]]) for group in groups]
+        twin = next(
+            (
+                group
+                for group, (other, begin, stop) in firsts
+                if other == document and begin < stop and begin < end and start < stop
+                and 2 * (min(end, stop) - max(start, begin)) >= min(end - start, stop - begin)
+            ),
+            None,
+        )  # fmt: skip
+        if end == start or twin is None:
+            groups.append([index])
+        else:
+            twin.append(index)
+    documents, starts, ends = np.array(stretches, np.int64).reshape(-1, 3).T
+    assert fold_stretches(documents.astype(np.int32), starts, ends, NOWHERE[: len(stretches)]) == groups
+
+
 def test_places_far_apart_in_a_long_document_are_found_by_what_they_overlap() -> None:
     """A stretch over many blocks is the place of the best one that it overlaps by half of the shorter."""
     starts, ends = np.array([5000, 0, 900, 5100]), np.array([5400, 9000, 1100, 5200])
-    assert fold_places(np.zeros(4, np.int64), starts, ends) == [[0, 1, 3], [2]]
+    assert fold_stretches(np.zeros(4, np.int32), starts, ends, NOWHERE[:4]) == [[0, 1, 3], [2]]
 
 
 def test_bm25_is_the_textbooks() -> None:
