@@ -61,6 +61,7 @@ class Columns:
             self._arrays = {name: arrays[name] for name in arrays.files}
         self._single: dict[str, NDArray[np.int32]] = {}
         self._alone: dict[str, bool] = {}
+        self._begins: dict[str, NDArray[np.int64]] = {}
         self._masks: dict[Any, NDArray[np.bool_]] = {}
         self._names: dict[str, list[str]] = json.loads((folder / NAMES).read_text("utf-8"))
         self.dates = self._arrays["date"]
@@ -135,13 +136,20 @@ class Columns:
         if self._is_single(facet):
             codes = self.codes(facet, rows)
             return codes[codes >= 0]
-        bearing = self._arrays[f"{facet}_rows"]
-        wanted = rows.astype(bearing.dtype)
-        low, high = np.searchsorted(bearing, wanted, "left"), np.searchsorted(bearing, wanted, "right")
+        begins = self._begins_of(facet)
+        low, high = begins[rows], begins[rows + 1]
         lengths = high - low
         at = np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(int(lengths.sum()))
         values: NDArray[np.int32] = self._arrays[f"{facet}_codes"][at]
         return values
+
+    def _begins_of(self, facet: str) -> NDArray[np.int64]:
+        """Where the values of each row begin; one more at the end."""
+        known = self._begins.get(facet)
+        if known is None:
+            bearing = self._arrays[f"{facet}_rows"]
+            known = self._begins[facet] = np.searchsorted(bearing, np.arange(self.count + 1, dtype=bearing.dtype))
+        return known
 
     def _is_single(self, facet: str) -> bool:
         """Whether no row bears two values of a facet."""

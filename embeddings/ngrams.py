@@ -199,6 +199,8 @@ def phrase_counts() -> tuple[SyllableCounts, float]:
     return counts_of(content["phrases"]), float(content["weight"])
 
 
+PHRASE_SHARE = 0.125
+"""What an everyday phrase counts beside a phrase of questions: there are thousands, and few are ever typed."""
 WORKSPACE_SHARE = 0.2
 LEAST_WEIGHT, MOST_WEIGHT = 4.0, 40.0
 """A workspace counts as if it were a fifth of the background, within these bounds for each of its syllables."""
@@ -214,7 +216,7 @@ def restoring_counts(workspace: SyllableCounts, phrases: Sequence[str] = ()) -> 
 def _shipped_counts(phrases: tuple[str, ...]) -> SyllableCounts:
     """Statutes, phrases of questions and `phrases`, added up."""
     questions, each = phrase_counts()
-    return combined([(questions, each), (counts_of(phrases), each), (background_counts(), 1.0)])
+    return combined([(questions, each), (counts_of(phrases), PHRASE_SHARE * each), (background_counts(), 1.0)])
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

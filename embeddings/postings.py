@@ -69,14 +69,18 @@ class Postings:
         if total <= 0:
             return np.zeros(0, np.int64)
         lists = [(self.rows(number), weight) for number, weight in terms if number is not None]
+        bounds = np.arange(0, self._count + BLOCK, BLOCK)
+        cuts = [np.searchsorted(rows, bounds.astype(rows.dtype)).tolist() for rows, _ in lists]
         found: list[NDArray[np.int64]] = []
         count = 0
-        for begin in range(0, self._count, BLOCK):
+        for block, begin in enumerate(bounds[:-1].tolist()):
             end = min(begin + BLOCK, self._count)
-            held = np.zeros(end - begin, np.float32)
-            for rows, weight in lists:
-                low, high = np.searchsorted(rows, np.array((begin, end), rows.dtype))
-                held[rows[low:high] - np.uint32(begin)] += weight
+            parts = [rows[cut[block] : cut[block + 1]] for (rows, _), cut in zip(lists, cuts, strict=True)]
+            held = np.bincount(
+                np.concatenate([np.zeros(0, np.uint32), *parts]).astype(np.int64) - begin,
+                np.repeat([weight for _, weight in lists], [len(part) for part in parts]),
+                end - begin,
+            )
             enough = held >= share * total - 1e-4 * total
             if allowed is not None:
                 enough &= allowed[begin:end]

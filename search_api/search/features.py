@@ -12,22 +12,9 @@ from numpy.typing import NDArray
 from embeddings.forward import Forward
 
 K1, B = 0.9, 0.75
-LARGEST_GROUP = 24
-"""Passages of one section that are weighed together, at most."""
-HEADING, BODY = 0, 1
+HEADING = 0
 
-NAMES = (
-    "bm25_section",
-    "bm25",
-    "cosine",
-    "cosine_heading",
-    "exact",
-    "soft",
-    "pairs",
-    "exact_heading",
-    "soft_heading",
-    "pairs_heading",
-)
+NAMES = ("bm25", "cosine", "cosine_heading", "exact", "soft", "pairs", "exact_heading", "soft_heading", "pairs_heading")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -142,7 +129,7 @@ def coverage(presence: Floats, idf: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The tokens of some entries, field by field.
+    """Tokens field by field.
 
     `distinct`: the vocabulary numbers that occur, ascending; `ids`: each token's place in `distinct`; `firsts`: where each field's
     tokens begin; which `fields` hold any.
@@ -154,19 +141,14 @@ class Runs:
     fields: Ints
 
 
-def runs(tokens: Tokens, entries: Ints) -> Runs:
-    """The tokens of `entries`, which are places among the entries read."""
-    wanted = np.zeros(len(tokens.lengths), bool)
-    wanted[entries] = True
-    at = np.flatnonzero(np.repeat(wanted, tokens.lengths))
-    numbers, field = tokens.numbers[at], tokens.field[at]
+def runs(tokens: Tokens) -> Runs:
     seen = np.zeros(tokens.size, bool)
-    seen[numbers] = True
+    seen[tokens.numbers] = True
     distinct = np.flatnonzero(seen)
     place = np.zeros(tokens.size, np.int64)
     place[distinct] = np.arange(len(distinct))
-    firsts = np.flatnonzero(np.diff(field, prepend=-1))
-    return Runs(distinct, place[numbers], firsts, field[firsts].astype(np.int64))
+    firsts = np.flatnonzero(np.diff(tokens.field, prepend=-1))
+    return Runs(distinct, place[tokens.numbers], firsts, tokens.field[firsts].astype(np.int64))
 
 
 def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, query: QueryTerms, k1: float, b: float) -> Floats:
@@ -174,16 +156,6 @@ def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, quer
     norm = k1 * (1 - b + b * lengths / max(mean, 1.0))[:, None]
     score = (counts / (counts + norm)) @ query.idf + (pair_counts / (pair_counts + norm)) @ query.pair_idf
     return (score * (k1 + 1)).astype(np.float32)
-
-
-def group_members(forward: Forward, rows: Ints) -> tuple[Ints, Ints]:
-    """The rows of each candidate's section, and the number of each candidate's first among them."""
-    groups = np.asarray(forward.groups)
-    low = np.maximum(np.searchsorted(groups, groups[rows], "left"), rows - LARGEST_GROUP // 2)
-    high = np.minimum(np.searchsorted(groups, groups[rows], "right"), low + LARGEST_GROUP)
-    lengths = (high - low).astype(np.int64)
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64)
-    return np.repeat(low - starts, lengths) + np.arange(int(lengths.sum())), starts
 
 
 def relative(values: Floats) -> Floats:

@@ -82,6 +82,8 @@ class Meanings:
         all_runs = np.concatenate((run, run[:-1][paired]))
         order = np.argsort(all_runs, kind="stable")
         all_runs = all_runs[order]
-        firsts = np.flatnonzero(np.concatenate(([True], all_runs[1:] != all_runs[:-1])))
-        sums[all_runs[firsts]] = np.add.reduceat(self._encoder.rows(all_rows[order]), firsts, axis=0)
+        firsts = np.flatnonzero(np.diff(all_runs, prepend=-1))
+        vectors = self._encoder.rows(all_rows[order])
+        for one, begin, end in zip(all_runs[firsts].tolist(), firsts.tolist(), [*firsts[1:].tolist(), len(order)], strict=True):
+            vectors[begin:end].sum(axis=0, out=sums[one])  # far quicker than one reduceat over rows this short
         return normalise_rows(sums)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from search_api.search.wordings import Holds, Lexicon, Wording, anything, nothing, wordings
-from vietnamese.restore import Counts, restore
+from vietnamese.restore import Counts, Variant, accent_variants, restore
 from vietnamese.syllables import Syllable, spans
 from vietnamese.text import fold
 from vietnamese.typing_slips import Speller
@@ -52,11 +51,20 @@ def read_query(
         return Reading(q, q, words)
     shown, read = q, words
     all_plain = all(fold(word) == word for word in words)
-    found = restore(words, counts, partial(speller.readings, all_plain=all_plain))
+    capitals = _capitals(q, typed)
+    short = frozenset(word for place, word in enumerate(words) if lexicon.abbreviates(word, capitals=place in capitals))
+
+    def readings(word: str) -> list[Variant]:
+        """An abbreviation is no slip, whether or not the documents use it."""
+        if word in short:
+            return accent_variants(word, counts, all_plain=all_plain)
+        return speller.readings(word, all_plain=all_plain)
+
+    found = restore(words, counts, readings)
     if found.words != words and found.gain >= LEAST_GAIN:
         read, shown = found.words, _rewritten(q, typed, found.words)
     loose = frozenset(new for old, new in zip(words, read, strict=True) if fold(old) == old and not old.isdigit())
-    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, _capitals(q, typed), holds, writes, usual)))
+    return Reading(q, shown, read, loose, tuple(wordings(read, lexicon, capitals, holds, writes, usual)))
 
 
 def _capitals(q: str, typed: list[Syllable]) -> frozenset[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.generation import Generation
 from embeddings.protocols import Vectors
 from search_api.search import features as f
-from search_api.search.features import BODY, HEADING, Floats, Ints, QueryTerms
+from search_api.search.features import HEADING, Floats, Ints, QueryTerms
 from search_api.search.meaning import Meanings
 
 
@@ -17,55 +17,39 @@ class Weighing:
     """What the candidates `rows` hold, read once and weighed under any number of wordings."""
 
     def __init__(self, generation: Generation, meanings: Meanings, rows: Ints) -> None:
-        members, self._first = f.group_members(generation.forward, rows)
-        distinct, where = np.unique(np.concatenate((rows, members)), return_inverse=True)
-        self._own, self._member = where[: len(rows)], where[len(rows) :]
-        self._tokens = tokens = f.read_tokens(generation.forward, distinct)
+        self._tokens = tokens = f.read_tokens(generation.forward, rows)
         self._mean = generation.forward.mean_length
-        self._soft = f.runs(tokens, self._own)
+        self._soft = f.runs(tokens)
         self._meanings, self._known = meanings, meanings.of_numbers(self._soft.distinct)
         self._nearness: dict[str, Floats] = {}
         self._known_matches: dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...]], f.Matches] = {}
-        self._headings = _heading_vectors(meanings, generation, tokens, rows, self._own)
-        headings, lengths = tokens.headings.astype(np.float32), tokens.lengths.astype(np.float32)
-        self._lengths = lengths[self._own]
-        self._section_lengths = headings[self._own] + self._in_section((lengths - headings)[self._member])
+        self._headings = _heading_vectors(meanings, generation, tokens, rows)
+        self._lengths = tokens.lengths.astype(np.float32)
 
     def features(self, query: QueryTerms, query_vector: Vectors, cosines: Floats) -> Floats:
         """One row a candidate, one column a name of `features.NAMES`."""
-        matches, own = self._matches(query), self._own
-        counts, pairs, presence = matches.term_counts, matches.pair_counts, matches.term_presence[own]
-        own_pairs = pairs[own]
-        by_section = f.bm25(
-            counts[own, HEADING] + self._in_section(counts[self._member, BODY]),
-            own_pairs[:, HEADING] + self._in_section(pairs[self._member, BODY]),
-            self._section_lengths,
-            2 * self._mean,
-            query,
-            f.K1,
-            f.B,
-        )
-        single = f.bm25(counts[own].sum(axis=1), own_pairs.sum(axis=1), self._lengths, self._mean, query, f.K1, f.B)
+        matches = self._matches(query)
+        counts, pairs, presence = matches.term_counts, matches.pair_counts, matches.term_presence
+        bm25 = f.bm25(counts.sum(axis=1), pairs.sum(axis=1), self._lengths, self._mean, query, f.K1, f.B)
         soft = self._nearest(query.words)
         return f.stack(
             [
-                f.relative(by_section),
-                f.relative(single),
+                f.relative(bm25),
                 cosines,
                 self._headings @ query_vector,
                 f.coverage(presence.max(axis=1), query.idf),
                 f.coverage(soft.max(axis=1), query.idf),
-                f.coverage(own_pairs.max(axis=1), query.pair_idf),
+                f.coverage(pairs.max(axis=1), query.pair_idf),
                 f.coverage(presence[:, HEADING], query.idf),
                 f.coverage(soft[:, HEADING], query.idf),
-                f.coverage(own_pairs[:, HEADING], query.pair_idf),
+                f.coverage(pairs[:, HEADING], query.pair_idf),
             ]
         )
 
     def held(self, query: QueryTerms, core: Set[str]) -> Floats:
         """How much of the idf of some of the query's words each candidate holds."""
         chosen = np.array([word in core for word in query.words])
-        return f.coverage(self._matches(query).term_presence[self._own].max(axis=1)[:, chosen], query.idf[chosen])
+        return f.coverage(self._matches(query).term_presence.max(axis=1)[:, chosen], query.idf[chosen])
 
     def _matches(self, query: QueryTerms) -> f.Matches:
         key = query.words, query.pairs
@@ -73,11 +57,6 @@ class Weighing:
         if known is None:
             known = self._known_matches[key] = f.Matches(self._tokens, query)
         return known
-
-    def _in_section(self, values: Floats) -> Floats:
-        """Sums over each candidate's section."""
-        summed: Floats = np.add.reduceat(values, self._first, axis=0)
-        return summed
 
     def _nearest(self, words: Sequence[str]) -> Floats:
         """How near the nearest syllable comes to each word, in each candidate's heading and text."""
@@ -87,24 +66,23 @@ class Weighing:
             for word, values in zip(missing, similar, strict=True):
                 best = np.zeros(2 * len(self._tokens.lengths), np.float32)
                 best[self._soft.fields] = np.maximum.reduceat(values[self._soft.ids], self._soft.firsts)
-                self._nearness[word] = best.reshape(-1, 2)[self._own]
+                self._nearness[word] = best.reshape(-1, 2)
         return np.stack([self._nearness[word] for word in words], axis=2)
 
 
-def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Tokens, rows: Ints, own: Ints) -> Floats:
+def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Tokens, rows: Ints) -> Floats:
     """A vector for each candidate's heading; those of one section share theirs, which is kept for the next query."""
     groups = generation.forward.groups[rows]
     distinct, first, where = np.unique(groups, return_index=True, return_inverse=True)
     known = {group: vector for group in distinct.tolist() if (vector := meanings.headings.get(group)) is not None}
     missing = [i for i, group in enumerate(distinct.tolist()) if group not in known]
     if missing:
-        entries = own[first[missing]]
-        turn = np.full(2 * len(tokens.lengths), -1, np.int64)
-        turn[2 * entries + HEADING] = np.arange(len(entries))
+        turn = np.full(2 * len(rows), -1, np.int64)
+        turn[2 * first[missing] + HEADING] = np.arange(len(missing))
         at = np.flatnonzero(turn[tokens.field] >= 0)
         order = np.argsort(turn[tokens.field[at]], kind="stable")
         at = at[order]
-        vectors = meanings.of_runs(tokens.numbers[at].astype(np.int64), turn[tokens.field[at]], len(entries))
+        vectors = meanings.of_runs(tokens.numbers[at].astype(np.int64), turn[tokens.field[at]], len(missing))
         made = dict(zip(distinct[missing].tolist(), vectors, strict=True))
         known |= made
         meanings.keep_headings(made)

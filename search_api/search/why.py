@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 LABELS = {
-    "bm25_section": "mục này nói nhiều về các từ được tìm",
     "bm25": "chứa nhiều từ hiếm của câu tìm",
     "cosine": "gần nghĩa với câu tìm",
     "cosine_heading": "đề mục gần nghĩa với câu tìm",

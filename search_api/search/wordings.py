@@ -17,6 +17,8 @@ REWORDED, RELATED = 0.05, 0.4
 LEAST_SPREAD = 3
 """Syllables from which a phrase is recognised with other words in between."""
 MOST_BETWEEN = 4
+LEFT_OUT = 1
+"""Syllables by which a part of a phrase may be shorter than it."""
 MOST_OF_PART = 4
 """Written forms that a part of a phrase may stand for; one of more phrases than that tells nothing."""
 Phrase = tuple[str, ...]
@@ -87,12 +89,16 @@ class Lexicon:
             if len(phrase) >= LEAST_SPREAD:
                 self._by_first.setdefault(phrase[0], []).append(phrase)
 
+    def abbreviates(self, word: str, *, capitals: bool) -> bool:
+        """Whether a word is an abbreviation; one that looks like a syllable is only where it is written in capitals."""
+        return word in self._short and (capitals or not _syllable_like(word))
+
     def abbreviations(self, words: Phrase, capitals: Set[int] = frozenset(), holds: Holds = anything) -> list[Replacement]:
         """Abbreviations among the words, with what they stand for. Those that look like a syllable must be in `capitals`."""
         found = []
         for index, word in enumerate(words):
-            meanings = self._short.get(word)
-            if meanings and (index in capitals or not _syllable_like(word)):
+            if self.abbreviates(word, capitals=index in capitals):
+                meanings = self._short[word]
                 held = tuple(meaning for meaning in meanings if holds(meaning))
                 found.append(Replacement(index, index + 1, held or meanings[:1]))
         return found
@@ -110,7 +116,7 @@ class Lexicon:
     def official(self, words: Phrase, holds: Holds = anything, usual: Holds = anything) -> list[Replacement]:
         """Everyday phrases among the words, the longest first, with the official ones, each also abbreviated where it is so written.
 
-        Part of a phrase stands for it ("đắp chiếu" for "dự án đắp chiếu") where it is no usual one.
+        A phrase without its first or last syllable stands for it ("đắp chiếu" for "nằm đắp chiếu") where that is no usual one.
         """
         taken, found = [False] * len(words), list[Replacement]()
         for one in sorted(self._everyday(words, usual), key=lambda one: (one.start - one.end, one.start)):
@@ -177,10 +183,10 @@ class Lexicon:
 
 
 def _parts_of(phrases: Mapping[Phrase, tuple[Phrase, ...]]) -> dict[Phrase, tuple[Phrase, ...]]:
-    """Parts of two syllables and more of longer phrases, with what is written for the phrases that hold them; only telling ones."""
+    """Phrases without their first or last syllable, with what is written for the phrases that hold them; only telling ones."""
     found: dict[Phrase, dict[Phrase, None]] = {}
     for phrase, others in phrases.items():
-        for length in range(2, len(phrase)):
+        for length in range(max(2, len(phrase) - LEFT_OUT), len(phrase)):
             for start in range(len(phrase) - length + 1):
                 found.setdefault(phrase[start : start + length], {}).update(dict.fromkeys(others))
     return {part: tuple(others) for part, others in found.items() if len(others) <= MOST_OF_PART and part not in phrases}

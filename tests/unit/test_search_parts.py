@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from embeddings.lexical import Conditions
 from embeddings.nesting import nesting
+from embeddings.ngrams import counts_of, restoring_counts
 from embeddings.protocols import Entry
 from search_api.search import meaning
 from search_api.search.evaluate import Split as QuerySplit
@@ -21,12 +22,14 @@ from search_api.search.evaluate import evaluate, fold_keeping_case, score_rankin
 from search_api.search.features import NAMES, QueryTerms, bm25, coverage
 from search_api.search.places import fold_stretches
 from search_api.search.ranker import load_ranker
+from search_api.search.reading import read_query
 from search_api.search.snippets import snippet
 from search_api.search.split import MOST, split_text
 from search_api.search.why import LABELS
 from search_api.search.wordings import Lexicon, load_lexicon, wordings
 from tests.unit.search_material import PLAN, build
 from vietnamese.syllables import syllables
+from vietnamese.typing_slips import Speller
 
 LEXICON = Lexicon(
     {"ATTP": ["an toàn thực phẩm"], "TƯ": ["trung ương"], "BTC": ["ban tổ chức", "bộ tài chính"]},
@@ -71,8 +74,22 @@ def test_what_two_phrases_stand_for_is_put_in_once() -> None:
     assert [" ".join(w.words) for w in found] == ["nhũng nhiễu"]
 
 
-def test_part_of_a_phrase_stands_for_it_unless_it_is_usual() -> None:
-    lexicon = Lexicon({}, [[["dự án đắp chiếu"], ["dự án chậm tiến độ"]]])
+def test_an_abbreviation_is_no_slip_though_no_document_holds_it() -> None:
+    counts = restoring_counts(counts_of(["thành phố hai mươi anti", "anti và tết"] * 5))
+    speller = Speller(counts, counts.folded_vocabulary())
+    lexicon = Lexicon({"ANTT": ["an ninh trật tự"]}, [])
+    assert read_query("antt tết", counts, speller, Lexicon({}, [])).words == ("anti", "tết")
+    for q in ("ANTT tết", "antt tết", "antt tet"):
+        read = read_query(q, counts, speller, lexicon)
+        assert read.words == ("antt", "tết")
+        assert [" ".join(wording.words) for wording in read.wordings] == ["an ninh trật tự tết"]
+
+
+def test_most_of_a_phrase_stands_for_it_unless_it_is_usual() -> None:
+    lexicon = Lexicon(
+        {}, [[["nằm đắp chiếu", "nhà máy nằm đắp chiếu"], ["dự án chậm tiến độ"]], [["mấy ông họp riêng"], ["họp kín"]]]
+    )
+    assert wordings(tuple(syllables("mấy ông đi họp")), lexicon, usual=lambda part: False) == []
     words = tuple(syllables("công trình đắp chiếu"))
     assert [" ".join(w.words) for w in wordings(words, lexicon, usual=lambda part: part != ("đắp", "chiếu"))] == [
         "công trình dự án chậm tiến độ"
