@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from embeddings.postings import write_postings
 from embeddings.protocols import Entry
+from embeddings.stretches import Stretches
 from vietnamese.syllables import syllables
 from vietnamese.text import fold
 
@@ -46,6 +47,14 @@ class Forward:
     @property
     def count(self) -> int:
         return len(self.headings)
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches(self._folder / TOKENS)
+
+    def tokens_of(self, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """The tokens of some entries, one entry after the other."""
+        return self._stretches.read(self.bounds[rows], self.bounds[rows + 1])
 
     @cached_property
     def vocabulary(self) -> list[str]:

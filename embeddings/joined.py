@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 from embeddings import vectors
 from embeddings.protocols import Entry, Vectors
 from embeddings.stored import FILE, StoredEntries
+from embeddings.stretches import Stretches
 from embeddings.vectors import VectorIndex
 
 SLOTS, EXACT = "vector_slots.npy", "vectors.npy"
@@ -34,21 +33,16 @@ def write_vectors(folder: Path, entries: Sequence[Entry], made: Vectors, previou
 
 
 class ExactVectors:
-    """The exact vectors of a generation, read row by row: a query touches a few hundred scattered ones, and mapping the file would
-    bring in sixteen pages for each."""
+    """The exact vectors of a generation, of which a query touches a few hundred."""
 
     def __init__(self, folder: Path) -> None:
-        header = np.load(folder / EXACT, mmap_mode="r")
-        self.count, self.dimensions = header.shape
-        self._kind, self._from = header.dtype, int(header.offset)
-        self._file = os.open(folder / EXACT, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._file)
+        self._stretches = Stretches(folder / EXACT)
+        self.count, self.dimensions = self._stretches.shape
 
     def rows(self, wanted: NDArray[np.int64]) -> Vectors:
         """The vectors of some rows, in single precision."""
-        size = self.dimensions * self._kind.itemsize
-        raw = b"".join([os.pread(self._file, size, self._from + row * size) for row in wanted.tolist()])
-        found: Vectors = np.frombuffer(raw, self._kind).reshape(len(wanted), self.dimensions).astype(np.float32)
+        read = self._stretches.read(wanted * self.dimensions, (wanted + 1) * self.dimensions)
+        found: Vectors = read.reshape(len(wanted), self.dimensions).astype(np.float32)
         return found
 
 

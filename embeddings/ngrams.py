@@ -199,7 +199,7 @@ def phrase_counts() -> tuple[SyllableCounts, float]:
     return counts_of(content["phrases"]), float(content["weight"])
 
 
-PHRASE_SHARE = 0.125
+PHRASE_SHARE = 0.25
 """What an everyday phrase counts beside a phrase of questions: there are thousands, and few are ever typed."""
 WORKSPACE_SHARE = 0.2
 LEAST_WEIGHT, MOST_WEIGHT = 4.0, 40.0

@@ -50,14 +50,11 @@ class Tokens:
 
 
 def read_tokens(forward: Forward, rows: Ints) -> Tokens:
-    begins, ends = forward.bounds[rows], forward.bounds[rows + 1]
-    lengths = (ends - begins).astype(np.int64)
+    lengths = (forward.bounds[rows + 1] - forward.bounds[rows]).astype(np.int64)
     headings = forward.headings[rows].astype(np.int64)
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64) if len(rows) else np.zeros(0, np.int64)
-    places = np.arange(int(lengths.sum())) + np.repeat(begins - starts, lengths)
     parts = np.stack((headings, lengths - headings), axis=1).ravel()
     field = np.repeat(np.arange(2 * len(rows), dtype=np.int32), parts)
-    return Tokens(np.asarray(forward.tokens)[places], field, lengths, headings, len(forward.vocabulary))
+    return Tokens(forward.tokens_of(rows), field, lengths, headings, len(forward.vocabulary))
 
 
 class Matches:
@@ -119,12 +116,18 @@ def _pair_table(query: QueryTerms) -> Ints:
     return table
 
 
+def weighted(values: Floats, weights: Floats) -> Floats:
+    """The weighted sum of each row. No `@`: BLAS now and then leaves an "invalid value" flag behind for sound numbers, and it warns."""
+    total: Floats = (values * weights).sum(axis=1, dtype=np.float32)
+    return total
+
+
 def coverage(presence: Floats, idf: Floats) -> Floats:
     """The share of the query's idf that is present."""
     total = float(idf.sum())
     if total <= 0:
         return np.zeros(len(presence), np.float32)
-    return (np.minimum(presence, 1.0) @ idf / total).astype(np.float32)
+    return (weighted(np.minimum(presence, 1.0), idf) / total).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ def runs(tokens: Tokens) -> Runs:
 def bm25(counts: Floats, pair_counts: Floats, lengths: Floats, mean: float, query: QueryTerms, k1: float, b: float) -> Floats:
     """BM25 over terms and pairs with the collection's idf."""
     norm = k1 * (1 - b + b * lengths / max(mean, 1.0))[:, None]
-    score = (counts / (counts + norm)) @ query.idf + (pair_counts / (pair_counts + norm)) @ query.pair_idf
+    terms, pairs = (counts / (counts + norm)).astype(np.float32), (pair_counts / (pair_counts + norm)).astype(np.float32)
+    score: Floats = weighted(terms, query.idf) + weighted(pairs, query.pair_idf)
     return (score * (k1 + 1)).astype(np.float32)
 
 
