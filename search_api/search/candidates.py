@@ -19,7 +19,8 @@ from search_api.search.features import QueryTerms
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
 
-DEPTH = 100
+DEPTH, DEPTH_REWORDED = 100, 40
+"""Candidates of each lane for the query's own words, and for each other wording."""
 BESIDE = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="search")
 """Where tantivy searches, outside the interpreter's lock, while another part of the query is worked on."""
 FOLDED_WEIGHT = 0.25
@@ -71,19 +72,19 @@ class Gathering:
 
 
 def gather(
-    generation: Generation,
-    encoder: Encoder,
-    wordings: Sequence[Sequence[str]],
-    loose: Set[str],
-    conditions: Conditions,
-    depth: int = DEPTH,
+    generation: Generation, encoder: Encoder, wordings: Sequence[Sequence[str]], loose: Set[str], conditions: Conditions
 ) -> Gathering:
-    """Asks both lanes, `depth` for each wording. The lexical one goes on while the dense one, and what the caller does next, is done."""
+    """Asks both lanes for all wordings, the query's own first.
+
+    The lexical lane goes on while the dense one, and what the caller does next, is done.
+    """
     terms = list({(one.term, one.folded): one for words in reversed(wordings) for one in lexical_terms(words, loose)}.values())
     if generation.count >= LARGE:
         terms = generation.lexical.telling(terms, COMMON)
-    lexical = BESIDE.submit(generation.lexical.search, terms, depth * len(wordings), conditions)
-    return Gathering(lexical, tuple(_dense(generation, encoder, words, conditions, depth) for words in wordings))
+    depths = [DEPTH, *[DEPTH_REWORDED] * (len(wordings) - 1)]
+    lexical = BESIDE.submit(generation.lexical.search, terms, sum(depths[: len(wordings)]), conditions)
+    dense = [_dense(generation, encoder, words, conditions, depth) for words, depth in zip(wordings, depths, strict=False)]
+    return Gathering(lexical, tuple(dense))
 
 
 def _dense(generation: Generation, encoder: Encoder, words: Sequence[str], conditions: Conditions, depth: int) -> Candidates:

@@ -28,14 +28,13 @@ from embeddings.encoder import load_encoder
 from embeddings.generation import write_index
 from embeddings.lexical import Conditions, Weighted
 from embeddings.protocols import Encoder, Entry
-from search_api.search.candidates import gather, lexical_terms
+from search_api.search.candidates import DEPTH, gather, lexical_terms
 from search_api.search.engine import SearchEngine
 from search_api.search.records import SearchQuery
 from search_api.search.split import split_text
 from vietnamese.syllables import JOINT
 from vietnamese.text import fold
 
-DEPTH = 100
 RRF = 60
 
 
@@ -139,7 +138,7 @@ class Lanes:
 
     def dense(self, q: str) -> list[str]:
         reading = self.engine.read(q)
-        lanes = gather(self.engine.generation, self.engine.encoder, [reading.words], reading.loose, Conditions(), DEPTH)
+        lanes = gather(self.engine.generation, self.engine.encoder, [reading.words], reading.loose, Conditions())
         return self._documents(lanes.dense[0].rows)
 
     def rrf(self, q: str) -> list[str]:
