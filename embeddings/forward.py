@@ -48,6 +48,11 @@ class Forward:
     def count(self) -> int:
         return len(self.headings)
 
+    @property
+    def sections(self) -> int:
+        """How many runs of entries `groups` numbers."""
+        return int(self.groups[-1]) + 1 if self.count else 0
+
     @cached_property
     def _stretches(self) -> Stretches:
         return Stretches(self._folder / TOKENS)

@@ -49,7 +49,7 @@ class SearchEngine:
     ) -> None:
         self.generation, self.encoder, self.reranker = generation, encoder, reranker
         known = encoder if isinstance(encoder, StaticEncoder) else static or StaticEncoder(model_folder(DEFAULT_MODEL))
-        self.meanings = Meanings(known, generation.forward.vocabulary)
+        self.meanings = Meanings(known, generation.forward.vocabulary, generation.forward.sections)
         self.ranking = Ranking(generation, encoder, self.meanings, ranker or load_ranker())
         self.lexicon = load_lexicon()
         self.counts = restoring_counts(generation.counts, self.lexicon.said)

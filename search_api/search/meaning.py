@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import StaticEncoder, normalise_rows
+from search_api.search.headings import HeadingVectors
 from vietnamese.syllables import JOINT, bigrams
-
-MOST_HEADINGS = 20_000
 
 
 class Meanings:
     """Vectors of a generation's vocabulary under a static model; pairs are looked up by their two syllables."""
 
-    def __init__(self, encoder: StaticEncoder, vocabulary: Sequence[str]) -> None:
+    def __init__(self, encoder: StaticEncoder, vocabulary: Sequence[str], sections: int) -> None:
         self._encoder = encoder
         look_up = encoder.vocabulary.get
-        self.headings: dict[int, NDArray[np.float32]] = {}
-        """Heading vectors by number of the section, as far as they were needed."""
+        self.headings = HeadingVectors(sections, encoder.dimensions)
         self._rows = np.array([look_up(word, 0) for word in vocabulary], dtype=np.int64)
         known, self._unit_of = np.unique(self._rows, return_inverse=True)
         self._units = normalise_rows(encoder.rows(known)) if len(known) else np.zeros((0, encoder.dimensions), np.float32)
@@ -29,12 +27,6 @@ class Meanings:
     @property
     def dimensions(self) -> int:
         return self._encoder.dimensions
-
-    def keep_headings(self, made: Mapping[int, NDArray[np.float32]]) -> None:
-        """Remembers heading vectors; forgets all before when there are too many. The table is replaced, never emptied in place."""
-        if len(self.headings) + len(made) > MOST_HEADINGS:
-            self.headings = {}
-        self.headings.update(made)
 
     @cached_property
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -85,5 +77,5 @@ class Meanings:
         firsts = np.flatnonzero(np.diff(all_runs, prepend=-1))
         vectors = self._encoder.rows(all_rows[order])
         for one, begin, end in zip(all_runs[firsts].tolist(), firsts.tolist(), [*firsts[1:].tolist(), len(order)], strict=True):
-            vectors[begin:end].sum(axis=0, out=sums[one])  # far quicker than one reduceat over rows this short
+            np.add.reduce(vectors[begin:end], axis=0, out=sums[one])  # far quicker than one reduceat over rows this short
         return normalise_rows(sums)

@@ -72,18 +72,14 @@ class Weighing:
 
 def _heading_vectors(meanings: Meanings, generation: Generation, tokens: f.Tokens, rows: Ints) -> Floats:
     """A vector for each candidate's heading; those of one section share theirs, which is kept for the next query."""
-    groups = generation.forward.groups[rows]
-    distinct, first, where = np.unique(groups, return_index=True, return_inverse=True)
-    known = {group: vector for group in distinct.tolist() if (vector := meanings.headings.get(group)) is not None}
-    missing = [i for i, group in enumerate(distinct.tolist()) if group not in known]
-    if missing:
+    sections, first, where = np.unique(generation.forward.groups[rows], return_index=True, return_inverse=True)
+    vectors, known = meanings.headings.known(sections)
+    if not known.all():
+        missing = np.flatnonzero(~known)
         turn = np.full(2 * len(rows), -1, np.int64)
         turn[2 * first[missing] + HEADING] = np.arange(len(missing))
         at = np.flatnonzero(turn[tokens.field] >= 0)
-        order = np.argsort(turn[tokens.field[at]], kind="stable")
-        at = at[order]
-        vectors = meanings.of_runs(tokens.numbers[at].astype(np.int64), turn[tokens.field[at]], len(missing))
-        made = dict(zip(distinct[missing].tolist(), vectors, strict=True))
-        known |= made
-        meanings.keep_headings(made)
-    return np.stack([known[group] for group in distinct.tolist()])[where]
+        at = at[np.argsort(turn[tokens.field[at]], kind="stable")]
+        made = meanings.of_runs(tokens.numbers[at].astype(np.int64), turn[tokens.field[at]], len(missing))
+        vectors[missing] = meanings.headings.keep(sections[missing], made)
+    return vectors[where]

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
 from pathlib import Path
@@ -39,6 +39,7 @@ from search_api.search.records import SearchQuery
 SHORTEST, LONGEST = 60, 150
 CHUNK = 100_000
 MOST_QUERIES = 300
+ROUNDS = 3
 TYPES = ("Nghị quyết", "Chỉ thị", "Kế hoạch", "Báo cáo", "Công văn", "Quyết định", "Thông báo", "Chương trình")
 COLD = (
     "import sys,time;t=time.perf_counter();from embeddings.encoder import load_encoder;from search_api.search.engine import SearchEngine;"
@@ -106,16 +107,25 @@ def _entry(number: int, text: str, heading: str) -> Entry:
     return Entry(f"p:{number:08d}", "passage", f"d{document:06d}", (heading,), heading, text, start, start + 790, facets)
 
 
-def timed(call: Callable[[str], object], queries: Sequence[str]) -> dict[str, float]:
-    """p50 and p95 in milliseconds after one round of warming, by the clock and (`cpu_`) of processor time, which other work spares."""
-    took = []
-    for q in (*queries, *queries):
-        began, working = time.perf_counter(), time.process_time()
-        call(q)
-        took.append((1000 * (time.perf_counter() - began), 1000 * (time.process_time() - working)))
-    (p50, cpu50), (p95, cpu95) = np.percentile(took[len(queries) :], [50, 95], axis=0)
-    found = {"p50_ms": p50, "p95_ms": p95, "cpu_p50_ms": cpu50, "cpu_p95_ms": cpu95}
-    return {name: round(float(value), 2) for name, value in found.items()}
+def timed(calls: Mapping[str, Callable[[str], object]], queries: Sequence[str]) -> dict[str, dict[str, float]]:
+    """p50 and p95 in milliseconds of each call, by the clock and (`cpu_`) of processor time, which other work spares.
+
+    After one round of warming each call goes over all queries `ROUNDS` times, the calls in turns, so that what disturbs the machine
+    disturbs them alike; a query's time is the median of its rounds.
+    """
+    took = {name: np.zeros((ROUNDS + 1, len(queries), 2)) for name in calls}
+    for number in range(ROUNDS + 1):
+        for name, call in calls.items():
+            for place, q in enumerate(queries):
+                began, working = time.perf_counter(), time.process_time()
+                call(q)
+                took[name][number, place] = time.perf_counter() - began, time.process_time() - working
+    found = {}
+    for name, rounds in took.items():
+        (p50, cpu50), (p95, cpu95) = np.percentile(1000 * np.median(rounds[1:], axis=0), [50, 95], axis=0)
+        figures = {"p50_ms": p50, "p95_ms": p95, "cpu_p50_ms": cpu50, "cpu_p95_ms": cpu95}
+        found[name] = {key: round(float(value), 2) for key, value in figures.items()}
+    return found
 
 
 def encoded_in_parallel(made: Sequence[Entry], encoder: Encoder) -> Vectors:
@@ -157,17 +167,16 @@ def measure(folder: Path, encoder: Encoder, query_count: int) -> dict[str, Any]:
     ready = {
         q: (lexical_terms(one.words, one.loose), encoder.encode_queries([" ".join(one.words)])[0]) for q, one in readings.items()
     }
-    lanes = {
-        "raw_tantivy": timed(lambda q: generation.lexical.search(ready[q][0], DEPTH), queries),
-        "raw_faiss": timed(lambda q: generation.vectors.search(ready[q][1], DEPTH), queries),
-        "raw_both": timed(
-            lambda q: (generation.lexical.search(ready[q][0], DEPTH), generation.vectors.search(ready[q][1], DEPTH)), queries
-        ),
-        "read": timed(engine.read, queries),
-        "pool": timed(lambda q: engine.pool(readings[q], Conditions()), queries),
-        "total": timed(lambda q: engine.count(readings[q], Conditions()), queries),
-        "whole": timed(lambda q: engine.search(SearchQuery(q)), queries),
+    calls: dict[str, Callable[[str], object]] = {
+        "raw_tantivy": lambda q: generation.lexical.search(ready[q][0], DEPTH),
+        "raw_faiss": lambda q: generation.vectors.search(ready[q][1], DEPTH),
+        "raw_both": lambda q: (generation.lexical.search(ready[q][0], DEPTH), generation.vectors.search(ready[q][1], DEPTH)),
+        "read": engine.read,
+        "pool": lambda q: engine.pool(readings[q], Conditions()),
+        "total": lambda q: engine.count(readings[q], Conditions()),
+        "whole": lambda q: engine.search(SearchQuery(q)),
     }
+    lanes = timed(calls, queries)
     return {
         "passages": generation.count,
         **json.loads((folder / "built.json").read_text("utf-8")),

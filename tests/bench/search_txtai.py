@@ -62,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as kept:
         made.save(kept)
         size = sum(path.stat().st_size for path in Path(kept).rglob("*") if path.is_file())
-    figures = timed(lambda q: made.search(q, DEPTH), queries)
+    figures = timed({"txtai": lambda q: made.search(q, DEPTH)}, queries)["txtai"]
     print(json.dumps({"txtai": {"build_s": round(built, 1), "index_mb": round(size / 2**20, 1), **figures}}))
 
 
