@@ -21,6 +21,8 @@ from vietnamese.text import fold
 
 DEPTH, DEPTH_REWORDED = 100, 40
 """Candidates of each lane for the query's own words, and for each other wording."""
+DENSE_WORDINGS = 2
+"""Wordings that the dense lane is asked for: the query's own and the likeliest other one. More bring nothing that words do not."""
 BESIDE = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="search")
 """Where tantivy searches, outside the interpreter's lock, while another part of the query is worked on."""
 FOLDED_WEIGHT = 0.25
@@ -83,7 +85,10 @@ def gather(
         terms = generation.lexical.telling(terms, COMMON)
     depths = [DEPTH, *[DEPTH_REWORDED] * (len(wordings) - 1)]
     lexical = BESIDE.submit(generation.lexical.search, terms, sum(depths[: len(wordings)]), conditions)
-    dense = [_dense(generation, encoder, words, conditions, depth) for words, depth in zip(wordings, depths, strict=False)]
+    dense = [
+        _dense(generation, encoder, words, conditions, depth if place < DENSE_WORDINGS else 0)
+        for place, (words, depth) in enumerate(zip(wordings, depths, strict=False))
+    ]
     return Gathering(lexical, tuple(dense))
 
 
