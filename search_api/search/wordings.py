@@ -54,6 +54,8 @@ class Replacement:
     start: int
     end: int
     others: tuple[Phrase, ...]
+    nearly: bool = False
+    """Whether the stretch is only nearly the phrase that the others stand for."""
 
 
 class Lexicon:
@@ -114,12 +116,13 @@ class Lexicon:
         return found
 
     def official(self, words: Phrase, holds: Holds = anything, usual: Holds = anything) -> list[Replacement]:
-        """Everyday phrases among the words, the longest first, with the official ones, each also abbreviated where it is so written.
+        """Everyday phrases among the words with the official ones, each also abbreviated where it is so written.
 
-        A phrase without its first or last syllable stands for it ("đắp chiếu" for "nằm đắp chiếu") where that is no usual one.
+        Of overlapping phrases the longest counts; a phrase without its first or last syllable stands for it ("đắp chiếu" for "nằm đắp
+        chiếu") where that is no usual one and no whole phrase overlaps.
         """
         taken, found = [False] * len(words), list[Replacement]()
-        for one in sorted(self._everyday(words, usual), key=lambda one: (one.start - one.end, one.start)):
+        for one in sorted(self._everyday(words, usual), key=lambda one: (one.nearly, one.start - one.end, one.start)):
             others = tuple(dict.fromkeys(other for phrase in one.others for other in self._as_held((phrase,), holds)))
             if others and not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = [True] * (one.end - one.start)
@@ -141,7 +144,7 @@ class Lexicon:
                 continue
             part = self._longest_at(words, index, self._parts)
             if part and not usual(part):
-                found.append(Replacement(index, index + len(part), self._parts[part]))
+                found.append(Replacement(index, index + len(part), self._parts[part], nearly=True))
         return found
 
     def related(self, words: Phrase, holds: Holds = anything, writes: Holds = nothing) -> list[Replacement]:

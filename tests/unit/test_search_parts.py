@@ -68,6 +68,12 @@ def test_of_overlapping_phrases_the_longest_is_recognised() -> None:
     assert [" ".join(w.words) for w in found] == ["nhà báo chí quốc tế đưa tin"]
 
 
+def test_a_whole_phrase_goes_before_a_longer_one_that_is_only_nearly_there() -> None:
+    lexicon = Lexicon({}, [[["che chở người dám làm"], ["bảo vệ cán bộ"]], [["dám tố cáo"], ["phát hiện tham nhũng"]]])
+    found = wordings(tuple(syllables("che chở người dám tố cáo")), lexicon, usual=lambda part: False)
+    assert [" ".join(w.words) for w in found] == ["che chở người phát hiện tham nhũng"]
+
+
 def test_what_two_phrases_stand_for_is_put_in_once() -> None:
     lexicon = Lexicon({}, [[["vòi vĩnh", "làm khó dân"], ["nhũng nhiễu"]]])
     found = wordings(tuple(syllables("vòi vĩnh, làm khó dân")), lexicon)
