@@ -83,11 +83,11 @@ def gather(
     terms = list({(one.term, one.folded): one for words in reversed(wordings) for one in lexical_terms(words, loose)}.values())
     if generation.count >= LARGE:
         terms = generation.lexical.telling(terms, COMMON)
-    depths = [DEPTH, *[DEPTH_REWORDED] * (len(wordings) - 1)]
-    lexical = BESIDE.submit(generation.lexical.search, terms, sum(depths[: len(wordings)]), conditions)
+    depths = [DEPTH if place == 0 else DEPTH_REWORDED for place in range(len(wordings))]
+    lexical = BESIDE.submit(generation.lexical.search, terms, sum(depths), conditions)
     dense = [
         _dense(generation, encoder, words, conditions, depth if place < DENSE_WORDINGS else 0)
-        for place, (words, depth) in enumerate(zip(wordings, depths, strict=False))
+        for place, (words, depth) in enumerate(zip(wordings, depths, strict=True))
     ]
     return Gathering(lexical, tuple(dense))
 

@@ -18,6 +18,7 @@ from ingest.workspace import Workspace
 from search_api.adapting import CannotAdapt, adapted
 from search_api.encoders import ADAPTED, encoder_named, encoder_of, keep_adapted
 from search_api.search.engine import SearchEngine
+from search_api.search.features import NAMES
 from search_api.search.records import SearchQuery
 from search_api.search.reranker import RERANKED
 from search_api.service import Service
@@ -72,7 +73,7 @@ def test_a_model_that_is_gone_leaves_the_words(workspace: Path, tmp_path: Path) 
     with service.reading() as reading:
         pool = reading.engine.pool(reading.engine.read("giải ngân vốn đầu tư công"), Conditions())
         assert reading.engine.search(SearchQuery("giải ngân vốn đầu tư công")).hits
-        assert not pool.scored[0].features[:, 2].any()
+        assert not pool.scored[0].features[:, NAMES.index("cosine")].any()
     service.close()
 
 

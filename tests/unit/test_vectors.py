@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from embeddings.encoder import normalise_rows
+from embeddings.stretches import Stretches
 from embeddings.vectors import VectorIndex
 
 RANDOM = np.random.default_rng(5)
@@ -68,3 +72,13 @@ def test_lists_find_nearly_all_and_filters_all(tmp_path: Path) -> None:
     allowed = np.zeros(6000, bool)
     allowed[5:12] = True
     assert sorted(opened.search(vectors[4000], 7, allowed).rows.tolist()) == list(range(5, 12))
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (min(pair), max(pair))), max_size=6))
+def test_scattered_stretches_of_a_file_are_those_of_the_array(wanted: list[tuple[int, int]]) -> None:
+    numbers = np.arange(100, 140, dtype=np.uint32)
+    begins, ends = np.array(wanted, np.int64).reshape(-1, 2).T
+    with tempfile.TemporaryDirectory() as folder:
+        np.save(Path(folder) / "numbers.npy", numbers)
+        read = Stretches(Path(folder) / "numbers.npy").read(begins, ends)
+    assert read.tolist() == [number for begin, end in wanted for number in numbers[begin:end].tolist()]
