@@ -17,6 +17,7 @@ REWORDED, RELATED = 0.05, 0.4
 LEAST_SPREAD = 3
 """Syllables from which a phrase is recognised with other words in between."""
 MOST_BETWEEN = 4
+"""Such words, and never more than the phrase has."""
 LEFT_OUT = 1
 """Syllables by which a part of a phrase may be shorter than it."""
 MOST_OF_PART = 4
@@ -173,7 +174,7 @@ class Lexicon:
                 between += words[at:end]
                 at = end + 1
             else:
-                if len(between) <= MOST_BETWEEN:
+                if len(between) <= min(MOST_BETWEEN, len(phrase)):
                     return phrase, between
         return self._nothing, self._nothing
 
