@@ -114,6 +114,11 @@ class Columns:
             self._single[facet] = known
         return known[rows]
 
+    def names_of(self, facet: str, rows: NDArray[np.int64]) -> list[str]:
+        """The (first) value of each row, each of which must bear one."""
+        names = self.values(facet)
+        return [names[code] for code in self.codes(facet, rows).tolist()]
+
     def values(self, facet: str) -> list[str]:
         """All values of a facet, in order of first appearance."""
         return self._names.get(facet, [])

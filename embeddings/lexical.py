@@ -134,6 +134,10 @@ def _terms(heading: list[str], body: list[str]) -> str:
     return " ".join((*heading, *bigrams(heading), *body, *bigrams(body)))
 
 
+def _field(folded: bool) -> str:
+    return FOLDED if folded else ACCENTED
+
+
 class LexicalIndex:
     """Reads a lexical index: candidates by BM25, counts, frequencies."""
 
@@ -150,7 +154,7 @@ class LexicalIndex:
 
     def frequency(self, term: str, *, without_marks: bool = False) -> int:
         """How many entries hold a term."""
-        field = FOLDED if without_marks else ACCENTED
+        field = _field(without_marks)
         if not self._tombstones:
             return int(self._searcher.doc_freq(field, term))
         holding = tantivy.Query.term_query(self._schema, field, term, "basic")
@@ -159,7 +163,7 @@ class LexicalIndex:
     def telling(self, terms: Sequence[Weighted], share: float) -> list[Weighted]:
         """The terms that at most `share` of the entries hold (those just withdrawn counted too); all where there are none."""
         most = share * self._searcher.num_docs
-        found = [one for one in terms if self._searcher.doc_freq(FOLDED if one.folded else ACCENTED, one.term) <= most]
+        found = [one for one in terms if self._searcher.doc_freq(_field(one.folded), one.term) <= most]
         return found or list(terms)
 
     def beginning_with(self, field_name: str, prefix: str, limit: int) -> list[str]:
@@ -194,7 +198,7 @@ class LexicalIndex:
         return rows[order], scores[order]
 
     def _term(self, term: Weighted) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, FOLDED if term.folded else ACCENTED, term.term, "freq")
+        return tantivy.Query.term_query(self._schema, _field(term.folded), term.term, "freq")
 
     def _of(self, terms: Sequence[Weighted], occur: tantivy.Occur) -> tantivy.Query:
         return tantivy.Query.boolean_query([(occur, tantivy.Query.boost_query(self._term(term), term.weight)) for term in terms])

@@ -175,8 +175,13 @@ def combined(parts: Sequence[tuple[SyllableCounts, float]]) -> SyllableCounts:
 
 def counts_of(texts: Iterable[str]) -> SyllableCounts:
     """The counts of a few texts at hand."""
+    return counts_of_phrases(map(syllables, texts))
+
+
+def counts_of_phrases(phrases: Iterable[Sequence[str]]) -> SyllableCounts:
+    """The counts of a few texts given as syllables."""
     numbers: dict[str, int] = {}
-    runs = [[numbers.setdefault(word, len(numbers)) for word in syllables(text)] for text in texts]
+    runs = [[numbers.setdefault(word, len(numbers)) for word in phrase] for phrase in phrases]
     flat = np.array([number for run in runs for number in run], np.uint32)
     breaks = np.concatenate(([0], np.cumsum([len(run) for run in runs]))).astype(np.int64)
     keys, counts = count_pairs(flat, breaks)
@@ -206,17 +211,17 @@ LEAST_WEIGHT, MOST_WEIGHT = 4.0, 40.0
 """A workspace counts as if it were a fifth of the background, within these bounds for each of its syllables."""
 
 
-def restoring_counts(workspace: SyllableCounts, phrases: Sequence[str] = ()) -> MixedCounts:
-    """What diacritics are put back by: the workspace first, phrases of questions (and `phrases`), statutes behind them."""
+def restoring_counts(workspace: SyllableCounts, phrases: Sequence[tuple[str, ...]] = ()) -> MixedCounts:
+    """What diacritics are put back by: the workspace first, phrases of questions (and `phrases`, cut), statutes behind them."""
     weight = WORKSPACE_SHARE * background_counts().total / max(1.0, workspace.total)
     return MixedCounts([(workspace, min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))), (_shipped_counts(tuple(phrases)), 1.0)])
 
 
 @lru_cache(maxsize=4)
-def _shipped_counts(phrases: tuple[str, ...]) -> SyllableCounts:
+def _shipped_counts(phrases: tuple[tuple[str, ...], ...]) -> SyllableCounts:
     """Statutes, phrases of questions and `phrases`, added up."""
     questions, each = phrase_counts()
-    return combined([(questions, each), (counts_of(phrases), PHRASE_SHARE * each), (background_counts(), 1.0)])
+    return combined([(questions, each), (counts_of_phrases(phrases), PHRASE_SHARE * each), (background_counts(), 1.0)])
 
 
 def read_counts(folder: Path, vocabulary: Sequence[str]) -> SyllableCounts:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +22,10 @@ from numpy.typing import NDArray
 from embeddings.encoder import load_encoder
 from embeddings.lexical import Conditions
 from embeddings.protocols import Encoder
-from ingest.pipeline import ingest
-from ingest.workspace import Workspace
 from search_api.search.engine import SearchEngine
 from search_api.search.evaluate import Split, fold_keeping_case, read_split, score_ranking
 from search_api.search.features import NAMES
-from search_api.search.places_measured import read_queries
+from search_api.search.places_measured import judged_queries
 from search_api.search.ranker import Ranker
 
 Array = NDArray[np.float64]
@@ -52,9 +49,7 @@ def collect(engine: SearchEngine, split: Split, folded: bool) -> list[Example]:
     for key, text in split.queries.items():
         reading = engine.read(fold_keeping_case(text) if folded else text)
         pool = engine.pool(reading, Conditions())
-        columns = engine.generation.columns
-        names = columns.values("document")
-        articles = [names[code] for code in columns.codes("document", pool.rows)]
+        articles = engine.generation.columns.names_of("document", pool.rows)
         answers = np.array([article in split.relevant[key] for article in articles])
         features = pool.scored[0].features.astype(np.float64) if pool.scored else np.zeros((0, len(NAMES)))
         examples.append(Example(features, articles, answers, split.relevant[key]))
@@ -64,29 +59,20 @@ def collect(engine: SearchEngine, split: Split, folded: bool) -> list[Example]:
 def collect_places(folder: Path, queries: Path, encoder: Encoder) -> list[Example]:
     """Examples over ingested documents, as typed and without diacritics; what touches a place of grade 2 answers."""
     examples = []
-    with tempfile.TemporaryDirectory() as scratch:
-        workspace = Workspace.open(Path(scratch) / "workspace", create=True)
-        ingest(workspace, [folder], encoder)
-        with workspace.snapshot() as snapshot:
-            engine = SearchEngine.open(snapshot.index_folder, encoder)
-            columns = engine.generation.columns
-            names = columns.values("document")
-            for judged in read_queries(queries, snapshot):
-                wanted = [place for place in judged.wanted if place.grade > 1]
-                for text in (judged.q, fold_keeping_case(judged.q)):
-                    pool = engine.pool(engine.read(text), Conditions())
-                    if not pool.scored:  # a number, which is found by rule
-                        continue
-                    _, winner = pool.best()
-                    features = np.stack([pool.scored[wording].features[i] for i, wording in enumerate(winner.tolist())])
-                    stands = zip(
-                        [names[code] for code in columns.codes("document", pool.rows)],
-                        columns.starts[pool.rows].tolist(),
-                        columns.ends[pool.rows].tolist(),
-                        strict=True,
-                    )
-                    answers = [any(p.document == d and s < p.end and e > p.start for p in wanted) for d, s, e in stands]
-                    examples.append(Example(features.astype(np.float64), (), np.array(answers), frozenset()))
+    with judged_queries(folder, queries, encoder) as (engine, judged):
+        columns = engine.generation.columns
+        for one in judged:
+            wanted = [place for place in one.wanted if place.grade > 1]
+            for text in (one.q, fold_keeping_case(one.q)):
+                pool = engine.pool(engine.read(text), Conditions())
+                if not pool.scored:  # a number, which is found by rule
+                    continue
+                _, winner = pool.best()
+                features = np.stack([pool.scored[wording].features[i] for i, wording in enumerate(winner.tolist())])
+                starts, ends = columns.starts[pool.rows].tolist(), columns.ends[pool.rows].tolist()
+                stands = zip(columns.names_of("document", pool.rows), starts, ends, strict=True)
+                answers = [any(place.touched_by(*stretch) for place in wanted) for stretch in stands]
+                examples.append(Example(features.astype(np.float64), (), np.array(answers), frozenset()))
     return examples
 
 

@@ -62,10 +62,12 @@ Ask = Callable[[str], dict[str, Any]]
 
 
 @contextmanager
-def asked_about(folder: Path, text: str) -> Iterator[Ask]:
-    """What answers questions about a workspace made in `folder` of this one text."""
-    (folder / "document.txt").write_text(text, "utf-8")
-    with ingested(folder, [folder / "document.txt"]) as (snapshot, engine):
+def asked_about(folder: Path, *texts: str) -> Iterator[Ask]:
+    """What answers questions about a workspace made in `folder` of these texts."""
+    paths = [folder / f"document-{number}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    with ingested(folder, paths) as (snapshot, engine):
         yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
 
 

@@ -39,13 +39,12 @@ class Tokens:
     """The tokens of several entries end to end.
 
     `numbers` in the vocabulary, which has `size` of them; `field`: twice the entry that a token belongs to, one more outside the
-    heading, so that it never falls; `lengths` of the entries and of their `headings`.
+    heading, so that it never falls; `lengths` of the entries.
     """
 
     numbers: NDArray[np.uint32]
     field: NDArray[np.int32]
     lengths: Ints
-    headings: Ints
     size: int
 
 
@@ -54,7 +53,7 @@ def read_tokens(forward: Forward, rows: Ints) -> Tokens:
     headings = forward.headings[rows].astype(np.int64)
     parts = np.stack((headings, lengths - headings), axis=1).ravel()
     field = np.repeat(np.arange(2 * len(rows), dtype=np.int32), parts)
-    return Tokens(forward.tokens_of(rows), field, lengths, headings, len(forward.vocabulary))
+    return Tokens(forward.tokens_of(rows), field, lengths, len(forward.vocabulary))
 
 
 class Matches:

@@ -15,11 +15,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import load_encoder
+from embeddings.protocols import Encoder
 from graph.records import Document
 from ingest.pipeline import ingest
 from ingest.workspace import Snapshot, Workspace
@@ -36,6 +38,9 @@ class Wanted:
     start: int
     end: int
     grade: int
+
+    def touched_by(self, document: str, start: int, end: int) -> bool:
+        return document == self.document and start < self.end and end > self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,16 @@ def read_queries(path: Path, snapshot: Snapshot) -> Iterator[JudgedQuery]:
         yield JudgedQuery(record["q"], record["style"], tuple(wanted))
 
 
+@contextmanager
+def judged_queries(folder: Path, queries: Path, encoder: Encoder) -> Iterator[tuple[SearchEngine, list[JudgedQuery]]]:
+    """The engine over the ingested documents of a folder, and the queries with their places in them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        workspace = Workspace.open(Path(scratch) / "workspace", create=True)
+        ingest(workspace, [folder], encoder)
+        with workspace.snapshot() as snapshot:
+            yield SearchEngine.open(snapshot.index_folder, encoder), list(read_queries(queries, snapshot))
+
+
 def held_sources(snapshot: Snapshot) -> list[tuple[str, str]]:
     """Key and primary source of each held document."""
     return [(document.key, document.source) for document in snapshot.records(Document) if document.source is not None]
@@ -82,11 +97,7 @@ def score(hits: Sequence[Hit], wanted: Sequence[Wanted]) -> tuple[float, float, 
     seen10: set[int] = set()
     gains: list[int] = []
     for rank, hit in enumerate(hits[:20]):
-        touched = [
-            i
-            for i, place in enumerate(wanted)
-            if i not in seen and hit.document == place.document and hit.start < place.end and hit.end > place.start
-        ]
+        touched = [i for i, place in enumerate(wanted) if i not in seen and place.touched_by(hit.document, hit.start, hit.end)]
         seen.update(touched)
         if rank < 10:
             gains.append(max((wanted[i].grade for i in touched), default=0))
@@ -121,14 +132,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     args = parser.parse_args(arguments)
-    encoder = load_encoder()
-    with tempfile.TemporaryDirectory() as scratch:
-        workspace = Workspace.open(Path(scratch) / "workspace", create=True)
-        ingest(workspace, [args.folder], encoder)
-        with workspace.snapshot() as snapshot:
-            engine = SearchEngine.open(snapshot.index_folder, encoder)
-            for line in measure(engine, list(read_queries(args.queries, snapshot))):
-                print(json.dumps(line, ensure_ascii=False), flush=True)
+    with judged_queries(args.folder, args.queries, load_encoder()) as (engine, queries):
+        for line in measure(engine, queries):
+            print(json.dumps(line, ensure_ascii=False), flush=True)
     return 0
 
 

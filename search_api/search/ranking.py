@@ -113,7 +113,7 @@ class Ranking:
         groups = fold_places(columns, rows)
         named = (exact.why, CITING) if exact else ()
         places = []
-        kinds = self._kinds(rows)
+        kinds = columns.names_of("kind", rows)
         numbers, levels = rows.tolist(), level[order].tolist()
         scores, winners, indexes = best[order].tolist(), winner[order].tolist(), order.tolist()
         for group in groups:
@@ -140,15 +140,13 @@ class Ranking:
     def _extra(self, rows: Ints) -> Floats:
         """What a candidate's kind adds, and what is taken from stretches too short to say anything."""
         forward = self.generation.forward
-        by_kind = np.array([self.ranker.kinds.get(kind, 0.0) for kind in self._kinds(rows)], np.float32)
+        by_kind = np.array(
+            [self.ranker.kinds.get(kind, 0.0) for kind in self.generation.columns.names_of("kind", rows)], np.float32
+        )
         body = forward.bounds[rows + 1] - forward.bounds[rows] - forward.headings[rows]
         lacking = np.maximum(0.0, 1 - body / SHORT).astype(np.float32)
         extra: Floats = by_kind + self.ranker.short * lacking
         return extra
-
-    def _kinds(self, rows: Ints) -> list[str]:
-        names = self.generation.columns.values("kind")
-        return [names[code] for code in self.generation.columns.codes("kind", rows).tolist()]
 
 
 def _worded(reading: Reading) -> list[Wording]:

@@ -18,8 +18,6 @@ LEAST_SPREAD = 3
 """Syllables from which a phrase is recognised with other words in between."""
 MOST_BETWEEN = 4
 """Such words, and never more than the phrase has."""
-LEFT_OUT = 1
-"""Syllables by which a part of a phrase may be shorter than it."""
 MOST_OF_PART = 4
 """Written forms that a part of a phrase may stand for; one of more phrases than that tells nothing."""
 Phrase = tuple[str, ...]
@@ -68,8 +66,6 @@ class Lexicon:
         self._short: dict[str, tuple[Phrase, ...]] = {}
         self._phrases: dict[Phrase, tuple[Phrase, ...]] = {}
         self._written: dict[Phrase, str] = {}
-        self.said: tuple[str, ...] = tuple(phrase for said, written in groups for phrase in (*said, *written))
-        """All phrases of the thesaurus, for those who count what people type."""
         for short, meanings in abbreviations.items():
             phrases = tuple(tuple(syllables(meaning)) for meaning in meanings)
             key = "".join(syllables(short))
@@ -77,14 +73,19 @@ class Lexicon:
                 self._short.setdefault(spelling, phrases)
             self._written.setdefault(phrases[0], key)
         self._related: dict[Phrase, tuple[Phrase, ...]] = {}
+        everything: list[Phrase] = []
         for said, written in groups:
             others = tuple(tuple(syllables(phrase)) for phrase in written)
-            for key_words in (tuple(syllables(phrase)) for phrase in said):
+            typed = tuple(tuple(syllables(phrase)) for phrase in said)
+            everything += (*typed, *others)
+            for key_words in typed:
                 self._phrases[key_words] = tuple(other for other in others if other != key_words)
             for key_words in others:
                 beside = tuple(other for other in others if other != key_words)
                 if beside:
                     self._related[key_words] = self._related.get(key_words, ()) + beside
+        self.said = tuple(everything)
+        """All phrases of the thesaurus, for those who count what people type."""
         self._parts = _parts_of(self._phrases)
         self._longest = max((len(phrase) for phrase in (*self._phrases, *self._related)), default=1)
         self._by_first: dict[str, list[Phrase]] = {}
@@ -190,9 +191,8 @@ def _parts_of(phrases: Mapping[Phrase, tuple[Phrase, ...]]) -> dict[Phrase, tupl
     """Phrases without their first or last syllable, with what is written for the phrases that hold them; only telling ones."""
     found: dict[Phrase, dict[Phrase, None]] = {}
     for phrase, others in phrases.items():
-        for length in range(max(2, len(phrase) - LEFT_OUT), len(phrase)):
-            for start in range(len(phrase) - length + 1):
-                found.setdefault(phrase[start : start + length], {}).update(dict.fromkeys(others))
+        for part in (phrase[:-1], phrase[1:]) if len(phrase) > 2 else ():
+            found.setdefault(part, {}).update(dict.fromkeys(others))
     return {part: tuple(others) for part, others in found.items() if len(others) <= MOST_OF_PART and part not in phrases}
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from search_api.ask import answer
-from tests.corpora import ingested
+from tests.corpora import Ask, asked_about
 
 REPORT = """THÀNH ỦY HẢI VÂN
 *
@@ -62,16 +59,11 @@ CHÁNH VĂN PHÒNG
 Lê Thị Hòa
 """
 
-Ask = Callable[[str], dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("changes")
-    (folder / "bao-cao.txt").write_text(REPORT, "utf-8")
-    (folder / "cong-van.txt").write_text(LETTER, "utf-8")
-    with ingested(folder, [folder / "bao-cao.txt", folder / "cong-van.txt"]) as (snapshot, engine):
-        yield lambda question: answer(question, snapshot, engine, date(2025, 11, 24))
+    with asked_about(tmp_path_factory.mktemp("changes"), REPORT, LETTER) as asked:
+        yield asked
 
 
 @pytest.mark.parametrize(
