@@ -133,11 +133,11 @@ def _in_use(tokens: NDArray[np.uint32], words: list[str]) -> tuple[NDArray[np.ui
 
 
 def _groups(entries: Sequence[Entry]) -> NDArray[np.int32]:
-    """Passages of one section of one document that follow each other are a group; any other entry is one of its own."""
+    """Passages under one heading of one document that follow each other are a group; any other entry is one of its own."""
     groups: list[int] = []
     group, last = -1, None
     for entry in entries:
-        place = (entry.kind, entry.document, entry.section) if entry.kind == "passage" and entry.section else None
+        place = (entry.kind, entry.document, entry.heading) if entry.kind == "passage" and entry.section else None
         group += place is None or place != last
         last = place
         groups.append(group)

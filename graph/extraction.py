@@ -45,12 +45,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
+    """A stretch of a document; `context` says what it must be read with: the words that a footnote follows, the row above a part."""
+
     kind: PassageKind
     section: tuple[str, ...]
     text: str
     start: int
     end: int
     page: int
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

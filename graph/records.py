@@ -87,7 +87,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A readable stretch of a held document, the unit of search. `id` is the document's key, `/p` and a running number."""
+    """A readable stretch of a held document, the unit of search. `id` is the document's key, `/p` and a running number.
+
+    `context` is what it must be read with: the words that a footnote follows, the row that a part of a row belongs to; not exported.
+    """
 
     id: str
     document: DocumentKey
@@ -97,6 +100,7 @@ class Passage:
     start: int
     end: int
     page: int
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,12 +100,13 @@ def _telling_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
 
 
 def _passage(passage: Passage, document: Document) -> Entry:
+    """What a passage must be read with stands in its heading: "Tô Hiệu, Lạch Tray" in a footnote does not say what is built there."""
     return Entry(
         f"p:{passage.id}",
         "passage",
         passage.document,
         passage.section,
-        " - ".join(passage.section),
+        " - ".join((*passage.section, passage.context) if passage.context else passage.section),
         passage.text,
         passage.start,
         passage.end,

@@ -23,6 +23,9 @@ FILES: tuple[tuple[str, type[Any], Callable[[Any], Any]], ...] = (
     ("findings", Finding, lambda r: (r.kind, r.keys, r.message)),
 )
 
+INSIDE = frozenset({"context"})
+"""Fields that are no part of the export."""
+
 
 def export(snapshot: Snapshot, out: Path) -> dict[str, int]:
     """Writes one `.jsonl` file a kind into `out` (made if absent); returns the number of lines of each."""
@@ -30,7 +33,11 @@ def export(snapshot: Snapshot, out: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, kind, order in FILES:
         records = sorted(snapshot.records(kind), key=order)
-        lines = [json.dumps(to_json(record), ensure_ascii=False) + "\n" for record in records]
+        lines = [json.dumps(_exported(record), ensure_ascii=False) + "\n" for record in records]
         (out / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
         counts[name] = len(lines)
     return counts
+
+
+def _exported(record: Any) -> dict[str, Any]:
+    return {name: value for name, value in to_json(record).items() if name not in INSIDE}

@@ -51,9 +51,8 @@ def _passages(resolved: Resolved) -> Iterable[Passage]:
     for held in resolved.helds:
         key = resolved.key(held)
         for number, passage in enumerate(held.extraction.passages, 1):
-            yield Passage(
-                f"{key}/p{number:04d}", key, passage.kind, passage.section, passage.text, passage.start, passage.end, passage.page
-            )
+            place = (passage.start, passage.end, passage.page, passage.context)
+            yield Passage(f"{key}/p{number:04d}", key, passage.kind, passage.section, passage.text, *place)
 
 
 def _mentions(resolved: Resolved) -> Iterable[Mention]:

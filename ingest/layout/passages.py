@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.extraction import FoundFootnote, FoundPassage
 from graph.records import PassageKind
+from ingest.layout.contexts import footnote_contexts, row_contexts
 from ingest.layout.records import Block, Layout, Row
 from vietnamese.sentences import sentences
 
@@ -24,7 +25,8 @@ def find_passages(layout: Layout) -> tuple[FoundPassage, ...]:
     """All passages in reading order."""
     found: list[FoundPassage] = []
     foot: list[Block] = []
-    for block in layout.blocks:
+    contexts = footnote_contexts(layout)
+    for number, block in enumerate(layout.blocks):
         if block.kind in ("signature", "recipients"):
             if block.reading.text:
                 foot.append(block)
@@ -32,7 +34,7 @@ def find_passages(layout: Layout) -> tuple[FoundPassage, ...]:
         if foot:
             found.append(_foot_passage(foot))
             foot = []
-        found.extend(_passages_of(block))
+        found.extend(_passages_of(block, contexts.get(number, "")))
     if foot:
         found.append(_foot_passage(foot))
     return tuple(found)
@@ -49,18 +51,18 @@ def _foot_passage(blocks: Sequence[Block]) -> FoundPassage:
     return FoundPassage("signature", (), text, min(b.start for b in blocks), max(b.end for b in blocks), blocks[0].page)
 
 
-def _passages_of(block: Block) -> Iterator[FoundPassage]:
+def _passages_of(block: Block, context: str) -> Iterator[FoundPassage]:
     if block.kind == "furniture" or (block.kind != "table" and not block.reading.text):
         return
     if block.table is not None:
-        for row in block.table.rows:
-            yield _row_passage(block, row)
+        for row, above in zip(block.table.rows, row_contexts(block.table), strict=True):
+            yield _row_passage(block, row, above)
         return
     kind = _kind_of(block)
     pieces = [(0, len(block.reading.text))] if kind == "heading" else split_text(block.reading.text)
     for start, end in pieces:
         first, last = block.reading.span(start, end)
-        yield FoundPassage(kind, block.section, block.reading.text[start:end], first, last, block.page)
+        yield FoundPassage(kind, block.section, block.reading.text[start:end], first, last, block.page, context)
 
 
 def _kind_of(block: Block) -> PassageKind:
@@ -69,9 +71,9 @@ def _kind_of(block: Block) -> PassageKind:
     return "footnote" if block.kind == "footnote" else "body"
 
 
-def _row_passage(block: Block, row: Row) -> FoundPassage:
+def _row_passage(block: Block, row: Row, context: str) -> FoundPassage:
     text = " ".join(cell.reading.text for cell in row.cells if cell is not None and cell.reading.text)
-    return FoundPassage("table", block.section + row.group, text, row.start, row.end, row.page)
+    return FoundPassage("table", block.section + row.group, text, row.start, row.end, row.page, context)
 
 
 def split_text(text: str) -> list[tuple[int, int]]:

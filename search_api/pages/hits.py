@@ -38,7 +38,7 @@ def shown_hit(hit: Hit, names: Mapping[str, str], urls: Urls) -> ShownHit:
     stands, date = "tại", ""
     title: Pieces
     if hit.kind in ("passage", "task") and hit.section:
-        title, snippet = ((hit.section[-1], False),), _marked(hit.snippet, hit.marks)
+        title, snippet = ((hit.section[-1] + _context(hit), False),), _marked(hit.snippet, hit.marks)
     elif hit.kind == "passage":
         title, snippet, source = ((name, False),), _marked(hit.snippet, hit.marks), None
     else:
@@ -48,6 +48,12 @@ def shown_hit(hit: Hit, names: Mapping[str, str], urls: Urls) -> ShownHit:
         source = source if hit.document != hit.key else None
         stands = "chưa có trong kho; dẫn chiếu tại"
     return ShownHit(hit, hit_url(urls, hit), title, " › ".join(hit.section[:-1]), snippet, source, stands, date)
+
+
+def _context(hit: Hit) -> str:
+    """What a passage must be read with: its heading beyond its sections."""
+    context = hit.heading.removeprefix(" - ".join(hit.section)).removeprefix(" - ") if hit.kind == "passage" else ""
+    return f" (đọc cùng: “{context}”)" if context else ""
 
 
 def _split(hit: Hit) -> tuple[Pieces, Pieces]:

@@ -1,4 +1,4 @@
-"""Where a held document stands among search's places: at its title, below the letterhead."""
+"""What search finds: a held document at its title below the letterhead, a passage with what it must be read with."""
 
 from __future__ import annotations
 
@@ -36,3 +36,15 @@ def stands(found: Document, *texts: str) -> str:
 def test_a_document_stands_at_its_title(title: str | None, kind: str | None, texts: tuple[str, ...], expected: int) -> None:
     whole = (*LETTERHEAD, *texts)
     assert stands(document(title, kind), *whole) == whole[expected]
+
+
+def test_what_a_passage_must_be_read_with_stands_in_its_heading() -> None:
+    held = document("phát triển giao thông")
+    section = ("I. KẾT QUẢ",)
+    passages = tuple(
+        Passage(f"{held.key}/p{start}", held.key, kind, section, "…", start, start + 9, 1, context)
+        for start, kind, context in ((0, "body", ""), (10, "footnote", "khởi công năm nút giao"))
+    )
+    places = [place for place in entries(Corpus(documents=(held,), passages=passages)) if place.kind == "passage"]
+    assert {place.section for place in places} == {section}
+    assert [place.heading for place in places] == ["I. KẾT QUẢ", "I. KẾT QUẢ - khởi công năm nút giao"]

@@ -216,6 +216,15 @@ def test_the_words_of_a_name_are_marked_in_the_title(
     assert "".join(text for text, _ in shown.snippet).strip() == rest
 
 
+def test_a_footnote_says_what_it_must_be_read_with() -> None:
+    note = replace(
+        HIT, kind="passage", section=("I. KẾT QUẢ", "2. Giao thông"), heading="I. KẾT QUẢ - 2. Giao thông - khởi công năm nút"
+    )
+    assert shown_hit(note, {}, Urls()).title == (("2. Giao thông (đọc cùng: “khởi công năm nút”)", False),)
+    plain = replace(note, heading="I. KẾT QUẢ - 2. Giao thông")
+    assert shown_hit(plain, {}, Urls()).title == (("2. Giao thông", False),)
+
+
 def test_what_users_and_documents_say_is_never_markup(served: TestClient) -> None:
     hostile = "<script>alert(1)</script>\"'"
     for path in ("/?q=", "/hoi-dap?q=", "/nhiem-vu?lead=", "/van-ban?loc=", "/co-quan?loc="):

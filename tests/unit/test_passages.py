@@ -45,6 +45,43 @@ def test_a_row_is_a_passage() -> None:
     assert [p.text for p in rows] == ["1 Lập danh sách hộ nghèo Sở Y tế", "2 Báo cáo kết quả Sở Nội vụ"]
 
 
+@pytest.mark.parametrize(
+    "body, follows",
+    [
+        (
+            "Thành phố khởi công năm nút giao thông trọng điểm1 trong quý đầu năm.",
+            "Thành phố khởi công năm nút giao thông trọng điểm",
+        ),
+        ("Năm nay có mưa lớn. Thành phố khởi công năm nút giao.1 Việc này sẽ xong sớm.", "Thành phố khởi công năm nút giao."),
+        (
+            "Trong năm nay Ủy ban nhân dân thành phố cùng các sở, ngành khởi công năm nút giao thông trọng điểm1 ở nội thành.",
+            "cùng các sở, ngành khởi công năm nút giao thông trọng điểm",
+        ),
+    ],
+)
+def test_a_footnote_is_read_with_what_it_follows(body: str, follows: str) -> None:
+    text = f"I. KẾT QUẢ\n\n{body}\n\n1 Tô Hiệu, Lạch Tray, Bùi Viện và hai nơi khác.\n"
+    passages = find_passages(lay_out(SourceText(text)))
+    assert [p.context for p in passages] == ["", "", follows]
+    assert passages[2].kind == "footnote"
+
+
+def test_a_part_of_a_figure_knows_what_it_is_part_of() -> None:
+    rows = (
+        "STT\tChỉ tiêu\tĐơn vị\tKết quả",
+        "1\tThu ngân sách nhà nước trên địa bàn, trong đó:\tTỷ đồng\t187",
+        "\t- Thu nội địa, gồm:\tTỷ đồng\t100",
+        "\t+ Thuế\tTỷ đồng\t70",
+        "\t+ Phí\tTỷ đồng\t30",
+        "\t- Thu xuất nhập khẩu\tTỷ đồng\t87",
+        "2\tSản lượng hàng hóa qua cảng\tTấn\t213",
+    )
+    found = find_passages(lay_out(SourceText("PHỤ LỤC\n\n" + "\n".join(rows) + "\n")))
+    budget = "Thu ngân sách nhà nước trên địa bàn, trong đó"
+    inland = f"{budget} - Thu nội địa, gồm"
+    assert [p.context for p in found if p.kind == "table"] == ["", budget, inland, inland, budget, ""]
+
+
 @pytest.mark.parametrize("name", ["000", "002", "003", "004"])
 def test_real_documents(shared: Path, name: str) -> None:
     (path,) = (shared / "corpus").glob(f"{name}_*.txt")
