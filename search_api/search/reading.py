@@ -52,7 +52,11 @@ def read_query(
     shown, read = q, words
     all_plain = all(fold(word) == word for word in words)
     capitals = _capitals(q, typed)
-    short = frozenset(word for place, word in enumerate(words) if lexicon.abbreviates(word, capitals=place in capitals))
+    short = frozenset(
+        word
+        for place, word in enumerate(words)
+        if lexicon.abbreviates(word, capitals=place in capitals) or lexicon.spelled_out(word, writes)
+    )
 
     def readings(word: str) -> list[Variant]:
         """An abbreviation is no slip, whether or not the documents use it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from search_api.search.initials import Initials
 from vietnamese.syllables import syllables
 from vietnamese.text import fold, normal
 
@@ -73,11 +74,17 @@ class Lexicon:
                 self._short.setdefault(spelling, phrases)
             self._written.setdefault(phrases[0], key)
         self._related: dict[Phrase, tuple[Phrase, ...]] = {}
+        self._members: dict[Phrase, tuple[Phrase, ...]] = {}
         everything: list[Phrase] = []
+        official: list[Phrase] = []
         for said, written in groups:
             others = tuple(tuple(syllables(phrase)) for phrase in written)
             typed = tuple(tuple(syllables(phrase)) for phrase in said)
             everything += (*typed, *others)
+            official += others
+            for printed, other in zip(written, others, strict=True):
+                if "," in printed:
+                    self._members[other] = tuple(tuple(syllables(member)) for member in printed.split(","))
             for key_words in typed:
                 self._phrases[key_words] = tuple(other for other in others if other != key_words)
             for key_words in others:
@@ -86,6 +93,7 @@ class Lexicon:
                     self._related[key_words] = self._related.get(key_words, ()) + beside
         self.said = tuple(everything)
         """All phrases of the thesaurus, for those who count what people type."""
+        self._initials = Initials(official)
         self._parts = _parts_of(self._phrases)
         self._longest = max((len(phrase) for phrase in (*self._phrases, *self._related)), default=1)
         self._by_first: dict[str, list[Phrase]] = {}
@@ -97,7 +105,13 @@ class Lexicon:
         """Whether a word is an abbreviation; one that looks like a syllable is only where it is written in capitals."""
         return word in self._short and (capitals or not _syllable_like(word))
 
-    def abbreviations(self, words: Phrase, capitals: Set[int] = frozenset(), holds: Holds = anything) -> list[Replacement]:
+    def spelled_out(self, word: str, writes: Holds) -> tuple[Phrase, ...]:
+        """What an abbreviation in no list stands for where the documents do not use it: phrases of theirs with its initials."""
+        return () if word in self._short or writes((word,)) else self._initials.phrases(word, writes)
+
+    def abbreviations(
+        self, words: Phrase, capitals: Set[int] = frozenset(), holds: Holds = anything, writes: Holds = nothing
+    ) -> list[Replacement]:
         """Abbreviations among the words, with what they stand for. Those that look like a syllable must be in `capitals`."""
         found = []
         for index, word in enumerate(words):
@@ -105,6 +119,8 @@ class Lexicon:
                 meanings = self._short[word]
                 held = tuple(meaning for meaning in meanings if holds(meaning))
                 found.append(Replacement(index, index + 1, held or meanings[:1]))
+            elif others := self.spelled_out(word, writes):
+                found.append(Replacement(index, index + 1, others))
         return found
 
     def shortenings(self, words: Phrase, holds: Holds = anything) -> list[Replacement]:
@@ -117,7 +133,9 @@ class Lexicon:
             index += max(1, length)
         return found
 
-    def official(self, words: Phrase, holds: Holds = anything, usual: Holds = anything) -> list[Replacement]:
+    def official(
+        self, words: Phrase, holds: Holds = anything, usual: Holds = anything, writes: Holds = anything
+    ) -> list[Replacement]:
         """Everyday phrases among the words with the official ones, each also abbreviated where it is so written.
 
         Of overlapping phrases the longest counts; a phrase without its first or last syllable stands for it ("đắp chiếu" for "nằm đắp
@@ -125,7 +143,8 @@ class Lexicon:
         """
         taken, found = [False] * len(words), list[Replacement]()
         for one in sorted(self._everyday(words, usual), key=lambda one: (one.nearly, one.start - one.end, one.start)):
-            others = tuple(dict.fromkeys(other for phrase in one.others for other in self._as_held((phrase,), holds)))
+            written = [self._as_written(phrase, writes) for phrase in one.others]
+            others = tuple(dict.fromkeys(other for phrase in written for other in self._as_held((phrase,), holds)))
             if others and not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = [True] * (one.end - one.start)
                 found.append(Replacement(one.start, one.end, others))
@@ -149,12 +168,12 @@ class Lexicon:
                 found.append(Replacement(index, index + len(part), self._parts[part], nearly=True))
         return found
 
-    def related(self, words: Phrase, holds: Holds = anything, writes: Holds = nothing) -> list[Replacement]:
-        """Official phrases among the words that the documents do not write as they are, with the others of their group."""
+    def related(self, words: Phrase, writes: Holds = nothing) -> list[Replacement]:
+        """Official phrases among the words that the documents do not write, with the others of their group that they do."""
         found, index = [], 0
         while index < len(words):
             phrase = self._longest_at(words, index, self._related)
-            others = self._as_held(self._related[phrase], holds) if phrase and not writes(phrase) else ()
+            others = self._as_held(self._related[phrase], writes) if phrase and not writes(phrase) else ()
             if others:
                 found.append(Replacement(index, index + len(phrase), others))
             index += max(1, len(phrase))
@@ -178,6 +197,12 @@ class Lexicon:
                 if len(between) <= min(MOST_BETWEEN, len(phrase)):
                     return phrase, between
         return self._nothing, self._nothing
+
+    def _as_written(self, phrase: Phrase, writes: Holds) -> Phrase:
+        """Of a list that the documents do not write as it is ("đùn đẩy, né tránh, sợ sai"), the members that they do."""
+        members = () if phrase not in self._members or writes(phrase) else self._members[phrase]
+        kept = tuple(word for member in members if writes(member) for word in member)
+        return kept or phrase
 
     def _as_held(self, phrases: Sequence[Phrase], holds: Holds) -> tuple[Phrase, ...]:
         found = []
@@ -225,19 +250,19 @@ def wordings(
     `holds` says whether the documents write most of a phrase: what they do not write is no wording; `writes` whether they write all of
     it; `usual` whether they or statutes do.
     """
-    spelled = lexicon.abbreviations(words, capitals, holds)
+    spelled = lexicon.abbreviations(words, capitals, holds, writes)
     base = replace(words, spelled, 0)
     found = [_wording(words, spelled, 0)] if spelled else []
     shortened = [] if spelled else lexicon.shortenings(words, holds)
     if shortened:
         found.append(_wording(words, shortened, 0))
-    official = lexicon.official(base, holds, usual)
+    official = lexicon.official(base, holds, usual, writes)
     for choice in range(max((len(one.others) for one in official), default=0)):
         found.append(_wording(base, official, choice))
     for choice in range(1, max((len(one.others) for one in spelled), default=0)):
         found.append(_wording(words, spelled, choice))
     if not official and not spelled:
-        related = lexicon.related(words, holds, writes)
+        related = lexicon.related(words, writes)
         found += [_wording(words, related, 0, RELATED)] if related else []
     seen = {words}
     distinct = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from search_api.search.reading import read_query
 from search_api.search.snippets import snippet
 from search_api.search.split import MOST, split_text
 from search_api.search.why import LABELS
-from search_api.search.wordings import Lexicon, load_lexicon, wordings
+from search_api.search.wordings import Holds, Lexicon, load_lexicon, wordings
 from tests.unit.search_material import PLAN, build
 from vietnamese.syllables import syllables
 from vietnamese.typing_slips import Speller
@@ -45,7 +46,7 @@ LEXICON = Lexicon(
         ("đầu tư", set(), []),
         ("văn phòng TƯ", {2}, ["văn phòng trung ương"]),
         ("BTC", {0}, ["ban tổ chức", "bộ tài chính"]),
-        ("an toàn thực phẩm", set(), ["attp", "ngộ độc thực phẩm"]),
+        ("an toàn thực phẩm", set(), ["attp"]),
         ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán attp", "bán ngộ độc thực phẩm"]),
         ("mua nhà", set(), []),
     ],
@@ -110,12 +111,63 @@ def test_what_the_documents_do_not_write_is_no_wording() -> None:
     assert [w.words for w in wordings(words, lexicon, holds=lambda phrase: phrase == ("ccn",))] == [("ccn",)]
 
 
+def test_of_a_list_that_the_documents_do_not_write_the_members_that_they_write_are_tried() -> None:
+    lexicon = Lexicon({}, [[["sợ sai"], ["đùn đẩy, né tránh, sợ trách nhiệm"]]])
+    held = {("né", "tránh"), ("sợ", "trách", "nhiệm")}
+
+    def tried(writes: Holds) -> list[str]:
+        return [" ".join(w.words) for w in wordings(("sợ", "sai"), lexicon, writes=writes)]
+
+    assert tried(lambda phrase: True) == ["đùn đẩy né tránh sợ trách nhiệm"]
+    assert tried(lambda phrase: tuple(phrase) in held) == ["né tránh sợ trách nhiệm"]
+    assert tried(lambda phrase: False) == ["đùn đẩy né tránh sợ trách nhiệm"]
+
+
+INITIALS = Lexicon({"KCN": ["khu công nghiệp"]}, [[["góp ý"], ["giám sát, phản biện xã hội", "phản biện xã hội"]]])
+
+
+@pytest.mark.parametrize(
+    "word, expected",
+    [
+        ("pbxh", ["phản biện xã hội của mặt trận"]),
+        ("gspbxh", ["giám sát phản biện xã hội của mặt trận"]),
+        ("kcn", ["khu công nghiệp của mặt trận"]),
+        ("bxh", []),
+        ("pbxa", []),
+        ("đbxh", []),
+    ],
+)
+def test_an_abbreviation_in_no_list_stands_for_an_official_phrase_with_its_initials(word: str, expected: list[str]) -> None:
+    def writes(phrase: Sequence[str]) -> bool:
+        return phrase[0] != word
+
+    found = wordings((word, "của", "mặt", "trận"), INITIALS, writes=writes)
+    assert [" ".join(w.words) for w in found] == expected
+
+
+def test_what_the_documents_use_or_do_not_write_is_not_spelled_out() -> None:
+    for writes in (lambda phrase: True, lambda phrase: False):
+        assert wordings(("pbxh",), INITIALS, writes=writes) == []
+
+
+def test_an_abbreviation_spelled_out_by_its_initials_is_no_slip() -> None:
+    counts = restoring_counts(counts_of(["giám sát pbx của mặt trận"] * 5))
+    speller = Speller(counts, counts.folded_vocabulary())
+    read = read_query("pbxh của mặt trận", counts, speller, INITIALS, writes=lambda phrase: phrase[0] != "pbxh")
+    assert read.words == ("pbxh", "của", "mặt", "trận")
+    assert [" ".join(w.words) for w in read.wordings] == ["phản biện xã hội của mặt trận"]
+
+
 def test_official_phrases_of_a_group_stand_for_each_other_at_a_higher_price() -> None:
-    said, official = (wordings(tuple(syllables(q)), LEXICON) for q in ("đồ ăn bẩn", "ngộ độc thực phẩm"))
+    def written(phrase: Sequence[str]) -> bool:
+        return tuple(phrase) == ("an", "toàn", "thực", "phẩm")
+
+    said, official = (wordings(tuple(syllables(q)), LEXICON, writes=written) for q in ("đồ ăn bẩn", "ngộ độc thực phẩm"))
     assert [" ".join(w.words) for w in official] == ["an toàn thực phẩm"]
     assert official[0].price > said[0].price > 0
     assert official[0].core == {"an", "toàn", "thực", "phẩm"}
-    assert not wordings(tuple(syllables("ngộ độc thực phẩm")), LEXICON, writes=lambda phrase: True)
+    for nothing_to_find in (True, False):
+        assert not wordings(tuple(syllables("ngộ độc thực phẩm")), LEXICON, writes=lambda phrase, all_=nothing_to_find: all_)
 
 
 def test_the_shipped_lists_are_sound() -> None:
