@@ -82,7 +82,8 @@ def mean_reciprocal_rank(encoder: StaticEncoder, passages: Sequence[Entry]) -> f
 def _fitted(encoder: StaticEncoder, passages: Sequence[Entry], steps: int, seed: int) -> NDArray[np.float32]:
     import torch
 
-    from embeddings.training import Plan, lay_out, plain, train
+    from embeddings.articles import plain
+    from embeddings.training import Plan, lay_out, train
 
     torch.manual_seed(seed)
     texts = lay_out([(plain(one.heading), plain(one.text)) for one in passages], dict(encoder.vocabulary))

@@ -1,6 +1,7 @@
 """Training of static vectors by contrast: what belongs together lies close. Needs torch (the extra `vanmach[models]`).
 
-Pairs come from articles (title, body): a title and its text, a few words and the passage they were cut from, one part and another.
+Pairs come from articles (title, body): a title and its text, a few words and the passage they were cut from, one part and another;
+and from paraphrases: a query in everyday words and the text that it should find.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import collections
 import json
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,12 +17,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from vietnamese.syllables import JOINT, syllables
+from embeddings.articles import Article
+from embeddings.paraphrases import Paraphrase
+from vietnamese.syllables import JOINT
 
 UNKNOWN = "[UNK]"
 Ids = NDArray[np.int64]
-Article = tuple[list[str], list[str]]
-"""Title and body as syllables without numbers."""
+PARAPHRASED = 0.2
+"""Share of a batch that comes from paraphrases, where there are any."""
+UNTRAINED = 0.3
+"""Length of a feature that a trained model does not know, beside the median of those that it knows."""
+PHRASE = 50
+"""Articles that a phrase counts as where the vocabulary is chosen."""
 
 
 @dataclass(frozen=True)
@@ -38,46 +46,69 @@ class Plan:
 
 @dataclass(frozen=True)
 class Texts:
-    """All texts end to end: word and pair ids, and where each title and body begins and ends."""
+    """All texts end to end: word and pair ids, and where each title, body and side of a paraphrase begins and ends.
+
+    Articles of one `group` are no negatives of each other, nor are paraphrases of one meaning: `meanings` are the bounds of these.
+    """
 
     words: Ids
     pairs: Ids
     titles: Ids
     bodies: Ids
     group: Ids
+    said: Ids
+    written: Ids
+    meanings: Ids
 
 
-def plain(text: str) -> list[str]:
-    return [word for word in syllables(text) if not any(c.isdigit() for c in word)]
-
-
-def build_vocabulary(articles: list[Article], pair_count: int) -> dict[str, int]:
-    """Syllables of at least three articles, then the pairs that most articles hold; equal counts by the alphabet."""
+def build_vocabulary(articles: list[Article], pair_count: int, phrases: Sequence[list[str]] = ()) -> dict[str, int]:
+    """Syllables of at least three articles or of a phrase, then the pairs that most articles hold, a phrase counting as `PHRASE`
+    articles; equal counts by the alphabet."""
     words: collections.Counter[str] = collections.Counter()
     pairs: collections.Counter[str] = collections.Counter()
     for title, body in articles:
         words.update(set(title) | set(body))
         pairs.update({f"{a}{JOINT}{b}" for run in (title, body) for a, b in pairwise(run)})
+    for phrase in phrases:
+        for word in phrase:
+            words[word] += PHRASE
+        for a, b in pairwise(phrase):
+            pairs[f"{a}{JOINT}{b}"] += PHRASE
     kept = sorted(word for word, count in words.items() if count >= 3)
     frequent = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:pair_count]
     return {token: index for index, token in enumerate([UNKNOWN, *kept, *(pair for pair, _ in frequent)])}
 
 
-def lay_out(articles: list[Article], vocabulary: dict[str, int]) -> Texts:
+def lay_out(articles: Sequence[Article], vocabulary: Mapping[str, int], paraphrased: Sequence[Paraphrase] = ()) -> Texts:
+    """The texts as numbers; `paraphrased` sorted by meaning."""
     words: list[int] = []
     pairs: list[int] = []
-    titles: list[tuple[int, int]] = []
-    bodies: list[tuple[int, int]] = []
-    groups: list[int] = []
+
+    def add(run: list[str]) -> tuple[int, int]:
+        start = len(words)
+        words.extend(vocabulary.get(word, 0) for word in run)
+        pairs.extend(vocabulary.get(f"{a}{JOINT}{b}", 0) for a, b in pairwise(run))
+        pairs.extend([0] * (len(run) > 0))
+        return start, len(words)
+
     names: dict[str, int] = {}
-    for title, body in articles:
-        for run, bounds in ((title, titles), (body, bodies)):
-            start = len(words)
-            words += [vocabulary.get(word, 0) for word in run]
-            pairs += [vocabulary.get(f"{a}{JOINT}{b}", 0) for a, b in pairwise(run)] + [0] * (len(run) > 0)
-            bounds.append((start, len(words)))
-        groups.append(names.setdefault(" ".join(title), len(names)))
-    return Texts(*(np.array(x, dtype=np.int64) for x in (words, pairs, titles, bodies, groups)))
+    spans = [(add(title), add(body), names.setdefault(" ".join(title), len(names))) for title, body in articles]
+    sides = [(add(pair.said), add(pair.written)) for pair in paraphrased]
+    meanings = np.flatnonzero(np.diff([-1, *(pair.meaning for pair in paraphrased), -1]))
+    return Texts(
+        words=np.array(words, np.int64),
+        pairs=np.array(pairs, np.int64),
+        titles=_bounds([title for title, _, _ in spans]),
+        bodies=_bounds([body for _, body, _ in spans]),
+        group=np.array([group for _, _, group in spans], np.int64),
+        said=_bounds([said for said, _ in sides]),
+        written=_bounds([written for _, written in sides]),
+        meanings=meanings.astype(np.int64),
+    )
+
+
+def _bounds(spans: list[tuple[int, int]]) -> Ids:
+    return np.array(spans, np.int64).reshape(-1, 2)
 
 
 class Sampler:
@@ -89,12 +120,16 @@ class Sampler:
 
     def batch(self, size: int) -> tuple[Ids, Ids, Ids]:
         """Spans of the one side, of the other, and the group of each row (rows of one group are no negatives)."""
-        chosen = self.random.choice(self.usable, size, replace=False)
-        kinds = self.random.random(size)
+        told = int(size * PARAPHRASED) if len(self.texts.said) else 0
+        chosen = self.random.choice(self.usable, size - told, replace=False)
+        kinds = self.random.random(size - told)
         left, right = np.empty((size, 2), np.int64), np.empty((size, 2), np.int64)
         for row, (article, kind) in enumerate(zip(chosen, kinds, strict=True)):
             left[row], right[row] = self._pair(int(article), float(kind))
-        return left, right, self.texts.group[chosen]
+        meaning = self.random.integers(len(self.texts.meanings) - 1, size=told) if told else np.zeros(0, np.int64)
+        pair = self.random.integers(self.texts.meanings[meaning], self.texts.meanings[meaning + 1]) if told else meaning
+        left[size - told :], right[size - told :] = self.texts.said[pair], self.texts.written[pair]
+        return left, right, np.concatenate((self.texts.group[chosen], -1 - meaning))
 
     def _pair(self, article: int, kind: float) -> tuple[tuple[int, int], tuple[int, int]]:
         start, end = map(int, self.texts.bodies[article])
@@ -156,6 +191,19 @@ def start_weights(texts: Texts, size: int, dimensions: int) -> torch.Tensor:
     weight = weight * torch.from_numpy(idf / idf.mean()).float()[:, None]
     weight[0] = 0
     return weight
+
+
+def continued_weights(
+    fresh: torch.Tensor, vocabulary: Mapping[str, int], known: Mapping[str, int], rows: NDArray[np.float32]
+) -> torch.Tensor:
+    """Weights to go on from: the rows of a trained model for the features that it knows, short random ones for the others."""
+    usual = float(np.median(np.linalg.norm(rows, axis=1)))
+    weights: torch.Tensor = fresh * (UNTRAINED * usual / float(fresh.norm(dim=1).median()))
+    for feature, index in vocabulary.items():
+        if feature in known:
+            weights[index] = torch.from_numpy(rows[known[feature]])
+    weights[0] = 0
+    return weights
 
 
 def train(texts: Texts, weights: torch.Tensor, plan: Plan) -> NDArray[np.float32]:

@@ -11,13 +11,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
 
+from embeddings.articles import Article, plain
+from embeddings.encoder import StaticEncoder
+from embeddings.paraphrases import paraphrases
 from embeddings.static_files import write_model
-from embeddings.training import UNKNOWN, Article, Plan, build_vocabulary, lay_out, plain, start_weights, train
+from embeddings.training import UNKNOWN, Plan, build_vocabulary, continued_weights, lay_out, start_weights, train
 
 LEFT_OUT = frozenset({"tnt305", "diepxuan-2026"})
 """Sources without a licence, or partly edited by a language model."""
@@ -37,6 +42,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--thesaurus", type=Path, default=None, help="thesaurus.toml: what is said, what is written")
+    parser.add_argument("--start", type=Path, default=None, help="a trained model to go on from")
+    parser.add_argument("--rate", type=float, default=0.01)
     parser.add_argument("--steps", type=int, default=1200, help="batches; 250 a minute on two free cores")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--dimensions", type=int, default=256)
@@ -47,12 +55,22 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     articles = list(read_articles(args.corpus, args.limit))
-    vocabulary = build_vocabulary(articles, args.pairs)
-    texts = lay_out(articles, vocabulary)
-    print(json.dumps({"articles": len(articles), "features": len(vocabulary), "words": len(texts.words)}), flush=True)
+    groups = tomllib.loads(args.thesaurus.read_text("utf-8"))["groups"] if args.thesaurus else []
+    told = paraphrases(groups, articles, args.seed)
+    phrases = [plain(phrase) for group in groups for side in group for phrase in side]
+    vocabulary = build_vocabulary(articles, args.pairs, phrases)
+    texts = lay_out(articles, vocabulary, told)
+    print(
+        json.dumps({"articles": len(articles), "features": len(vocabulary), "words": len(texts.words), "paraphrases": len(told)}),
+        flush=True,
+    )
     sizes = (*(size for size in (64, 128) if size < args.dimensions), args.dimensions)
-    plan = Plan(args.steps, batch=args.batch, matryoshka=sizes, seed=args.seed)
-    weights = train(texts, start_weights(texts, len(vocabulary), args.dimensions), plan)
+    plan = Plan(args.steps, batch=args.batch, rate=args.rate, matryoshka=sizes, seed=args.seed)
+    start = start_weights(texts, len(vocabulary), args.dimensions)
+    if args.start:
+        model = StaticEncoder(args.start)
+        start = continued_weights(start, vocabulary, model.vocabulary, model.rows(np.arange(len(model.vocabulary))))
+    weights = train(texts, start, plan)
     write_model(args.out, vocabulary, weights, UNKNOWN)
 
 
