@@ -12,7 +12,7 @@ from search_api.search.initials import Initials
 from vietnamese.syllables import syllables
 from vietnamese.text import fold, normal
 
-MOST_WORDINGS = 3
+MOST_WORDINGS = 2
 REWORDED, RELATED = 0.05, 0.4
 """What a place must score more when it is found by other words than the query's own, or by what is only near to them."""
 LEAST_SPREAD = 3

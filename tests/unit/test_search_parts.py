@@ -47,7 +47,7 @@ LEXICON = Lexicon(
         ("văn phòng TƯ", {2}, ["văn phòng trung ương"]),
         ("BTC", {0}, ["ban tổ chức", "bộ tài chính"]),
         ("an toàn thực phẩm", set(), ["attp"]),
-        ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán attp", "bán ngộ độc thực phẩm"]),
+        ("bán đồ ăn bẩn", set(), ["bán an toàn thực phẩm", "bán attp"]),
         ("mua nhà", set(), []),
     ],
 )
@@ -107,7 +107,7 @@ def test_most_of_a_phrase_stands_for_it_unless_it_is_usual() -> None:
 def test_what_the_documents_do_not_write_is_no_wording() -> None:
     lexicon = Lexicon({"CCN": ["cụm công nghiệp"]}, [[["khu xưởng"], ["cụm công nghiệp", "khu chế xuất"]]])
     words = tuple(syllables("khu xưởng"))
-    assert [w.words for w in wordings(words, lexicon)] == [("cụm", "công", "nghiệp"), ("ccn",), ("khu", "chế", "xuất")]
+    assert [w.words for w in wordings(words, lexicon)] == [("cụm", "công", "nghiệp"), ("ccn",)]
     assert [w.words for w in wordings(words, lexicon, holds=lambda phrase: phrase == ("ccn",))] == [("ccn",)]
 
 
