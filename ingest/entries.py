@@ -110,7 +110,7 @@ def _passage(passage: Passage, document: Document) -> Entry:
         passage.text,
         passage.start,
         passage.end,
-        facets(document, key=passage.id, passage_kind=passage.kind),
+        facets(document, key=passage.id, passage_kind=passage.kind, context=passage.context),
     )
 
 

@@ -51,8 +51,8 @@ def shown_hit(hit: Hit, names: Mapping[str, str], urls: Urls) -> ShownHit:
 
 
 def _context(hit: Hit) -> str:
-    """What a passage must be read with: its heading beyond its sections."""
-    context = hit.heading.removeprefix(" - ".join(hit.section)).removeprefix(" - ") if hit.kind == "passage" else ""
+    """What a passage must be read with beside its sections."""
+    context = hit.facets.get("context")
     return f" (đọc cùng: “{context}”)" if context else ""
 
 

@@ -26,9 +26,9 @@ class Initials:
         self._official = official
 
     def phrases(self, word: str, writes: Callable[[Phrase], bool]) -> tuple[Phrase, ...]:
-        """The phrases with these initials that `writes` knows, those of most official phrases first; none for a short word or one that
-        could be read, having a vowel. A "d" stands for "đ" too where no letter of the word has a mark."""
-        if len(word) < SHORTEST or not word.isalpha() or VOWELS.intersection(fold(word)):
+        """The phrases with these initials that `writes` knows, those of most official phrases first; none for a short word, for one that
+        could be read, having a vowel, and for one that `writes` knows itself. A "d" stands for "đ" too where no letter has a mark."""
+        if len(word) < SHORTEST or not word.isalpha() or VOWELS.intersection(fold(word)) or writes((word,)):
             return ()
         plain = fold(word) == word
         found: Counter[Phrase] = Counter()

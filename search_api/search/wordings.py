@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from search_api.search.initials import Initials
+from search_api.search.initials import Initials, Phrase
 from vietnamese.syllables import syllables
 from vietnamese.text import fold, normal
 
@@ -21,7 +21,6 @@ MOST_BETWEEN = 4
 """Such words, and never more than the phrase has."""
 MOST_OF_PART = 4
 """Written forms that a part of a phrase may stand for; one of more phrases than that tells nothing."""
-Phrase = tuple[str, ...]
 Holds = Callable[[Phrase], bool]
 
 
@@ -74,7 +73,7 @@ class Lexicon:
                 self._short.setdefault(spelling, phrases)
             self._written.setdefault(phrases[0], key)
         self._related: dict[Phrase, tuple[Phrase, ...]] = {}
-        self._members: dict[Phrase, tuple[Phrase, ...]] = {}
+        self._lists: dict[Phrase, str] = {}
         everything: list[Phrase] = []
         official: list[Phrase] = []
         for said, written in groups:
@@ -82,9 +81,7 @@ class Lexicon:
             typed = tuple(tuple(syllables(phrase)) for phrase in said)
             everything += (*typed, *others)
             official += others
-            for printed, other in zip(written, others, strict=True):
-                if "," in printed:
-                    self._members[other] = tuple(tuple(syllables(member)) for member in printed.split(","))
+            self._lists.update((other, printed) for other, printed in zip(others, written, strict=True) if "," in printed)
             for key_words in typed:
                 self._phrases[key_words] = tuple(other for other in others if other != key_words)
             for key_words in others:
@@ -107,7 +104,7 @@ class Lexicon:
 
     def spelled_out(self, word: str, writes: Holds) -> tuple[Phrase, ...]:
         """What an abbreviation in no list stands for where the documents do not use it: phrases of theirs with its initials."""
-        return () if word in self._short or writes((word,)) else self._initials.phrases(word, writes)
+        return () if word in self._short else self._initials.phrases(word, writes)
 
     def abbreviations(
         self, words: Phrase, capitals: Set[int] = frozenset(), holds: Holds = anything, writes: Holds = nothing
@@ -144,7 +141,7 @@ class Lexicon:
         taken, found = [False] * len(words), list[Replacement]()
         for one in sorted(self._everyday(words, usual), key=lambda one: (one.nearly, one.start - one.end, one.start)):
             written = [self._as_written(phrase, writes) for phrase in one.others]
-            others = tuple(dict.fromkeys(other for phrase in written for other in self._as_held((phrase,), holds)))
+            others = tuple(dict.fromkeys(self._as_held(written, holds)))
             if others and not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = [True] * (one.end - one.start)
                 found.append(Replacement(one.start, one.end, others))
@@ -200,9 +197,10 @@ class Lexicon:
 
     def _as_written(self, phrase: Phrase, writes: Holds) -> Phrase:
         """Of a list that the documents do not write as it is ("đùn đẩy, né tránh, sợ sai"), the members that they do."""
-        members = () if phrase not in self._members or writes(phrase) else self._members[phrase]
-        kept = tuple(word for member in members if writes(member) for word in member)
-        return kept or phrase
+        if phrase not in self._lists or writes(phrase):
+            return phrase
+        members = (tuple(syllables(member)) for member in self._lists[phrase].split(","))
+        return tuple(word for member in members if writes(member) for word in member) or phrase
 
     def _as_held(self, phrases: Sequence[Phrase], holds: Holds) -> tuple[Phrase, ...]:
         found = []

@@ -217,11 +217,9 @@ def test_the_words_of_a_name_are_marked_in_the_title(
 
 
 def test_a_footnote_says_what_it_must_be_read_with() -> None:
-    note = replace(
-        HIT, kind="passage", section=("I. KẾT QUẢ", "2. Giao thông"), heading="I. KẾT QUẢ - 2. Giao thông - khởi công năm nút"
-    )
+    note = replace(HIT, kind="passage", section=("I. KẾT QUẢ", "2. Giao thông"), facets={"context": "khởi công năm nút"})
     assert shown_hit(note, {}, Urls()).title == (("2. Giao thông (đọc cùng: “khởi công năm nút”)", False),)
-    plain = replace(note, heading="I. KẾT QUẢ - 2. Giao thông")
+    plain = replace(note, facets={"context": ""})
     assert shown_hit(plain, {}, Urls()).title == (("2. Giao thông", False),)
 
 
